@@ -1,0 +1,67 @@
+"""Finding citation markers in stored rich text.
+
+The stored form is ``<embed embedtype="citation" id="12"/>``, with ``locator="p. 47"`` where the
+author pointed at a place in the source. No number and no label is ever stored.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+EMBED = re.compile(r"""<embed\b((?:[^>"']|"[^"]*"|'[^']*')*?)/?>""", re.IGNORECASE)
+ATTRIBUTE = re.compile(r"""([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+IDENTIFIER = re.compile(r"[1-9][0-9]{0,17}")  # a longer one can overflow the column, and the query with it
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """One citation in a text: which source, and optionally where in it."""
+
+    citation: int
+    locator: str = ""
+    start: int = 0
+    end: int = 0
+
+    def to_html(self) -> str:
+        """The stored form of this marker."""
+        locator = f' locator="{html.escape(self.locator)}"' if self.locator else ""
+        return f'<embed embedtype="citation" id="{self.citation}"{locator}/>'
+
+
+def has_embeds(source: str) -> bool:
+    """Whether ``source`` may hold a marker at all: a cheap test before a search."""
+    return "<embed" in source or "<EMBED" in source
+
+
+def parse_id(value: str) -> int | None:
+    """The primary key that an ``id`` attribute names, or None if it is not a positive integer."""
+    return int(value) if IDENTIFIER.fullmatch(value) else None
+
+
+def find_embeds(source: str) -> Iterator[Marker]:
+    """Every citation embed of one stored rich text, in order of appearance.
+
+    Unlike ``find_markers``, this includes one whose ``id`` names nothing; its ``citation`` is 0.
+    ``start`` and ``end`` are offsets into ``source``.
+    """
+    if not has_embeds(source):
+        return
+    for match in EMBED.finditer(source):
+        attributes = {
+            name.lower(): html.unescape(double or single)
+            for name, double, single in ATTRIBUTE.findall(match.group(1))
+        }
+        if attributes.get("embedtype") == "citation":
+            citation = parse_id(attributes.get("id", "")) or 0
+            yield Marker(citation, attributes.get("locator", "").strip(), match.start(), match.end())
+
+
+def find_markers(source: str) -> Iterator[Marker]:
+    """The markers of one stored rich text, in order of appearance.
+
+    An embed of another type, or one whose ``id`` is not a positive integer, is not a marker.
+    """
+    return (marker for marker in find_embeds(source) if marker.citation)

@@ -1,0 +1,85 @@
+"""Choices, each with the standard that it comes from."""
+
+from __future__ import annotations
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class CitationKind(TextChoices):
+    """What sort of evidence a source is, as a reader should see it."""
+
+    GUIDELINE = "guideline", _("Guideline")
+    RESEARCH = "research", _("Research")
+    REVIEW = "review", _("Review")
+    BOOK = "book", _("Book")
+    CHAPTER = "chapter", _("Book chapter")
+    REPORT = "report", _("Report")
+    PREPRINT = "preprint", _("Preprint")
+    WEB = "web", _("Web page")
+    OTHER = "other", _("Other")
+
+
+class CitationStatus(TextChoices):
+    """Whether a source still stands. ``CURRENT`` is the only one without a warning."""
+
+    CURRENT = "current", _("Current")
+    CORRECTED = "corrected", _("Corrected")
+    CONCERN = "concern", _("Expression of concern")
+    SUPERSEDED = "superseded", _("Superseded")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+    RETRACTED = "retracted", _("Retracted")
+
+
+class CodeSystem(TextChoices):
+    """Terminologies a topic can be coded in."""
+
+    ICD_10 = "icd-10", _("ICD-10")
+    SNOMED_CT = "snomed-ct", _("SNOMED CT")
+    MESH = "mesh", _("MeSH")
+    RXNORM = "rxnorm", _("RxNorm")
+
+
+class Certainty(TextChoices):
+    """Certainty of evidence (GRADE handbook, section 5)."""
+
+    HIGH = "high", _("High")
+    MODERATE = "moderate", _("Moderate")
+    LOW = "low", _("Low")
+    VERY_LOW = "very-low", _("Very low")
+
+
+class Strength(TextChoices):
+    """Direction and strength of a recommendation (GRADE handbook, section 6)."""
+
+    STRONG_FOR = "strong-for", _("Strong recommendation for")
+    CONDITIONAL_FOR = "conditional-for", _("Conditional recommendation for")
+    CONDITIONAL_AGAINST = "conditional-against", _("Conditional recommendation against")
+    STRONG_AGAINST = "strong-against", _("Strong recommendation against")
+    GOOD_PRACTICE = "good-practice", _("Good practice statement")
+
+
+class WarningLevel(TextChoices):
+    """How urgent a warning to the reader is."""
+
+    NOTE = "note", _("Note")
+    CAUTION = "caution", _("Caution")
+    EMERGENCY = "emergency", _("Emergency")
+
+
+class ReviewStatus(TextChoices):
+    """Where an article stands with the medical advisory board."""
+
+    NOT_SUBMITTED = "not_submitted", _("Not submitted")
+    SUBMITTED = "submitted", _("Submitted")
+    UNDER_REVIEW = "under_review", _("Under Review")
+    APPROVED = "approved", _("Approved")
+
+
+class RichTextFormat(TextChoices):
+    """How the API writes rich text."""
+
+    HTML = "html", "HTML"
+    DB_HTML = "db_html", "Stored HTML"
+    MARKDOWN = "markdown", "Markdown"
+    PLAIN = "plain", "Plain text"

@@ -1,0 +1,499 @@
+import django.db.models.deletion
+import modelcluster.fields
+import modelsearch.index
+import swapper
+import wagtail.fields
+import wagtail_medarticle.blocks.body
+import wagtail_medarticle.blocks.snippets
+from django.conf import settings
+from django.db import migrations, models
+
+PAGE = swapper.get_model_name("wagtailcore", "Page")
+
+
+class Migration(migrations.Migration):
+    initial = True
+
+    dependencies = [
+        ("wagtailcore", "0097_baselogentry_uuid_action_timestamp_indexes"),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        swapper.dependency("wagtailcore", "Page"),
+    ]
+
+    operations = [
+        migrations.CreateModel(
+            name="Disclaimer",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("title", models.CharField(max_length=200, verbose_name="title")),
+                ("text", wagtail.fields.RichTextField(verbose_name="text")),
+            ],
+            options={
+                "verbose_name": "disclaimer",
+                "verbose_name_plural": "disclaimers",
+                "ordering": ["title", "pk"],
+            },
+            bases=(modelsearch.index.Indexed, models.Model),
+        ),
+        migrations.CreateModel(
+            name="MedicalArticlePage",
+            fields=[
+                (
+                    "summary",
+                    models.TextField(
+                        blank=True,
+                        help_text="Two or three sentences, shown in lists and searches.",
+                        max_length=1000,
+                        verbose_name="summary",
+                    ),
+                ),
+                ("body", wagtail_medarticle.blocks.body.ArticleBodyField(blank=True, verbose_name="body")),
+                (
+                    "authors",
+                    wagtail_medarticle.blocks.snippets.SnippetListField(
+                        blank=True,
+                        help_text="In order.",
+                        icon="user",
+                        model="wagtail_medarticle.Contributor",
+                        verbose_name="authors",
+                    ),
+                ),
+                (
+                    "topics",
+                    wagtail_medarticle.blocks.snippets.SnippetListField(
+                        blank=True, icon="tag", model="wagtail_medarticle.Topic", verbose_name="topics"
+                    ),
+                ),
+                (
+                    "last_updated",
+                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="last updated"),
+                ),
+                ("content_digest", models.CharField(blank=True, editable=False, max_length=71)),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        related_name="medicalarticlepage",
+                        serialize=False,
+                        to=PAGE,
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "medical article",
+                "verbose_name_plural": "medical articles",
+            },
+            bases=(PAGE, models.Model),
+        ),
+        migrations.CreateModel(
+            name="Topic",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=200, verbose_name="name")),
+                ("slug", models.SlugField(allow_unicode=True, max_length=200, unique=True, verbose_name="slug")),
+            ],
+            options={
+                "verbose_name": "topic",
+                "verbose_name_plural": "topics",
+                "ordering": ["name", "pk"],
+            },
+            bases=(modelsearch.index.Indexed, models.Model),
+        ),
+        migrations.CreateModel(
+            name="Citation",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("guideline", "Guideline"),
+                            ("research", "Research"),
+                            ("review", "Review"),
+                            ("book", "Book"),
+                            ("chapter", "Book chapter"),
+                            ("report", "Report"),
+                            ("preprint", "Preprint"),
+                            ("web", "Web page"),
+                            ("other", "Other"),
+                        ],
+                        default="research",
+                        help_text="What sort of evidence this is.",
+                        max_length=20,
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "type",
+                    models.CharField(
+                        default="article-journal",
+                        help_text="The item type in CSL-JSON's terms.",
+                        max_length=40,
+                        verbose_name="CSL type",
+                    ),
+                ),
+                ("title", models.TextField(verbose_name="title")),
+                (
+                    "authors",
+                    models.JSONField(
+                        blank=True,
+                        default=list,
+                        help_text="One a line: “Family, Given”, or the name of a body.",
+                        verbose_name="authors",
+                    ),
+                ),
+                ("editors", models.JSONField(blank=True, default=list, verbose_name="editors")),
+                (
+                    "container_title",
+                    models.CharField(
+                        blank=True,
+                        help_text="The journal, book or website.",
+                        max_length=500,
+                        verbose_name="published in",
+                    ),
+                ),
+                (
+                    "container_title_short",
+                    models.CharField(
+                        blank=True,
+                        help_text="As in the NLM catalogue.",
+                        max_length=200,
+                        verbose_name="journal abbreviation",
+                    ),
+                ),
+                ("publisher", models.CharField(blank=True, max_length=300, verbose_name="publisher")),
+                ("publisher_place", models.CharField(blank=True, max_length=200, verbose_name="place")),
+                ("edition", models.CharField(blank=True, max_length=60, verbose_name="edition")),
+                ("year", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="year")),
+                ("month", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="month")),
+                ("day", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="day")),
+                ("volume", models.CharField(blank=True, max_length=60, verbose_name="volume")),
+                ("issue", models.CharField(blank=True, max_length=60, verbose_name="issue")),
+                (
+                    "pages",
+                    models.CharField(
+                        blank=True, help_text="Pages, or an electronic location.", max_length=60, verbose_name="pages"
+                    ),
+                ),
+                (
+                    "doi",
+                    models.CharField(
+                        blank=True, help_text="With or without https://doi.org/.", max_length=255, verbose_name="DOI"
+                    ),
+                ),
+                ("pmid", models.CharField(blank=True, max_length=10, verbose_name="PubMed ID")),
+                ("pmcid", models.CharField(blank=True, max_length=14, verbose_name="PubMed Central ID")),
+                ("isbn", models.CharField(blank=True, max_length=17, verbose_name="ISBN")),
+                ("issn", models.CharField(blank=True, max_length=9, verbose_name="ISSN")),
+                ("url", models.URLField(blank=True, max_length=1000, verbose_name="address")),
+                ("accessed", models.DateField(blank=True, null=True, verbose_name="accessed on")),
+                ("language", models.CharField(blank=True, max_length=20, verbose_name="language")),
+                ("abstract", models.TextField(blank=True, verbose_name="abstract")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("current", "Current"),
+                            ("corrected", "Corrected"),
+                            ("concern", "Expression of concern"),
+                            ("superseded", "Superseded"),
+                            ("withdrawn", "Withdrawn"),
+                            ("retracted", "Retracted"),
+                        ],
+                        default="current",
+                        help_text="Anything but “Current” is shown to readers of every article that cites this source.",
+                        max_length=20,
+                        verbose_name="health",
+                    ),
+                ),
+                (
+                    "notice",
+                    models.TextField(
+                        blank=True,
+                        help_text="Public: what happened to the source, with a link if there is one.",
+                        verbose_name="notice",
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("updated_at", models.DateTimeField(auto_now=True)),
+                (
+                    "superseded_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="supersedes",
+                        to="wagtail_medarticle.citation",
+                        verbose_name="superseded by",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "citation",
+                "verbose_name_plural": "citations",
+                "ordering": ["-year", "title", "pk"],
+            },
+            bases=(modelsearch.index.Indexed, models.Model),
+        ),
+        migrations.CreateModel(
+            name="Contributor",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=200, verbose_name="name")),
+                (
+                    "credentials",
+                    models.CharField(
+                        blank=True, help_text="Such as “MD, FACP”.", max_length=200, verbose_name="credentials"
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        blank=True,
+                        help_text="Such as “Cardiologist, board chair”.",
+                        max_length=200,
+                        verbose_name="role",
+                    ),
+                ),
+                (
+                    "orcid",
+                    models.CharField(
+                        blank=True, help_text="With or without its address.", max_length=19, verbose_name="ORCID iD"
+                    ),
+                ),
+                (
+                    "user",
+                    models.OneToOneField(
+                        blank=True,
+                        help_text="Private: links review decisions to this person.",
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="medarticle_contributor",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="user account",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "contributor",
+                "verbose_name_plural": "contributors",
+                "ordering": ["name", "pk"],
+            },
+            bases=(modelsearch.index.Indexed, models.Model),
+        ),
+        migrations.CreateModel(
+            name="FollowUpQuestion",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("question", models.TextField(max_length=2000, verbose_name="question")),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="e-mail")),
+                ("audience", models.CharField(blank=True, max_length=50, verbose_name="audience")),
+                ("asked_at", models.DateTimeField(auto_now_add=True, verbose_name="asked at")),
+                ("handled", models.BooleanField(default=False, verbose_name="handled")),
+                (
+                    "page",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="medarticle_follow_ups",
+                        to=PAGE,
+                        verbose_name="article",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "follow-up question",
+                "verbose_name_plural": "follow-up questions",
+                "ordering": ["-asked_at", "-pk"],
+            },
+        ),
+        migrations.CreateModel(
+            name="MedicalArticleSettings",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "review_statement",
+                    models.TextField(
+                        blank=True,
+                        help_text="How articles are reviewed, such as “Our medical advisory board reviews every article”.",
+                        verbose_name="review statement",
+                    ),
+                ),
+                (
+                    "caution_text",
+                    models.TextField(
+                        blank=True,
+                        help_text="Shown on an article whose present text the board has not approved. Left empty, a default is shown.",
+                        verbose_name="caution",
+                    ),
+                ),
+                (
+                    "editorial_policy_url",
+                    models.URLField(
+                        blank=True, help_text="Used when no page is chosen.", verbose_name="editorial policy address"
+                    ),
+                ),
+                (
+                    "editorial_policy_title",
+                    models.CharField(
+                        blank=True,
+                        help_text="Left empty, “Editorial policy”.",
+                        max_length=200,
+                        verbose_name="editorial policy title",
+                    ),
+                ),
+                (
+                    "audience_prompt",
+                    models.CharField(
+                        blank=True,
+                        help_text="Left empty, “Which best describes you?”.",
+                        max_length=200,
+                        verbose_name="audience prompt",
+                    ),
+                ),
+                (
+                    "follow_up_prompt",
+                    models.CharField(
+                        blank=True,
+                        help_text="Left empty, “Have a follow-up question?”.",
+                        max_length=200,
+                        verbose_name="follow-up prompt",
+                    ),
+                ),
+                ("follow_up_text", models.TextField(blank=True, verbose_name="follow-up text")),
+                ("follow_up_url", models.URLField(blank=True, verbose_name="follow-up link")),
+                (
+                    "default_disclaimer",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="wagtail_medarticle.disclaimer",
+                        verbose_name="default disclaimer",
+                    ),
+                ),
+                (
+                    "editorial_policy_page",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=PAGE,
+                        verbose_name="editorial policy page",
+                    ),
+                ),
+                (
+                    "site",
+                    models.OneToOneField(
+                        editable=False, on_delete=django.db.models.deletion.CASCADE, to="wagtailcore.site"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "medical articles",
+                "verbose_name_plural": "medical articles",
+            },
+        ),
+        migrations.CreateModel(
+            name="ArticleIndex",
+            fields=[
+                (
+                    "page",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="medarticle_index",
+                        serialize=False,
+                        to=PAGE,
+                    ),
+                ),
+                ("last_updated", models.DateTimeField(db_index=True, null=True)),
+                (
+                    "review_status",
+                    models.CharField(
+                        choices=[
+                            ("not_submitted", "Not submitted"),
+                            ("submitted", "Submitted"),
+                            ("under_review", "Under Review"),
+                            ("approved", "Approved"),
+                        ],
+                        db_index=True,
+                        default="not_submitted",
+                        max_length=20,
+                    ),
+                ),
+                ("last_reviewed", models.DateField(db_index=True, null=True)),
+                ("review_due", models.DateField(db_index=True, null=True)),
+                ("citations", models.ManyToManyField(related_name="article_indexes", to="wagtail_medarticle.citation")),
+                ("topics", models.ManyToManyField(related_name="article_indexes", to="wagtail_medarticle.topic")),
+            ],
+            options={
+                "default_permissions": (),
+            },
+        ),
+        migrations.CreateModel(
+            name="TopicCode",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "system",
+                    models.CharField(
+                        choices=[
+                            ("icd-10", "ICD-10"),
+                            ("snomed-ct", "SNOMED CT"),
+                            ("mesh", "MeSH"),
+                            ("rxnorm", "RxNorm"),
+                        ],
+                        max_length=20,
+                        verbose_name="system",
+                    ),
+                ),
+                ("code", models.CharField(max_length=40, verbose_name="code")),
+                (
+                    "topic",
+                    modelcluster.fields.ParentalKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="codes", to="wagtail_medarticle.topic"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "code",
+                "verbose_name_plural": "codes",
+                "ordering": ["system", "code"],
+            },
+        ),
+        migrations.AddConstraint(
+            model_name="citation",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("doi", ""), _negated=True),
+                fields=("doi",),
+                name="medarticle_citation_doi",
+                violation_error_message="A citation with this DOI exists.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="citation",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("pmid", ""), _negated=True),
+                fields=("pmid",),
+                name="medarticle_citation_pmid",
+                violation_error_message="A citation with this PubMed ID exists.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="citation",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("pmcid", ""), _negated=True),
+                fields=("pmcid",),
+                name="medarticle_citation_pmcid",
+                violation_error_message="A citation with this PubMed Central ID exists.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="topiccode",
+            constraint=models.UniqueConstraint(fields=("topic", "system", "code"), name="medarticle_topic_code"),
+        ),
+    ]

@@ -1,0 +1,170 @@
+"""The article: a mixin that any page type can take, and the page type that ships."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any, ClassVar
+
+from django.db import models
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.search import index
+
+from .. import conf
+from ..blocks.body import ArticleBodyField
+from ..blocks.snippets import SnippetListField
+from ..enums import RichTextFormat
+from ..references.identifiers import identity
+from ..representation.api_field import article_api_fields
+from ..representation.article import Options, represent
+from ..representation.options import default_format
+from ..representation.walk import rich_texts
+from ..review.digest import content_digest
+from .base import BASE_PAGE, Page
+from .loading import load, load_sources
+
+
+class MedicalArticleMixin(models.Model):
+    """What makes a page a medical article. Put it before ``Page`` among the bases.
+
+    A page type of a site's own extends ``content_panels``, ``api_fields`` and ``search_fields`` with
+    ``article_panels``, ``article_api_fields`` and ``article_search_fields``.
+    """
+
+    summary = models.TextField(
+        _("summary"), blank=True, max_length=1000, help_text=_("Two or three sentences, shown in lists and searches.")
+    )
+    body = ArticleBodyField(verbose_name=_("body"))
+    authors = SnippetListField(
+        model="wagtail_medarticle.Contributor", icon="user", verbose_name=_("authors"), help_text=_("In order.")
+    )
+    topics = SnippetListField(model="wagtail_medarticle.Topic", icon="tag", verbose_name=_("topics"))
+    last_updated = models.DateTimeField(_("last updated"), null=True, blank=True, editable=False)
+    content_digest = models.CharField(max_length=71, blank=True, editable=False)
+
+    article_panels: ClassVar[list[Any]] = [
+        FieldPanel("summary"),
+        FieldPanel("authors"),
+        FieldPanel("topics"),
+        FieldPanel("body"),
+    ]
+    article_api_fields: ClassVar[list[Any]] = article_api_fields()
+    article_search_fields: ClassVar[list[Any]] = [
+        index.SearchField("summary"),
+        index.SearchField("body"),
+        index.FilterField("last_updated"),
+    ]
+
+    class Meta:
+        abstract = True
+
+    def represent(
+        self,
+        request: HttpRequest | None = None,
+        *,
+        audience: str | None = None,
+        rich_text_format: RichTextFormat | None = None,
+    ) -> dict[str, Any]:
+        """This article as data, as it is in hand: live, draft or preview. See the contract's keys."""
+        return represent_pages([self], request, audience=audience, rich_text_format=rich_text_format)[0]
+
+    @staticmethod
+    def represent_batch(pages: list[Any], *args: Any, **kwargs: Any) -> list[dict[str, Any]]:
+        """``represent_pages``, for code that may not import models."""
+        return represent_pages(pages, *args, **kwargs)
+
+    def content_digest_now(self) -> str:
+        """The digest of title, summary and body as they are in hand. At most one query."""
+        body = self.body.get_prep_value()
+        sources = load_sources(rich_texts(self.body.stream_block, body))
+        identities = {pk: identity(source.record) for pk, source in sources.items()}
+        return content_digest(title=self.title, summary=self.summary, body=body, identities=identities)
+
+    def note_change(self, now: datetime | None = None) -> None:
+        """Set ``last_updated`` if the content differs from what it was set for.
+
+        The first save keeps a date that is already there: an imported article's own.
+        """
+        digest = self.content_digest_now()
+        if digest == self.content_digest:
+            return
+        if self.content_digest or self.last_updated is None:
+            self.last_updated = now or timezone.now()
+        self.content_digest = digest
+
+    def save_revision(self, *args: Any, **kwargs: Any) -> Any:
+        """As Wagtail's, with ``last_updated`` right in the revision."""
+        self.note_change()
+        return super().save_revision(*args, **kwargs)  # type: ignore[misc]
+
+    def save(self, *args: Any, **kwargs: Any) -> Any:
+        """As Wagtail's, with ``last_updated`` right in the row.
+
+        Going back to an older text is a change too: its old date would tell readers that nothing
+        has happened since.
+        """
+        if kwargs.get("update_fields") is None:
+            self.note_change()
+            stored = type(self)._base_manager.filter(pk=self.pk).values_list("content_digest", "last_updated").first()
+            if stored and stored[0] and stored[0] != self.content_digest and stored[1] and self.last_updated:
+                self.last_updated = self.last_updated if self.last_updated > stored[1] else timezone.now()
+        return super().save(*args, **kwargs)
+
+    def follow_up_submit_url(self, request: HttpRequest | None = None) -> str | None:
+        """Where a front end posts a reader's question, or None while no API is mounted or questions are off."""
+        from ..api.urls import follow_up_url
+
+        return follow_up_url(self.pk, request) if self.pk and conf.current().follow_ups_per_hour else None
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """The page's context, with ``article``: its representation for the audience that was asked for."""
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)  # type: ignore[misc]
+        wanted = request.GET.get("audience")
+        audience = wanted if wanted and conf.current().audience(wanted) else None
+        context["article"] = self.represent(request, audience=audience)
+        return context
+
+
+def represent_pages(
+    pages: list[Any],
+    request: HttpRequest | None = None,
+    *,
+    audience: str | None = None,
+    rich_text_format: RichTextFormat | None = None,
+) -> list[dict[str, Any]]:
+    """A batch of articles as data, in a number of queries that doesn't grow with it."""
+    settings = conf.current()
+    options = Options(
+        today=timezone.localdate(),
+        audience=audience,
+        format=rich_text_format or default_format(),
+        style=settings.reference_style,
+        api_context={"request": request} if request else {},
+    )
+    return represent(load(pages, request), options)
+
+
+class MedicalArticlePage(MedicalArticleMixin, Page):  # type: ignore[misc, valid-type]
+    """A medical article, on the site's base page model."""
+
+    page_ptr = models.OneToOneField(
+        BASE_PAGE, on_delete=models.CASCADE, parent_link=True, primary_key=True, related_name="medicalarticlepage"
+    )
+
+    template = "wagtail_medarticle/medical_article_page.html"
+    content_panels = [*Page.content_panels, *MedicalArticleMixin.article_panels]
+    api_fields = MedicalArticleMixin.article_api_fields
+    search_fields = [*Page.search_fields, *MedicalArticleMixin.article_search_fields]
+
+    class Meta:
+        verbose_name = _("medical article")
+        verbose_name_plural = _("medical articles")
+
+
+def article_models() -> list[type[Any]]:
+    """Every page type of the site that is a medical article."""
+    from wagtail.models import get_page_models
+
+    return [model for model in get_page_models() if issubclass(model, MedicalArticleMixin)]

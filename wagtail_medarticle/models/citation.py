@@ -1,0 +1,230 @@
+"""The reference library: one row a source."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from wagtail.search import index
+
+from ..enums import CitationKind, CitationStatus
+from ..references.identifiers import (
+    IdentifierError,
+    normalise_doi,
+    normalise_isbn,
+    normalise_issn,
+    normalise_pmcid,
+    normalise_pmid,
+)
+from ..references.record import Name, PartialDate, Record
+
+NORMALISERS = {
+    "doi": normalise_doi,
+    "pmid": normalise_pmid,
+    "pmcid": normalise_pmcid,
+    "isbn": normalise_isbn,
+    "issn": normalise_issn,
+}
+RECORD_TEXTS = (
+    "type", "kind", "title", "container_title", "container_title_short", "publisher", "publisher_place", "edition",
+    "volume", "issue", "pages", "doi", "pmid", "pmcid", "isbn", "issn", "url", "language", "abstract",
+)  # fmt: skip
+"""The fields that a citation and a ``Record`` share by name and type."""
+
+
+def _identifier(label: Any, length: int, help_text: Any = "") -> models.CharField[str, str]:
+    return models.CharField(label, max_length=length, blank=True, help_text=help_text)
+
+
+class Citation(index.Indexed, models.Model):  # type: ignore[misc]
+    """A source that articles cite. Its terms are CSL-JSON's; see ``references.record.Record``."""
+
+    kind = models.CharField(
+        _("kind"),
+        max_length=20,
+        choices=CitationKind.choices,
+        default=CitationKind.RESEARCH,
+        help_text=_("What sort of evidence this is."),
+    )
+    type = models.CharField(
+        _("CSL type"), max_length=40, default="article-journal", help_text=_("The item type in CSL-JSON's terms.")
+    )
+    title = models.TextField(_("title"))
+    authors = models.JSONField(
+        _("authors"), default=list, blank=True, help_text=_("One a line: “Family, Given”, or the name of a body.")
+    )
+    editors = models.JSONField(_("editors"), default=list, blank=True)
+    container_title = models.CharField(
+        _("published in"), max_length=500, blank=True, help_text=_("The journal, book or website.")
+    )
+    container_title_short = models.CharField(
+        _("journal abbreviation"), max_length=200, blank=True, help_text=_("As in the NLM catalogue.")
+    )
+    publisher = models.CharField(_("publisher"), max_length=300, blank=True)
+    publisher_place = models.CharField(_("place"), max_length=200, blank=True)
+    edition = models.CharField(_("edition"), max_length=60, blank=True)
+    year = models.PositiveSmallIntegerField(_("year"), null=True, blank=True)
+    month = models.PositiveSmallIntegerField(_("month"), null=True, blank=True)
+    day = models.PositiveSmallIntegerField(_("day"), null=True, blank=True)
+    volume = models.CharField(_("volume"), max_length=60, blank=True)
+    issue = models.CharField(_("issue"), max_length=60, blank=True)
+    pages = models.CharField(_("pages"), max_length=60, blank=True, help_text=_("Pages, or an electronic location."))
+    doi = _identifier(_("DOI"), 255, _("With or without https://doi.org/."))
+    pmid = _identifier(_("PubMed ID"), 10)
+    pmcid = _identifier(_("PubMed Central ID"), 14)
+    isbn = _identifier(_("ISBN"), 17)
+    issn = _identifier(_("ISSN"), 9)
+    url = models.URLField(_("address"), max_length=1000, blank=True)
+    accessed = models.DateField(_("accessed on"), null=True, blank=True)
+    language = models.CharField(_("language"), max_length=20, blank=True)
+    abstract = models.TextField(_("abstract"), blank=True)
+    status = models.CharField(
+        _("health"),
+        max_length=20,
+        choices=CitationStatus.choices,
+        default=CitationStatus.CURRENT,
+        help_text=_("Anything but “Current” is shown to readers of every article that cites this source."),
+    )
+    notice = models.TextField(
+        _("notice"), blank=True, help_text=_("Public: what happened to the source, with a link if there is one.")
+    )
+    superseded_by = models.ForeignKey(
+        "self",
+        verbose_name=_("superseded by"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="supersedes",
+    )
+    created_at = models.DateTimeField(auto_now_add=True)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    search_fields = [
+        index.SearchField("title", boost=2),
+        index.SearchField("authors_text"),
+        index.SearchField("container_title"),
+        index.SearchField("doi"),
+        index.SearchField("pmid"),
+        index.SearchField("year_text"),
+        index.AutocompleteField("title"),
+        index.AutocompleteField("authors_text"),
+        index.AutocompleteField("doi"),
+        index.AutocompleteField("pmid"),
+        index.AutocompleteField("year_text"),
+        index.FilterField("kind"),
+        index.FilterField("status"),
+        index.FilterField("year"),
+        index.FilterField("doi"),
+        index.FilterField("pmid"),
+    ]
+
+    class Meta:
+        verbose_name = _("citation")
+        verbose_name_plural = _("citations")
+        ordering = ["-year", "title", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=[name],
+                condition=~Q(**{name: ""}),
+                name=f"medarticle_citation_{name}",
+                violation_error_message=message,
+            )
+            for name, message in (
+                ("doi", _("A citation with this DOI exists.")),
+                ("pmid", _("A citation with this PubMed ID exists.")),
+                ("pmcid", _("A citation with this PubMed Central ID exists.")),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.short_label}: {self.title}"
+
+    @property
+    def short_label(self) -> str:
+        """How a writer knows the source: ``Oronsky 2017``."""
+        return short_label(self.record)
+
+    @property
+    def authors_text(self) -> str:
+        """All authors' names, for search."""
+        return " ".join(" ".join(map(str, author.values())) for author in self.authors)
+
+    @property
+    def year_text(self) -> str:
+        """The year as text, for search."""
+        return str(self.year or "")
+
+    @property
+    def record(self) -> Record:
+        """This source as a bibliographic record."""
+        issued = PartialDate(self.year, self.month or 0, self.day or 0) if self.year else None
+        accessed = self.accessed and PartialDate(self.accessed.year, self.accessed.month, self.accessed.day)
+        return Record(
+            **{name: getattr(self, name) for name in RECORD_TEXTS},
+            authors=names_from_json(self.authors),
+            editors=names_from_json(self.editors),
+            issued=issued,
+            accessed=accessed or None,
+        )
+
+    def set_record(self, record: Record) -> None:
+        """Take over every bibliographic field of ``record``; health and notice stay as they are."""
+        for name in RECORD_TEXTS:
+            setattr(self, name, getattr(record, name))
+        self.kind = record.kind or CitationKind.RESEARCH
+        self.authors = names_to_json(record.authors)
+        self.editors = names_to_json(record.editors)
+        issued = record.issued
+        self.year, self.month, self.day = (
+            (issued.year, issued.month or None, issued.day or None) if issued else (None, None, None)
+        )
+        self.accessed = str(record.accessed) if record.accessed and record.accessed.day else None
+
+    def clean(self) -> None:
+        """Bring identifiers into their normal form. Raises ``ValidationError`` by field."""
+        super().clean()
+        errors: dict[str, Any] = {}
+        for name, normalise in NORMALISERS.items():
+            try:
+                setattr(self, name, normalise(getattr(self, name)))
+            except IdentifierError as error:
+                errors[name] = ValidationError(str(error))
+        if self.superseded_by_id and self.superseded_by_id == self.pk:
+            errors["superseded_by"] = ValidationError(_("A source can't supersede itself."))
+        if errors:
+            raise ValidationError(errors)
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Store identifiers in their normal form only. Raises ``IdentifierError``."""
+        for name, normalise in NORMALISERS.items():
+            setattr(self, name, normalise(getattr(self, name)))
+        super().save(*args, **kwargs)
+
+
+def short_label(record: Record) -> str:
+    """First author (or publisher, or the title's start) and year, for a writer's eye."""
+    first = record.authors[0] if record.authors else None
+    who = (first.literal or " ".join(filter(None, [first.non_dropping_particle, first.family]))) if first else ""
+    who = who or record.publisher or record.title[:40]
+    return f"{who} {record.year}" if record.year else who
+
+
+def names_to_json(names: tuple[Name, ...]) -> list[dict[str, str]]:
+    """Names as CSL-JSON objects, empty parts left out."""
+    parts = (
+        ("family", "family"),
+        ("given", "given"),
+        ("literal", "literal"),
+        ("suffix", "suffix"),
+        ("dropping-particle", "dropping_particle"),
+        ("non-dropping-particle", "non_dropping_particle"),
+    )
+    return [{key: getattr(name, part) for key, part in parts if getattr(name, part)} for name in names]
+
+
+def names_from_json(values: list[dict[str, str]]) -> tuple[Name, ...]:
+    """The inverse of ``names_to_json``."""
+    return tuple(Name(**{key.replace("-", "_"): value for key, value in author.items()}) for author in values)

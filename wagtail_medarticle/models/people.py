@@ -1,0 +1,59 @@
+"""Authors and reviewers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.search import index
+
+from ..references.identifiers import IdentifierError, normalise_orcid
+
+
+class Contributor(index.Indexed, models.Model):  # type: ignore[misc]
+    """Someone who writes or reviews articles. The link to a user account is never published."""
+
+    name = models.CharField(_("name"), max_length=200)
+    credentials = models.CharField(_("credentials"), max_length=200, blank=True, help_text=_("Such as “MD, FACP”."))
+    role = models.CharField(_("role"), max_length=200, blank=True, help_text=_("Such as “Cardiologist, board chair”."))
+    orcid = models.CharField(_("ORCID iD"), max_length=19, blank=True, help_text=_("With or without its address."))
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("user account"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="medarticle_contributor",
+        help_text=_("Private: links review decisions to this person."),
+    )
+
+    search_fields = [
+        index.SearchField("name"),
+        index.AutocompleteField("name"),
+        index.SearchField("role"),
+        index.SearchField("orcid"),
+    ]
+
+    class Meta:
+        verbose_name = _("contributor")
+        verbose_name_plural = _("contributors")
+        ordering = ["name", "pk"]
+
+    def __str__(self) -> str:
+        return ", ".join(filter(None, [self.name, self.credentials]))
+
+    def clean(self) -> None:
+        """Bring the ORCID iD into its normal form. Raises ``ValidationError``."""
+        super().clean()
+        try:
+            self.orcid = normalise_orcid(self.orcid)
+        except IdentifierError as error:
+            raise ValidationError({"orcid": str(error)}) from error
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Store a normal ORCID iD only. Raises ``IdentifierError``."""
+        self.orcid = normalise_orcid(self.orcid)
+        super().save(*args, **kwargs)

@@ -1,0 +1,63 @@
+"""Names as AMA and NLM print them: surname, initials without points, bodies in full."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable
+
+from ..record import Name
+
+
+def surname(name: Name) -> str:
+    """The family name with its particles: ``van der Berg``, ``d'Alembert``."""
+    text = ""
+    for part in (name.dropping_particle, name.non_dropping_particle, name.family):
+        if part.strip():
+            joined = not text or text.endswith(("'", "\u2019", "-"))
+            text += part.strip() if joined else f" {part.strip()}"
+    return text
+
+
+def initials(given: str) -> str:
+    """``JP`` for ``Jean-Paul``, ``J. P.`` or ``JP``. A particle among the given names has no initial.
+
+    NLM, Citing Medicine, chapter 1: given names become initials, hyphens between them are left out.
+    """
+    words = re.split(r"[\s.,\u00a0]+", unicodedata.normalize("NFC", given))
+    kept = [word for word in words if word[:1].isupper()] or [word for word in words if word[:1].isalpha()]
+    return "".join(_initials_of(word) for word in kept)
+
+
+def _initials_of(word: str) -> str:
+    # Capitals that nobody could pronounce, or few of them, are initials already.
+    if word.isupper() and (len(word) <= 3 or not set(word) & set("AEIOUY")):
+        return re.sub(r"[^\w]", "", word)
+    return "".join(part[0].upper() for part in re.split(r"[-\u2010\u2011]", word) if part[:1].isalpha())
+
+
+def printed(name: Name, suffix: Callable[[str], str] = str) -> str:
+    """``King ML Jr`` or ``World Health Organization``; ``suffix`` gives a suffix the style's own form."""
+    if name.is_body:
+        return name.literal.strip().rstrip(".")
+    person = f"{surname(name)} {initials(name.given)}" if surname(name) else name.given
+    return f"{person.strip()} {suffix(name.suffix.strip(' .,'))}".strip()
+
+
+def name_list(names: Iterable[Name], *, limit: int, shown: int, suffix: Callable[[str], str] = str) -> str:
+    """All names up to ``limit`` persons, else the first ``shown`` and ``et al``; a semicolon before each body.
+
+    The bodies that wrote with many persons stay: ``Doe JF, Roe JP, Coe RT, et al; Laser ROP Study Group``.
+    """
+    entries = [(text, name.is_body) for name in names if (text := printed(name, suffix))]
+    persons = [entry for entry in entries if not entry[1]]
+    bodies = [entry for entry in entries if entry[1]]
+    if len(persons) > limit:
+        entries = [*persons[:shown], ("et al", False), *bodies]
+    elif not persons and len(bodies) > limit:
+        entries = [*bodies[:shown], ("et al", True)]
+    line, after_body = "", False
+    for text, is_body in entries:
+        line += f"{'; ' if is_body or after_body else ', '}{text}" if line else text
+        after_body = is_body
+    return line

@@ -1,0 +1,133 @@
+"""What the styles share: sentences, kinds of source, pages, editions, a journal's name and place in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ..record import Name, PartialDate, Record
+
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+
+BOOKS = frozenset({"book", "classic", "collection", "thesis"})
+CHAPTERS = frozenset({"chapter", "paper-conference", "entry", "entry-dictionary", "entry-encyclopedia"})
+NEWS = frozenset({"article-magazine", "article-newspaper"})
+PERIODICALS = NEWS | {"article-journal", "review", "review-book"}
+WEB_PAGES = frozenset({"webpage", "post", "post-weblog"})
+
+ENDS_SENTENCE = re.compile(r"[.?!\u2026\u3002\uff1f\uff01][\"'\u201d\u2019)\]]*$")
+PAGE_RANGE = re.compile(r"([A-Za-z]*)([0-9]+)\s*[-\u2010-\u2013]\s*([A-Za-z]*)([0-9]+)")
+
+
+def sentence(text: str) -> str:
+    """The text with a full stop, unless it ends a sentence by itself."""
+    text = text.strip().rstrip(",;: ")
+    return text if not text or ENDS_SENTENCE.search(text) else f"{text}."
+
+
+def sentences(*parts: str) -> str:
+    """The parts that say something, as sentences of one line."""
+    return one_line(" ".join(map(sentence, parts)))
+
+
+def bare(text: str) -> str:
+    """The text without a full stop at its end."""
+    return text.strip().removesuffix(".")
+
+
+def one_line(text: str) -> str:
+    """The text with each run of white space, line ends included, closed up to one space."""
+    return " ".join(text.split())
+
+
+def joined(separator: str, *parts: str) -> str:
+    """The parts that say something, with the separator between them only."""
+    return separator.join(stripped for part in parts if (stripped := part.strip()))
+
+
+def journal(record: Record) -> str:
+    """The journal's abbreviation without points, else its title as given."""
+    return one_line(record.container_title_short.replace(".", " ")) or container(record)
+
+
+def container(record: Record) -> str:
+    """The container's title, without the blank that library catalogues set before a colon."""
+    return bare(re.sub(r"\s+([:;,])", r"\1", record.container_title))
+
+
+def place_in_journal(date: str, volume: str, issue: str, pages: str) -> str:
+    """``2002;347(4):284-7``; a missing part takes its separator with it."""
+    issue = f"({issue.strip()})" if issue.strip() else ""
+    return joined(":", joined(";", date, volume.strip() + issue), pages)
+
+
+def full_pages(pages: str) -> str:
+    """``284-287`` for ``284-7``, ``S93-S99`` for ``S93-9`` (AMA, 3.11.11: no digit left out)."""
+
+    def full(match: re.Match[str]) -> str:
+        prefix, first, other, last = match.groups()
+        if (other and other != prefix) or len(last) > len(first):
+            return match.group()
+        return f"{prefix}{first}-{prefix}{first[: len(first) - len(last)]}{last}"
+
+    return PAGE_RANGE.sub(full, pages.strip())
+
+
+def short_pages(pages: str) -> str:
+    """``284-7`` for ``284-287``, ``S93-9`` for ``S93-S99`` (Citing Medicine, 1: no digit repeated unless needed)."""
+
+    def short(match: re.Match[str]) -> str:
+        prefix, first, other, last = match.groups()
+        if (other and other != prefix) or len(first) != len(last):
+            return match.group()
+        shared = next((at for at, digits in enumerate(zip(first, last, strict=True)) if digits[0] != digits[1]), 0)
+        return f"{prefix}{first}-{last[shared:]}"
+
+    return PAGE_RANGE.sub(short, pages.strip())
+
+
+def edition(text: str) -> str:
+    """``2nd`` for ``2``, ``2nd ed.`` or ``Second edition``; other wording without the word edition."""
+    text = re.sub(r"\W*\b(?:ed|edn|edition)\b\W*", " ", text, flags=re.IGNORECASE).strip(" .,;")
+    if text.lower() in ORDINALS:
+        text = str(ORDINALS.index(text.lower()) + 1)
+    return ordinal(int(text)) if re.fullmatch(r"[0-9]{1,4}", text) else text
+
+
+def ordinal(number: int) -> str:
+    """``1st``, ``2nd``, ``3rd``, ``11th``."""
+    ending = "th" if 10 < number % 100 < 14 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{ending}"
+
+
+def volume_number(record: Record, label: str) -> str:
+    """``Vol 2`` of a book in several volumes; wording that says more is kept."""
+    volume = record.volume.strip()
+    return f"{label} {volume}" if re.fullmatch(r"[0-9]+|[IVXLC]+", volume) else volume
+
+
+def plural(word: str, people: Sequence[Name]) -> str:
+    """``editor`` or ``editors``, ``""`` where there is none."""
+    return word + "s" * (len(people) > 1) if people else ""
+
+
+def imprint_date(record: Record) -> PartialDate | None:
+    """When it was published: of a book and its chapters the year only."""
+    if record.issued and record.type in BOOKS | CHAPTERS:
+        return PartialDate(record.issued.year)
+    return record.issued
+
+
+def issuing_author(record: Record) -> str:
+    """The publisher of a guideline that names no author: it speaks in its own name."""
+    named = record.authors or record.editors or record.container_title
+    return "" if named or record.kind != "guideline" else bare(record.publisher)
+
+
+def is_preprint(record: Record) -> bool:
+    """True for an article that no journal has accepted yet (CSL types a preprint ``article``)."""
+    return record.kind == "preprint" or (record.type == "article" and not record.volume)

@@ -1,0 +1,61 @@
+"""An article's keys in Wagtail's own API endpoints, read from the article's one representation."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rest_framework.fields import Field
+from wagtail.api import APIField
+
+from .options import OptionError, audience_from, format_from
+
+KEYS = (
+    "summary", "last_updated", "authors", "topics", "audience", "body", "references", "review", "disclaimer", "follow_up",
+)  # fmt: skip
+"""The article's keys beyond those that every page has, in the contract's order."""
+
+WRITABLE = ("summary", "authors", "topics", "body")
+"""Those that API v3 can write. They carry no serializer of ours, because v3 takes one for read-only."""
+
+
+class ArticleKeyField(Field):  # type: ignore[misc]
+    """One key of an article. A batch is described once, whichever of its keys are asked for."""
+
+    def get_attribute(self, instance: Any) -> Any:
+        """The article itself, where DRF would read one attribute of it."""
+        return instance
+
+    def to_representation(self, value: Any) -> Any:
+        """The key's value. An unusable option in the query string is a 400 that names it."""
+        described: dict[int, dict[str, Any]] = self.context.setdefault("medarticle", {})
+        if value.pk not in described:
+            # Wagtail's module loads the page model at its top; ours is imported before models are ready.
+            from wagtail.api.v2.utils import BadRequestError
+
+            request = self.context.get("request")
+            query = request.GET if request else {}
+            batch = self._batch(value)
+            try:
+                articles = value.represent_batch(
+                    batch, request, audience=audience_from(query), rich_text_format=format_from(query)
+                )
+            except OptionError as error:
+                raise BadRequestError(str(error)) from error
+            described.update(zip((page.pk for page in batch), articles, strict=True))
+        return described[value.pk][str(self.field_name)]
+
+    def _batch(self, value: Any) -> list[Any]:
+        listed = getattr(self.root, "instance", None)
+        siblings = [page for page in listed if type(page) is type(value)] if isinstance(listed, list) else []
+        return siblings if any(page is value for page in siblings) else [value]
+
+
+def article_api_fields() -> list[APIField]:
+    """One ``APIField`` a key."""
+    return [_writable(key) if key in WRITABLE else APIField(key, serializer=ArticleKeyField()) for key in KEYS]
+
+
+def _writable(key: str) -> APIField:
+    field = APIField(key)
+    field.writable = True  # an attribute that Wagtail 8 reads and Wagtail 7.4 ignores
+    return field

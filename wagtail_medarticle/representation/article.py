@@ -1,0 +1,171 @@
+"""An article as data: the one description that APIs, templates, JSON-LD and exports read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from typing import Any
+
+from .. import conf
+from ..citing.numbering import Numbering, cited_ids, number
+from ..enums import RichTextFormat
+from ..review.digest import article_digest
+from .body import Describer, audiences_in, disclaimer_of
+from .references import describe_person, describe_source
+from .review import describe_review
+from .rich_text import expand, printed, to_format
+from .values import ArticleValues, Disclaimer
+from .walk import rich_texts
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a reader asked for. ``audience`` is a slug or None; ``today`` judges what is overdue."""
+
+    today: date
+    audience: str | None = None
+    format: RichTextFormat = RichTextFormat.HTML
+    style: str = "ama"
+    api_context: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """An article with its rich texts listed and its sources numbered."""
+
+    values: ArticleValues
+    texts: tuple[str, ...]
+    numbering: Numbering
+
+
+def numbered(values: ArticleValues) -> Numbered:
+    """Number an article's sources over its whole body, every audience's words included."""
+    texts = tuple(rich_texts(values.block, values.body))
+    return Numbered(values, texts, number(cited_ids(texts), values.sources))
+
+
+def disclaimer_in_force(values: ArticleValues) -> Disclaimer:
+    """The disclaimer that readers of this article get: its own block's, else the site's."""
+    for item in values.body:
+        if item.get("type") == "disclaimer":
+            own = disclaimer_of(item.get("value") or {}, values.disclaimers)
+            if own.html:
+                return own
+    return values.site.disclaimer
+
+
+def digest_of(article: Numbered) -> str:
+    """The digest that review decisions are about: ``sha256:`` and 64 hexadecimal digits."""
+    values = article.values
+    disclaimer = disclaimer_in_force(values)
+    return article_digest(
+        title=values.title,
+        summary=values.summary,
+        body=values.body,
+        disclaimer=(disclaimer.title, disclaimer.html),
+        sources={
+            citation: (values.sources[citation].record, values.sources[citation].status)
+            for citation in article.numbering
+        },
+    )
+
+
+def represent(batch: Sequence[ArticleValues], options: Options) -> list[dict[str, Any]]:
+    """Each article of ``batch`` as a dict with the keys of the public contract.
+
+    Asks the database only for the targets of links in rich text, in a number of queries that does
+    not depend on the size of the batch.
+    """
+    articles = [numbered(values) for values in batch]
+    ready = [
+        {
+            text: printed(text, article.numbering, options.format)
+            for text in dict.fromkeys([*article.texts, *_disclaimers(article.values)])
+        }
+        for article in articles
+    ]
+    final = _finish((text for texts in ready for text in texts.values()), options.format)
+    return [
+        _describe(article, {text: final[html] for text, html in texts.items()}, options)
+        for article, texts in zip(articles, ready, strict=True)
+    ]
+
+
+def _finish(texts: Iterable[str], target: RichTextFormat) -> dict[str, str]:
+    if target is RichTextFormat.DB_HTML:
+        return {text: text for text in texts}
+    return {text: to_format(html, target) for text, html in expand(texts).items()}
+
+
+def _disclaimers(values: ArticleValues) -> Iterable[str]:
+    yield disclaimer_in_force(values).html
+    for item in values.body:
+        if item.get("type") == "disclaimer":
+            yield disclaimer_of(item.get("value") or {}, values.disclaimers).html
+
+
+def _describe(article: Numbered, texts: dict[str, str], options: Options) -> dict[str, Any]:
+    values = article.values
+    offered = audiences_in(values.block, values.body)
+    served = next((slug for slug in (options.audience, conf.current().default_audience) if slug in offered), None)
+    describer = Describer(
+        rich_text=lambda text: texts.get(text, text),
+        audience=served,
+        disclaimers=values.disclaimers,
+        images=values.images,
+        api_context=options.api_context,
+    )
+    body = describer.stream(values.block, values.body)
+    disclaimer = disclaimer_in_force(values)
+    sources = [values.sources[citation] for citation in article.numbering]
+    return {
+        "id": values.id,
+        "meta": {"type": values.type, "slug": values.slug, "html_url": values.html_url, "locale": values.locale},
+        "title": values.title,
+        "summary": values.summary,
+        "last_updated": isoformat(values.last_updated),
+        "authors": [
+            {key: person[key] for key in ("name", "credentials", "orcid")}
+            for person in map(describe_person, values.authors)
+        ],
+        "topics": [
+            {
+                "name": topic.name,
+                "slug": topic.slug,
+                "codes": [{"system": system, "code": code} for system, code in topic.codes],
+            }
+            for topic in values.topics
+        ],
+        "audience": {
+            "prompt": values.site.audience_prompt,
+            "requested": options.audience,
+            "served": served,
+            "available": [
+                {"slug": audience.slug, "label": str(audience.label)}
+                for audience in conf.current().audiences
+                if audience.slug in offered
+            ],
+        },
+        "body": body,
+        "references": [describe_source(source, article.numbering[source.id], options.style) for source in sources],
+        "review": describe_review(values.review, values.site, sources, digest_of(article), options.today),
+        "disclaimer": {"title": disclaimer.title, "html": texts.get(disclaimer.html, disclaimer.html)},
+        "follow_up": _follow_up(values),
+    }
+
+
+def _follow_up(values: ArticleValues) -> dict[str, Any]:
+    own = next((item.get("value") or {} for item in values.body if item.get("type") == "follow_up"), {})
+    site = values.site
+    return {
+        "prompt": own.get("prompt") or site.follow_up_prompt,
+        "text": own.get("text") or site.follow_up_text,
+        "url": own.get("url") or site.follow_up_url or None,
+        "submit_url": values.submit_url,
+    }
+
+
+def isoformat(moment: datetime | None) -> str | None:
+    """A moment as RFC 3339 in UTC to the second, such as ``2025-04-28T09:00:00Z``."""
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if moment else None

@@ -1,0 +1,157 @@
+"""The body: raw stream data described block by block."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.utils.text import slugify
+from wagtail import blocks
+from wagtail.blocks.list_block import ListBlock
+from wagtail.contrib.typed_table_block.blocks import BaseTypedTableBlock
+from wagtail.images.blocks import ImageChooserBlock
+
+from ..blocks.closing import DisclaimerBlock
+from ..blocks.sections import SectionBlock
+from .values import Disclaimer, Image
+from .walk import list_items
+
+_STOCK = {
+    kind.get_api_representation
+    for kind in (
+        blocks.Block,
+        blocks.BaseStreamBlock,
+        blocks.BaseStructBlock,
+        ListBlock,
+        blocks.RichTextBlock,
+        BaseTypedTableBlock,
+        ImageChooserBlock,
+    )
+}
+
+
+@dataclass(slots=True)
+class Describer:
+    """Describes the blocks of one article for one reader.
+
+    ``rich_text`` turns a stored rich text into what the reader gets. ``api_context`` is handed to a
+    site's own ``get_api_representation``.
+    """
+
+    rich_text: Callable[[str], str]
+    audience: str | None
+    disclaimers: Mapping[int, Disclaimer]
+    images: Mapping[int, Image]
+    api_context: dict[str, Any]
+    anchors: set[str] = field(default_factory=set)
+
+    def stream(self, block: Any, raw: Any) -> list[dict[str, Any]]:
+        """A stream as ``[{"type", "id", "value"}]``; items of unknown type are left out."""
+        return [
+            {
+                "type": item["type"],
+                "id": item.get("id"),
+                "value": self.value(block.child_blocks[item["type"]], item.get("value")),
+            }
+            for item in (raw if isinstance(raw, list) else ())
+            if item.get("type") in block.child_blocks
+        ]
+
+    def value(self, block: Any, raw: Any) -> Any:
+        """The description of one block's raw value."""
+        if type(block).get_api_representation not in _STOCK:
+            return block.get_api_representation(block.to_python(raw), context=self.api_context)
+        if isinstance(block, SectionBlock):
+            return self._section(block, raw or {})
+        if isinstance(block, DisclaimerBlock):
+            return self._disclaimer(raw or {})
+        if isinstance(block, blocks.RichTextBlock):
+            return self.rich_text(raw or "")
+        if isinstance(block, blocks.BaseStreamBlock):
+            return self.stream(block, raw)
+        if isinstance(block, blocks.BaseStructBlock):
+            return self._struct(block, raw or {})
+        if isinstance(block, ListBlock):
+            return [self.value(block.child_block, item) for item in list_items(raw)]
+        if isinstance(block, BaseTypedTableBlock):
+            return self._table(block, raw or {})
+        if isinstance(block, ImageChooserBlock):
+            return self._image(raw)
+        return raw
+
+    def _struct(self, block: Any, raw: dict[str, Any]) -> dict[str, Any]:
+        return {
+            name: self.value(child, raw[name] if name in raw else child.get_prep_value(child.get_default()))
+            for name, child in block.child_blocks.items()
+        }
+
+    def _section(self, block: Any, raw: dict[str, Any]) -> dict[str, Any]:
+        audience, content = raw.get("audience") or None, raw.get("content")
+        if self.audience and audience != self.audience:
+            for variant in list_items(raw.get("variants")):
+                if variant.get("audience") == self.audience:
+                    audience, content = self.audience, variant.get("content")
+                    break
+        described = {
+            "heading": raw.get("heading", ""),
+            "anchor": self._anchor(raw.get("heading", "")),
+            "audience": audience,
+            "content": self.value(block.child_blocks["content"], content),
+        }
+        extra = {name: child for name, child in block.child_blocks.items() if name not in (*described, "variants")}
+        described.update({name: self.value(child, raw.get(name)) for name, child in extra.items()})
+        return described
+
+    def _anchor(self, heading: str) -> str:
+        base = slugify(heading, allow_unicode=True) or "section"
+        anchor, count = base, 1
+        while anchor in self.anchors:
+            count += 1
+            anchor = f"{base}-{count}"
+        self.anchors.add(anchor)
+        return anchor
+
+    def _disclaimer(self, raw: dict[str, Any]) -> dict[str, Any]:
+        disclaimer = disclaimer_of(raw, self.disclaimers)
+        return {"title": disclaimer.title, "html": self.rich_text(disclaimer.html)}
+
+    def _table(self, block: Any, raw: dict[str, Any]) -> dict[str, Any]:
+        columns = raw.get("columns", [])
+        cells = [block.child_blocks.get(column["type"]) for column in columns]
+        return {
+            "caption": raw.get("caption") or "",
+            "columns": [{"type": column["type"], "heading": column.get("heading", "")} for column in columns],
+            "rows": [
+                {
+                    "values": [
+                        cell and self.value(cell, value) for cell, value in zip(cells, row["values"], strict=False)
+                    ]
+                }
+                for row in raw.get("rows", [])
+            ],
+        }
+
+    def _image(self, raw: Any) -> dict[str, Any] | None:
+        image = self.images.get(raw)
+        if image is None:
+            return None
+        return {"id": image.id, "title": image.title, "url": image.url, "width": image.width, "height": image.height}
+
+
+def disclaimer_of(raw: dict[str, Any], shared: Mapping[int, Disclaimer]) -> Disclaimer:
+    """The text of a disclaimer block: the shared one that it names, else its own."""
+    chosen = shared.get(raw.get("disclaimer") or 0)
+    return chosen or Disclaimer(raw.get("title") or "", raw.get("text") or "")
+
+
+def audiences_in(block: Any, raw: Any) -> set[str]:
+    """The audiences that some section below ``block`` has words for."""
+    found: set[str] = set()
+    for item in raw if isinstance(raw, list) else ():
+        child = block.child_blocks.get(item.get("type"))
+        if isinstance(child, SectionBlock) and isinstance(item.get("value"), dict):
+            value = item["value"]
+            found.add(value.get("audience") or "")
+            found.update(variant.get("audience") or "" for variant in list_items(value.get("variants")))
+    return found - {""}

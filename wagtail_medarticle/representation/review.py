@@ -1,0 +1,56 @@
+"""Review state as readers see it, with the notice that the server decides on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, date
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from ..enums import CitationStatus, ReviewStatus
+from .references import describe_person
+from .values import Review, SiteTexts, Source
+
+STEPS = (ReviewStatus.SUBMITTED, ReviewStatus.UNDER_REVIEW, ReviewStatus.APPROVED)
+
+
+def describe_review(
+    review: Review, site: SiteTexts, sources: Sequence[Source], digest: str, today: date
+) -> dict[str, Any]:
+    """The ``review`` key of an article. ``digest`` is that of the text being served."""
+    approved = review.status is ReviewStatus.APPROVED
+    return {
+        "status": review.status.value,
+        "label": str(review.status.label),
+        "steps": [
+            {
+                "status": step.value,
+                "label": str(step.label),
+                "reached_at": review.reached[step].astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+                if step in review.reached
+                else None,
+            }
+            for step in STEPS
+        ],
+        "notice": notice(review, site, sources, today),
+        "statement": site.review_statement,
+        "editorial_policy": {"title": site.policy_title, "url": site.policy_url or None},
+        "reviewed_by": [describe_person(person) for person in review.reviewers] if approved else [],
+        "last_reviewed": review.last_reviewed.isoformat() if approved and review.last_reviewed else None,
+        "review_due": review.review_due.isoformat() if approved and review.review_due else None,
+        "overdue": approved and review.overdue(today),
+        "digest": digest,
+    }
+
+
+def notice(review: Review, site: SiteTexts, sources: Sequence[Source], today: date) -> dict[str, str] | None:
+    """A caution whenever the text served is not approved, is overdue or cites a retracted source."""
+    reasons = []
+    if review.status is not ReviewStatus.APPROVED:
+        reasons.append(site.caution)
+    elif review.overdue(today):
+        reasons.append(_("The review of this article is overdue."))
+    if any(source.status == CitationStatus.RETRACTED for source in sources):
+        reasons.append(_("This article cites a source that has been retracted."))
+    return {"level": "caution", "text": " ".join(reasons)} if reasons else None

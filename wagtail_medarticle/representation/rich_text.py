@@ -1,0 +1,56 @@
+"""Stored rich text to what a reader gets: all of a batch at once, so that links cost one query a type."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from bs4 import BeautifulSoup
+from markdownify import MarkdownConverter
+from wagtail.rich_text import expand_db_html
+
+from ..citing.printing import print_markers
+from ..enums import RichTextFormat
+
+SEPARATOR = "\x1e"
+"""ASCII record separator: never in stored rich text, and not part of any tag that Wagtail rewrites."""
+
+
+def expand(texts: Iterable[str]) -> dict[str, str]:
+    """Wagtail's links and embeds in ``texts`` made real, each text mapped to its expansion."""
+    unique = list(dict.fromkeys(texts))
+    needing = [text for text in unique if "<a" in text or "<embed" in text]
+    expanded = expand_db_html(SEPARATOR.join(needing)).split(SEPARATOR) if needing else []
+    return {**dict(zip(unique, unique, strict=True)), **dict(zip(needing, expanded, strict=True))}
+
+
+def to_format(html: str, target: RichTextFormat) -> str:
+    """``html`` (already numbered for ``target``) as HTML, Markdown or plain text."""
+    if target is RichTextFormat.MARKDOWN:
+        return _Markdown(heading_style="atx", bullets="-", escape_misc=False).convert(html).strip()
+    if target is RichTextFormat.PLAIN:
+        return _plain(html)
+    return html
+
+
+def printed(text: str, numbering: Mapping[int, int], target: RichTextFormat) -> str:
+    """``text`` with its citations in the notation of ``target``; stored HTML keeps them as stored."""
+    if target is RichTextFormat.DB_HTML:
+        return text
+    return print_markers(text, numbering, target.value)
+
+
+class _Markdown(MarkdownConverter):  # type: ignore[misc]
+    def convert_sup(self, el: object, text: str, parent_tags: set[str]) -> str:
+        return f"<sup>{text}</sup>" if text else ""
+
+    def convert_sub(self, el: object, text: str, parent_tags: set[str]) -> str:
+        return f"<sub>{text}</sub>" if text else ""
+
+
+def _plain(html: str) -> str:
+    soup = BeautifulSoup(html, "html.parser")
+    for tag in soup.find_all("br"):
+        tag.replace_with("\n")
+    for tag in soup.find_all(["p", "li", "h2", "h3", "h4", "h5", "h6", "blockquote"]):
+        tag.append("\n")
+    return "\n".join(line.strip() for line in soup.get_text().splitlines() if line.strip())

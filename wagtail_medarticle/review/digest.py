@@ -1,0 +1,86 @@
+"""The digest: one hash for what a reader is told, the same however it is stored.
+
+It covers title, summary, body, the disclaimer in force, and for each cited source its identity and
+its health. It leaves out block ids, key order, editor keys and whitespace that HTML ignores, so a
+save that changes nothing keeps it, and a changed dose, a swapped source or a retraction ends it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from ..citing.markers import find_markers
+from ..references.identifiers import identity
+from ..references.record import Record
+
+VERSION = 1
+"""Goes into every digest, so that the rule can change without two rules ever being compared."""
+
+_EDITOR_KEY = re.compile(r'\s+data-block-key="[^"]*"')
+_BLOCK_TAG = re.compile(r"\s*(</?(?:p|ul|ol|li|h[1-6]|blockquote|hr|br)\b[^>]*>)\s*", re.IGNORECASE)
+_SPACE = re.compile(r"[ \t\r\n\f]+")
+
+
+def article_digest(
+    *,
+    title: str,
+    summary: str,
+    body: list[dict[str, Any]],
+    disclaimer: tuple[str, str],
+    sources: Mapping[int, tuple[Record, str]],
+) -> str:
+    """``sha256:…`` of everything that a review decision is about.
+
+    ``sources`` maps citation id to ``(record, health status)`` for each source cited.
+    """
+    identities = {citation: identity(record) for citation, (record, _) in sources.items()}
+    return _hash(
+        {
+            "version": VERSION,
+            "content": _content(title, summary, body, identities),
+            "disclaimer": [canonical_text(text, {}) for text in disclaimer],
+            "sources": sorted([identities[citation], status] for citation, (_, status) in sources.items()),
+        }
+    )
+
+
+def content_digest(*, title: str, summary: str, body: list[dict[str, Any]], identities: Mapping[int, str]) -> str:
+    """``sha256:…`` of title, summary and body alone: what "last updated" is about."""
+    return _hash({"version": VERSION, "content": _content(title, summary, body, identities)})
+
+
+def canonical_text(text: str, identities: Mapping[int, str]) -> str:
+    """One stored text without what no reader sees; citations name their source, not its row."""
+    parts, position = [], 0
+    for marker in find_markers(text):
+        source = identities.get(marker.citation, f"missing:{marker.citation}")
+        parts += [text[position : marker.start], f"<cite {json.dumps([source, marker.locator])}>"]
+        position = marker.end
+    plain = "".join([*parts, text[position:]])
+    plain = _BLOCK_TAG.sub(r"\1", _EDITOR_KEY.sub("", plain))
+    return _SPACE.sub(" ", plain).strip()
+
+
+def _content(title: str, summary: str, body: Any, identities: Mapping[int, str]) -> list[Any]:
+    return [canonical_text(title, {}), canonical_text(summary, {}), _canonical(body, identities)]
+
+
+def _canonical(value: Any, identities: Mapping[int, str]) -> Any:
+    if isinstance(value, dict):
+        without_id = {key: item for key, item in value.items() if not (key == "id" and "type" in value)}
+        described = {key: _canonical(item, identities) for key, item in without_id.items()}
+        return {key: item for key, item in described.items() if item not in ("", None, [], {})}
+    if isinstance(value, list | tuple):
+        return [_canonical(item, identities) for item in value]
+    if isinstance(value, str):
+        return canonical_text(value, identities)
+    return value
+
+
+def _hash(value: Any) -> str:
+    canonical = json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=str)
+    return "sha256:" + hashlib.sha256(canonical.encode()).hexdigest()

@@ -1,0 +1,107 @@
+"""Citations between stored rich text and the editor's content state.
+
+In the editor a citation is an inline, immutable entity whose text is its label. Wagtail hands a
+handler one tag at a time and never the whole text, so a citation first stands as one placeholder
+character; the labels are looked up together and put in place when the content state is complete.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Mapping
+from itertools import accumulate
+from typing import Any
+
+from draftjs_exporter.dom import DOM
+from wagtail.admin.rich_text.converters.contentstate_models import ContentState, EntityRange
+from wagtail.admin.rich_text.converters.html_to_contentstate import KEEP_WHITESPACE, InlineEntityElementHandler
+
+from ..citing.markers import parse_id
+from .labels import bracketed, short_labels
+
+CITATION = "CITATION"
+PLACEHOLDER = "\N{OBJECT REPLACEMENT CHARACTER}"
+
+
+class CitationElementHandler(InlineEntityElementHandler):  # type: ignore[misc]
+    """``<embed embedtype="citation" …/>`` to an entity with ``id``, ``locator`` and ``label``."""
+
+    mutability = "IMMUTABLE"
+
+    def __init__(self) -> None:
+        super().__init__(CITATION)
+
+    def get_attribute_data(self, attrs: dict[str, str]) -> dict[str, Any]:
+        """The entity's data, still without its label."""
+        identifier = attrs.get("id", "")
+        return {"id": parse_id(identifier) or identifier, "locator": attrs.get("locator", "")}
+
+    def handle_starttag(self, name: str, attrs: list[tuple[str, str]], state: Any, contentstate: Any) -> None:
+        """Insert the entity, cutting a link it stands in: entities can't overlap."""
+        interrupted = state.current_entity_ranges
+        for entity_range in interrupted:
+            entity_range.length = len(state.current_block.text) - entity_range.offset
+        state.current_entity_ranges = []
+        super().handle_starttag(name, attrs, state, contentstate)
+        state.current_block.text += PLACEHOLDER
+        super().handle_endtag(name, state, contentstate)
+        for entity_range in interrupted:
+            resumed = EntityRange(entity_range.key)
+            resumed.offset = len(state.current_block.text)
+            state.current_block.entity_ranges.append(resumed)
+            state.current_entity_ranges.append(resumed)
+        state.leading_whitespace = KEEP_WHITESPACE
+        if not isinstance(contentstate, CitingContentState):
+            contentstate.__class__ = CitingContentState
+
+    def handle_endtag(self, name: str, state: Any, contentstate: Any) -> None:
+        """Nothing: the entity ended where it began."""
+
+
+class CitingContentState(ContentState):  # type: ignore[misc]
+    """A content state that labels its citations, all with one query, when it is written out."""
+
+    def as_dict(self) -> dict[str, Any]:
+        """Wagtail's dict, with labels."""
+        unlabelled = {
+            key: entity.data
+            for key, entity in self.entity_map.items()
+            if entity.entity_type == CITATION and "label" not in entity.data
+        }
+        labels = short_labels(data["id"] for data in unlabelled.values() if isinstance(data["id"], int))
+        texts = {key: bracketed(labels.get(data["id"]), data["locator"]) for key, data in unlabelled.items()}
+        for data in unlabelled.values():
+            data["label"] = labels.get(data["id"], "")
+        for block in self.blocks:
+            _put_in_place(block, texts)
+        return super().as_dict()  # type: ignore[no-any-return]
+
+
+def _put_in_place(block: Any, texts: Mapping[int, str]) -> None:
+    """Replace the placeholders of ``block`` by ``texts`` (by entity key), moving what comes after."""
+    # Where an empty range meets the end of another, the exporter renders the empty one alone: a citation would be lost.
+    block.entity_ranges = [entity_range for entity_range in block.entity_ranges if entity_range.length]
+    placed = [(span.offset, texts[span.key]) for span in block.entity_ranges if span.key in texts]
+    offsets = [offset for offset, _ in placed]
+    shifts = [0, *accumulate(len(text) - len(PLACEHOLDER) for _, text in placed)]
+
+    def moved(position: int) -> int:
+        return position + shifts[bisect_left(offsets, position)]
+
+    for span in (*block.inline_style_ranges, *block.entity_ranges):
+        start, end = moved(span.offset), moved(span.offset + span.length)
+        span.offset, span.length = start, end - start
+    for offset, text in reversed(placed):
+        block.text = block.text[:offset] + text + block.text[offset + len(PLACEHOLDER) :]
+
+
+def citation_entity(props: dict[str, Any]) -> Any:
+    """The stored form of an entity: its text, the label, is never written."""
+    attributes = {"embedtype": "citation", "id": props.get("id"), "locator": props.get("locator") or None}
+    return DOM.create_element("embed", attributes)
+
+
+CONTENTSTATE_RULE = {
+    "from_database_format": {'embed[embedtype="citation"]': CitationElementHandler()},
+    "to_database_format": {"entity_decorators": {CITATION: citation_entity}},
+}

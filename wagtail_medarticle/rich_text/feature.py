@@ -1,0 +1,52 @@
+"""The ``citation`` rich text feature: its toolbar button, its entity, its conversions."""
+
+from __future__ import annotations
+
+from django.urls import reverse_lazy
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.rich_text.editors.draftail.features import EntityFeature
+from wagtail.rich_text.feature_registry import FeatureRegistry
+
+from .contentstate import CITATION, CONTENTSTATE_RULE
+from .editor_html import EDITOR_HTML_RULE
+from .handler import CitationEmbedHandler
+
+FEATURE = "citation"
+
+ENTITY = {
+    "type": CITATION,
+    "icon": "medarticle-cite",
+    "description": _("Cite a source"),
+    # What may come along when a citation is pasted from another field or article.
+    "attributes": ["id", "locator", "label"],
+    "allowlist": {"id": "^[1-9][0-9]*$"},
+    "chooserUrls": {"citationChooser": reverse_lazy("citation_chooser:choose")},
+    "strings": {
+        "deleted": _("deleted source"),
+        "dialog": _("Citation"),
+        "locator": _("Place in the source"),
+        "locatorHelp": _("For example p. 47, or Table 2"),
+        "replace": _("Choose another source"),
+        "remove": _("Remove"),
+        "close": _("Close"),
+    },
+}
+
+
+def register_citation_feature(features: FeatureRegistry) -> None:
+    """Make ``citation`` a name that a rich text's ``features`` may list.
+
+    To be called from the ``register_rich_text_features`` hook.
+    """
+    features.register_embed_type(CitationEmbedHandler)
+    features.register_editor_plugin(
+        "draftail",
+        FEATURE,
+        EntityFeature(
+            ENTITY,
+            js=["wagtailadmin/js/chooser-modal.js", "wagtail_medarticle/js/citation_entity.js"],
+            css={"all": ["wagtail_medarticle/css/citation_entity.css"]},
+        ),
+    )
+    features.register_converter_rule("contentstate", FEATURE, CONTENTSTATE_RULE)
+    features.register_converter_rule("editorhtml", FEATURE, EDITOR_HTML_RULE)

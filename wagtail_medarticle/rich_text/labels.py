@@ -1,0 +1,48 @@
+"""What a citation is called where it has no number: in the editor, and in rich text outside articles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+
+from django.apps import apps
+from django.utils.translation import gettext
+
+_prefetched: ContextVar[Mapping[int, str | None]] = ContextVar("prefetched_citation_labels", default={})
+
+
+def short_labels(ids: Iterable[int]) -> dict[int, str]:
+    """``{primary key: "Oronsky 2017"}`` for the citations that exist, in at most one query."""
+    wanted, known = set(ids), _prefetched.get()
+    found = {citation: known[citation] for citation in wanted & known.keys()} | _fetch(wanted - known.keys())
+    return {citation: label for citation, label in found.items() if label is not None}
+
+
+@contextmanager
+def prefetched_labels(ids: Iterable[int]) -> Iterator[None]:
+    """Within this context ``short_labels`` answers for ``ids`` without a query.
+
+    For code that converts many rich texts at once, such as an article's whole body for its form.
+    """
+    wanted = set(ids)
+    known = {**_prefetched.get(), **dict.fromkeys(wanted), **short_labels(wanted)}
+    token = _prefetched.set(known)
+    try:
+        yield
+    finally:
+        _prefetched.reset(token)
+
+
+def bracketed(label: str | None, locator: str = "") -> str:
+    """``[Oronsky 2017, p. 4]``; None stands for a source that was deleted."""
+    parts = [gettext("deleted source") if label is None else label, locator]
+    return f"[{', '.join(' '.join(part.split()) for part in parts if part.strip())}]"
+
+
+def _fetch(ids: Iterable[int]) -> dict[int, str]:
+    wanted = list(ids)
+    if not wanted:
+        return {}
+    citations = apps.get_model("wagtail_medarticle", "Citation")._default_manager.in_bulk(wanted)
+    return {key: citation.short_label for key, citation in citations.items()}

@@ -1,0 +1,3 @@
+"""Registration with Wagtail."""
+
+from __future__ import annotations
