@@ -1,0 +1,132 @@
+"""Fixtures for all tests."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
+
+import pytest
+from django.apps import apps
+from django.conf import settings
+from django.core.cache import cache
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+    from django.test import Client
+    from playwright.sync_api import Browser, Page
+
+SHARED_DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
+TRANSACTIONAL_FIXTURES = {"transactional_db", "live_server"}
+DATABASE_FIXTURES = {"db", "django_db_setup", *TRANSACTIONAL_FIXTURES}
+
+CHROMIUM_FLAGS = [
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-gpu",
+    "--disable-quic",
+    "--disable-sync",
+    "--no-first-run",
+]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what touches the database: those tests run on PostgreSQL and on every kind of site.
+
+    A test with real transactions empties all tables afterwards, so each gets back what Wagtail's
+    migrations put there: the root page, the locale, the site, the groups.
+    """
+    for item in items:
+        fixtures = set(getattr(item, "fixturenames", ()))
+        marker = item.get_closest_marker("django_db")
+        if marker or DATABASE_FIXTURES & fixtures:
+            item.add_marker(pytest.mark.database)
+        if (marker and marker.kwargs.get("transaction")) or TRANSACTIONAL_FIXTURES & fixtures:
+            item.add_marker(pytest.mark.django_db(transaction=True, serialized_rollback=True), append=False)
+
+
+def pytest_unconfigure() -> None:
+    """Clear away the files of this process; a worker of xdist ends too abruptly to do it by itself."""
+    shutil.rmtree(settings.SCRATCH, ignore_errors=True)
+
+
+def lacking(what: str) -> NoReturn:
+    """Skip the test for want of a program, or fail it where everything must be there."""
+    if os.environ.get("CI") == "true":
+        pytest.fail(f"{what} is missing")
+    pytest.skip(f"{what} is missing")
+
+
+@pytest.fixture(autouse=True)
+def empty_cache() -> None:
+    """Wagtail caches where each site's pages are, and the next test's site is another."""
+    cache.clear()
+
+
+@pytest.fixture
+def article_model() -> Any:
+    """The page type of the site's articles: the package's own, or the site's."""
+    return apps.get_model(settings.ARTICLE_MODEL)
+
+
+@pytest.fixture
+def home(db: None) -> Any:
+    """The root page of the default site."""
+    from wagtail.models import Site
+
+    return Site.objects.get(is_default_site=True).root_page
+
+
+@pytest.fixture
+def admin(db: None) -> User:
+    """A superuser."""
+    from django.contrib.auth.models import User
+
+    return User.objects.create_superuser("admin", "admin@example.com", "admin")
+
+
+@pytest.fixture
+def admin_client(admin: User, client: Client) -> Client:
+    """A client that the superuser is logged in with."""
+    client.force_login(admin)
+    return client
+
+
+@pytest.fixture(scope="session")
+def shared_data() -> Path:
+    """The samples that are kept beside the repository and are no part of it."""
+    if not SHARED_DATA.is_dir():
+        pytest.skip("the shared samples are not here")
+    return SHARED_DATA
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The system's Chromium."""
+    from playwright.sync_api import sync_playwright
+
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if chromium is None:
+        lacking("chromium")
+    flags = [*CHROMIUM_FLAGS, "--no-sandbox"] if os.geteuid() == 0 else CHROMIUM_FLAGS
+    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
+        # Playwright's loop stays in this thread, so Django takes all later queries for asynchronous ones.
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+        yield playwright.chromium.launch(executable_path=chromium, headless=True, args=flags)
+
+
+@pytest.fixture
+def browser_page(browser: Browser, live_server: Any) -> Iterator[Page]:
+    """A page in a context of its own; addresses are relative to ``live_server``.
+
+    An error in the page's console, or one that no script caught, fails the test.
+    """
+    with browser.new_context(base_url=live_server.url) as context:
+        page = context.new_page()
+        errors: list[str] = []
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+        yield page
+    assert not errors

@@ -1,0 +1,54 @@
+"""Settings: good values are read, bad ones are named."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.core.checks import run_checks
+from django.test import override_settings
+
+from wagtail_medarticle import conf
+
+BAD = [
+    ({"AUDIENCE": []}, "AUDIENCE"),
+    ({"AUDIENCES": "patient"}, "AUDIENCES"),
+    ({"AUDIENCES": [{"slug": "patient"}]}, "AUDIENCES"),
+    ({"AUDIENCES": [{"slug": "Patient", "label": "Patient"}]}, "AUDIENCES"),
+    ({"AUDIENCES": [{"slug": "a", "label": "A"}, {"slug": "a", "label": "B"}]}, "AUDIENCES"),
+    ({"AUDIENCES": [{"slug": "a", "label": "A", "reading_grade": 0}]}, "AUDIENCES"),
+    ({"AUDIENCES": [{"slug": "a", "label": "A", "colour": "red"}]}, "AUDIENCES"),
+    ({"DEFAULT_AUDIENCE": "nobody"}, "DEFAULT_AUDIENCE"),
+    ({"RICH_TEXT_FORMAT": "rtf"}, "RICH_TEXT_FORMAT"),
+    ({"REFERENCE_STYLE": "harvard"}, "REFERENCE_STYLE"),
+    ({"FIGURE_RENDITION": ""}, "FIGURE_RENDITION"),
+    ({"FOLLOW_UPS_PER_HOUR": -1}, "FOLLOW_UPS_PER_HOUR"),
+    ({"FOLLOW_UPS_PER_HOUR": True}, "FOLLOW_UPS_PER_HOUR"),
+]
+
+
+@pytest.mark.parametrize(("value", "key"), BAD)
+def test_a_wrong_value_is_named(value: dict[str, Any], key: str) -> None:
+    with pytest.raises(conf.SettingError) as caught:
+        conf.parse(value)
+    assert caught.value.key == key
+
+
+@pytest.mark.parametrize(("value", "key"), [*BAD, (["a list"], "dict")])
+def test_a_wrong_value_is_a_system_check_error(value: Any, key: str) -> None:
+    with override_settings(WAGTAIL_MEDARTICLE=value):
+        messages = [message for message in run_checks() if message.id == "wagtail_medarticle.E001"]
+    assert len(messages) == 1
+    assert key in messages[0].msg
+
+
+def test_defaults_are_valid_and_filled_in() -> None:
+    settings = conf.parse({"FOLLOW_UPS_PER_HOUR": 3})
+    assert settings.follow_ups_per_hour == 3
+    assert [audience.slug for audience in settings.audiences] == ["professional", "patient"]
+
+
+def test_the_setting_is_read_again_when_it_changes() -> None:
+    with override_settings(WAGTAIL_MEDARTICLE={"AUDIENCES": [{"slug": "nurse", "label": "Nurse"}]}):
+        assert conf.audience_choices() == [("nurse", "Nurse")]
+    assert conf.current().audience("nurse") is None
