@@ -80,4 +80,7 @@ def close_up(items: Iterable[Item]) -> list[Run]:
             runs[-1].append(item)
         else:
             runs.append([item])
-    return [run for long in runs for run in ([tuple(long)] if len(long) >= RANGE_LENGTH else ((item,) for item in long))]
+    closed: list[Run] = []
+    for run in runs:
+        closed += [tuple(run)] if len(run) >= RANGE_LENGTH else [(item,) for item in run]
+    return closed

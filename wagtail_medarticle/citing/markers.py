@@ -51,8 +51,7 @@ def find_embeds(source: str) -> Iterator[Marker]:
         return
     for match in EMBED.finditer(source):
         attributes = {
-            name.lower(): html.unescape(double or single)
-            for name, double, single in ATTRIBUTE.findall(match.group(1))
+            name.lower(): html.unescape(double or single) for name, double, single in ATTRIBUTE.findall(match.group(1))
         }
         if attributes.get("embedtype") == "citation":
             citation = parse_id(attributes.get("id", "")) or 0

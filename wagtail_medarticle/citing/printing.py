@@ -5,20 +5,18 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Literal
 
 from .grouping import SPACE, Item, Run, arrange, close_up, find_groups
 from .markers import has_embeds
-
-MarkerFormat = Literal["html", "markdown", "plain"]
 
 EN_DASH = "–"
 ONE_SPACE_BEFORE = re.compile(rf"{SPACE}\Z")
 MARKDOWN_SYNTAX = re.compile(r"[\\`*_{}\[\]()<>#|~^!$&]")
 
 
-def print_markers(source: str, numbering: Mapping[int, int], format: MarkerFormat = "html") -> str:
-    """``source`` with every citation embed replaced by its number, in the notation of ``format``.
+def print_markers(source: str, numbering: Mapping[int, int], format: str = "html") -> str:
+    """``source`` with every citation embed replaced by its number, in the notation of ``format``:
+    ``"html"``, ``"markdown"`` or ``"plain"``.
 
     ``numbering`` maps citation ids to numbers. A citation without one (its source was deleted) is
     left out; a group left empty goes together with one space before it. All else stays as it is:

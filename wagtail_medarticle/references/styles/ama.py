@@ -54,13 +54,16 @@ def _body(record: Record, author: str) -> tuple[str, ...]:
         where = sentences(_editors(record), container(record))
         return author, record.title, where and f"In: {where}", *_edition(record), _imprint(record)
     heading = (author, record.title, _editors(record)) if author else (_editors(record), record.title)
-    return *heading, container(record), *_edition(record), _imprint(record)
+    thesis = "Dissertation" if record.type == "thesis" else ""
+    return *heading, container(record), *_edition(record), thesis, _imprint(record)
 
 
 def _source(record: Record) -> str:
     """Where in which journal (3.11): the year only, as the volume is known."""
-    date = _date(record.issued) if record.type in NEWS and not record.volume else str(record.year or "")
-    if not record.volume and not record.issue and not record.pages and (record.doi or record.url) and record.issued:
+    date = str(record.year or "")
+    if record.type in NEWS and not record.volume:
+        date = _date(record.issued)
+    elif record.issued and (record.doi or record.url) and not record.volume + record.issue + record.pages:
         date = f"Published online {_date(record.issued)}"
     # Supplements and parts stand in the parentheses, in lower case: 37(suppl 2), 12(3 pt 1).
     volume, *parts = re.split(r"\s+(?=(?:suppl|pt|spec no)\b)", record.volume, maxsplit=1, flags=re.IGNORECASE)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from ..languages import LANGUAGES
 from ..record import Name, PartialDate, Record
 
 MONTHS = (
@@ -70,9 +71,9 @@ def full_pages(pages: str) -> str:
 
     def full(match: re.Match[str]) -> str:
         prefix, first, other, last = match.groups()
-        if (other and other != prefix) or len(last) > len(first):
+        if other and other != prefix:
             return match.group()
-        return f"{prefix}{first}-{prefix}{first[: len(first) - len(last)]}{last}"
+        return f"{prefix}{first}-{prefix}{first[: max(0, len(first) - len(last))]}{last}"
 
     return PAGE_RANGE.sub(full, pages.strip())
 
@@ -131,3 +132,9 @@ def issuing_author(record: Record) -> str:
 def is_preprint(record: Record) -> bool:
     """True for an article that no journal has accepted yet (CSL types a preprint ``article``)."""
     return record.kind == "preprint" or (record.type == "article" and not record.volume)
+
+
+def foreign_language(record: Record) -> str:
+    """``Norwegian`` for a source that isn't in English, as NLM has it behind the pages; ``""`` if unknown."""
+    code = record.language.lower().partition("-")[0]
+    return "" if code == "en" or code not in LANGUAGES else LANGUAGES[code][1].title()

@@ -13,6 +13,7 @@ from .parts import (
     bare,
     container,
     edition,
+    foreign_language,
     imprint_date,
     is_preprint,
     issuing_author,
@@ -35,8 +36,10 @@ def format_reference(record: Record, retracted_in: Record | None = None) -> str:
     ``retracted_in`` is the notice of the source's retraction, which is then named.
     """
     author = _names(record.authors) or issuing_author(record)
-    notice = f"Retraction in: {_source(retracted_in)}" if retracted_in else ""
-    return one_line(joined(" ", sentences(*_body(record, author)), *_where(record), notice))
+    notice = sentences(_names(retracted_in.authors), _source(retracted_in)) if retracted_in else ""
+    return one_line(
+        joined(" ", sentences(*_body(record, author)), *_where(record), notice and f"Retraction in: {notice}")
+    )
 
 
 def _body(record: Record, author: str) -> tuple[str, ...]:
@@ -50,17 +53,19 @@ def _body(record: Record, author: str) -> tuple[str, ...]:
         book = sentences(_editors(record), _online(record, container(record)))
         pages = short_pages(record.pages)
         return author, record.title, book and f"In: {book}", *_imprint(record), pages and f"p. {pages}"
-    title = _online(record, record.title)
-    heading = (author, title, _editors(record)) if author else (_editors(record), title)
-    site = container(record)
-    return *heading, site if site not in (author, bare(record.publisher)) else "", *_imprint(record)
+    title = _online(record, f"{bare(record.title)} [dissertation]" if record.type == "thesis" else record.title)
+    edition_and_imprint = _imprint(record)
+    site = container(record) if container(record) not in (author, bare(record.publisher)) else ""
+    if author:
+        return author, title, site, *edition_and_imprint[:2], _editors(record), edition_and_imprint[2]
+    return _editors(record), title, site, *edition_and_imprint
 
 
 def _source(record: Record) -> str:
     """Where in which journal: the date to the day, as far as it is known."""
     date = _dated(record, record.issued)
     place = place_in_journal(date, record.volume, record.issue, short_pages(record.pages))
-    return sentences(_online(record, journal(record)), place)
+    return sentences(_online(record, journal(record)), place, foreign_language(record))
 
 
 def _imprint(record: Record) -> tuple[str, ...]:

@@ -1,0 +1,79 @@
+"""Records as readers make them: every field in its normal form."""
+
+from __future__ import annotations
+
+from hypothesis import strategies as st
+
+from wagtail_medarticle.references.formats.kinds import CSL_TYPES, KINDS
+from wagtail_medarticle.references.formats.values import partial_date
+from wagtail_medarticle.references.record import Name, Record
+
+WORDS = st.from_regex(r"\A[A-Za-zÀ-ÖØ-öø-ÿα-ω][a-zà-öø-ÿα-ω]{1,9}\Z")
+# What LaTeX, RIS, XML and JSON find special, inside a text.
+SIGNS = st.sampled_from(
+    ["&", "%", "$5", "#1", "C_max", "~", "^2", "{x}", "\\", "<0.05", "\"so\"", "'t", "--", "``", "TY", "mRNA", "HIV-1"]
+)
+DATES = st.builds(partial_date, st.integers(1500, 2099), st.integers(0, 12), st.integers(0, 31))
+
+
+@st.composite
+def phrases(draw: st.DrawFn, signs: bool = False, size: int = 6) -> str:
+    """A few words, among them signs that formats have to escape."""
+    first = draw(WORDS).capitalize()
+    rest = draw(st.lists(WORDS | SIGNS if signs else WORDS, max_size=size - 1))
+    return " ".join((first, *rest, draw(WORDS)))
+
+
+@st.composite
+def persons(draw: st.DrawFn, particles: bool = False) -> Name:
+    return Name(
+        family=draw(WORDS).capitalize(),
+        given=" ".join(draw(st.lists(WORDS.map(str.capitalize), min_size=1, max_size=2))),
+        suffix=draw(st.sampled_from(["", "", "", "Jr", "III", "PhD"])),
+        non_dropping_particle=draw(st.sampled_from(["", "van der", "de"])) if particles else "",
+    )
+
+
+def names(particles: bool = False, signs: bool = False) -> st.SearchStrategy[tuple[Name, ...]]:
+    bodies = phrases(signs).map(lambda text: Name(literal=text))
+    return st.lists(st.one_of(persons(particles), persons(particles), bodies), max_size=8).map(tuple)
+
+
+def isbns() -> st.SearchStrategy[str]:
+    return st.sampled_from(["", "9780190246556", "0306406152", "080442957X"])
+
+
+@st.composite
+def records(draw: st.DrawFn, signs: bool = False, particles: bool = False, min_title: bool = False) -> Record:
+    """A record in which any field may be missing; ``signs`` puts special characters into its texts."""
+    text = st.just("") | phrases(signs)
+    number = st.sampled_from(["", "", "7", "12", "101"])
+    return Record(
+        type=draw(st.sampled_from(sorted(CSL_TYPES))),
+        kind=draw(st.sampled_from(KINDS)),
+        title=draw(phrases(signs) if min_title else text),
+        authors=draw(names(particles, signs)),
+        editors=draw(names(particles, signs)),
+        container_title=draw(text),
+        container_title_short=draw(text),
+        publisher=draw(text),
+        publisher_place=draw(text),
+        edition=draw(st.sampled_from(["", "2nd", "Third", "4", "Revised"])),
+        issued=draw(st.none() | DATES),
+        accessed=draw(st.none() | DATES),
+        volume=draw(number | st.just("42 Suppl 2")),
+        issue=draw(number | st.just("1-2")),
+        pages=draw(st.sampled_from(["", "1-12", "e123", "S1-S9", "iii-v", "475-82", "101"])),
+        doi=draw(st.just("") | st.from_regex(r"\A10\.[0-9]{4}/[a-z0-9_.()%-]{0,12}[a-z0-9]\Z").filter(_is_plain_doi)),
+        pmid=draw(st.just("") | st.integers(1, 99_999_999).map(str)),
+        pmcid=draw(st.just("") | st.integers(1, 9_999_999).map("PMC{}".format)),
+        isbn=draw(isbns()),
+        issn=draw(st.sampled_from(["", "0743-4618", "1545-1534", "2049-363X"])),
+        url=draw(st.sampled_from(["", "https://example.org/a_b?c=1&d=%20#e", "https://example.org/~x;y=1"])),
+        language=draw(st.sampled_from(["", "en", "de", "fr", "zh"])),
+        abstract=draw(text),
+    )
+
+
+def _is_plain_doi(doi: str) -> bool:
+    return "%" not in doi and doi.count("(") == doi.count(")")

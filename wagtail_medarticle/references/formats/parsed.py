@@ -1,0 +1,39 @@
+"""What reading gives: one result for each record that a file holds, good or bad."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from ..record import Record
+
+
+class RecordError(ValueError):
+    """A record that can't be read: the message names the field and the reason."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """One record of a file: either a ``record`` or the ``error`` that kept it out.
+
+    ``index`` counts the file's records from 1, ``line`` is where the record starts, from 1.
+    ``notes`` say what was left out of a record that is good otherwise (an ISSN with a wrong check digit).
+    """
+
+    index: int
+    line: int
+    record: Record | None
+    error: str = ""
+    notes: tuple[str, ...] = ()
+
+
+def attempt(index: int, line: int, build: Callable[[list[str]], Record]) -> Parsed:
+    """The outcome of building one record; ``build`` gets a list to put its notes in and may raise `RecordError`."""
+    notes: list[str] = []
+    try:
+        record = build(notes)
+    except RecordError as error:
+        return Parsed(index, line, None, str(error))
+    if not (record.title or record.doi or record.pmid or record.pmcid):
+        return Parsed(index, line, None, "neither a title nor a DOI, PMID or PMCID")
+    return Parsed(index, line, record, notes=tuple(notes))

@@ -1,0 +1,142 @@
+"""Field values as the formats write them, in the form that a record holds them."""
+
+from __future__ import annotations
+
+import html
+import re
+from calendar import monthrange
+from collections.abc import Callable, Iterable
+
+from ..identifiers import (
+    IdentifierError,
+    find_dois,
+    normalise_doi,
+    normalise_isbn,
+    normalise_issn,
+    normalise_pmcid,
+    normalise_pmid,
+)
+from ..record import PartialDate
+
+MARKUP = re.compile(
+    r"</?(?:i|b|em|strong|su[bp]|sc|scp|span|italic|bold|u|(?:mml|jats):[\w-]+)(?:\s[^<>]*)?/?>", re.IGNORECASE
+)
+ENTITY = re.compile(r"&(?:#[0-9]+|#[xX][0-9a-fA-F]+|[a-zA-Z][a-zA-Z0-9]*);")
+CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f\ufeff\ufffe\uffff\ud800-\udfff]")
+DASHES = re.compile(r"\s*(?:-{1,3}|[\u2010-\u2015\u2212])\s*")
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+MONTH_NAME = re.compile(r"\b(" + "|".join(MONTHS) + r")[a-z]*\b", re.IGNORECASE)
+YEAR = re.compile(r"(?<![0-9])[12][0-9]{3}(?![0-9])")
+PMID_NOTE = re.compile(r"\bPMID\W{0,4}([0-9]{1,8})\b", re.IGNORECASE)
+ISSN_LIKE = re.compile(r"(?<![0-9-])[0-9]{4}[-\u2010-\u2013]?[0-9]{3}[0-9Xx](?![0-9-])")
+ISBN_LIKE = re.compile(r"(?<![0-9-])(?:97[89][- ]?)?[0-9](?:[- ]?[0-9]){8}[- ]?[0-9Xx](?![0-9-])")
+PMCID_NOTE = re.compile(r"\b(PMC[0-9]{1,9})\b")
+
+
+def plain(text: str) -> str:
+    """Plain text on one line: no inline markup, no character references, no control characters."""
+    text = MARKUP.sub("", ENTITY.sub(lambda match: html.unescape(match.group()), text))
+    return " ".join(CONTROL.sub("", text).split())
+
+
+def title(text: str) -> str:
+    """A title without the full stop that PubMed sets after it; ``U.S.`` and an ellipsis keep theirs."""
+    text = plain(text)
+    return text if re.search(r"(\.\w|\.)\.$", text) else text.removesuffix(".").rstrip()
+
+
+def as_sentence(text: str) -> str:
+    """A title with PubMed's full stop: what `title` takes away."""
+    return text if not text or text.endswith((".", "?", "!")) else f"{text}."
+
+
+def pages(text: str) -> str:
+    """``12-18``, ``e123`` or ``S1-S4``: one hyphen in a range, no ``pp.``, a range of one page as that page."""
+    text = re.sub(r"^pp?(?:\.\s*|\s+)(?=\w)", "", plain(text), flags=re.IGNORECASE)
+    text = DASHES.sub("-", text).strip(" -,;.")
+    first, _, last = text.partition("-")
+    return first if first == last else text
+
+
+def date(text: str) -> PartialDate | None:
+    """The date in a text, as precise as it is: ``2015 May-Jun``, ``2014/06/01``, ``March 9, 2024``, ``20221007`` …
+
+    Of a range the first day; a season, and a day or month that can't be, are left out. ``None`` without a year.
+    """
+    text = DASHES.sub("-", plain(text))
+    if compact := re.fullmatch(r"([12][0-9]{3})([01][0-9])([0-3][0-9])", text):
+        return partial_date(*map(int, compact.groups()))
+    year = YEAR.search(text)
+    if not year:
+        return None
+    if numeric := re.match(r"([12][0-9]{3})[-/.]([0-9]{1,2})(?:[-/.]([0-9]{1,2}))?(?![0-9])", text[year.start() :]):
+        return partial_date(*(int(part or 0) for part in numeric.groups()))
+    month = MONTH_NAME.search(text)
+    if not month:
+        return PartialDate(int(year.group()))
+    rest = YEAR.sub(" ", text)
+    day = re.search(r"(?<![0-9])([0-3]?[0-9])(?![0-9])", rest)
+    return partial_date(int(year.group()), MONTHS.index(month.group(1).lower()) + 1, int(day.group(1)) if day else 0)
+
+
+def date_of(year: str, month: str, day: str) -> PartialDate | None:
+    """The date of three fields; a month is a name or a number, and may carry the day or a range."""
+    return date(f"{year}-{month}-{day}" if month.strip().isdecimal() else f"{year} {month} {day}")
+
+
+def partial_date(year: int, month: int = 0, day: int = 0) -> PartialDate:
+    """The date without a month or day that the calendar doesn't have."""
+    if not 1 <= month <= 12:
+        return PartialDate(year)
+    return PartialDate(year, month, day if 1 <= day <= monthrange(year, month)[1] else 0)
+
+
+def valid(normalise: Callable[[str], str], values: Iterable[str], notes: list[str]) -> list[str]:
+    """The values that are identifiers, in normal form, each once; those that are not go into the notes."""
+    found: dict[str, None] = {}
+    for value in values:
+        try:
+            found[normalise(value)] = None
+        except IdentifierError as error:
+            notes.append(f"{error}, left out")
+    found.pop("", None)
+    return list(found)
+
+
+def first_valid(normalise: Callable[[str], str], values: Iterable[str], notes: list[str]) -> str:
+    """The first value that is an identifier, in normal form."""
+    return next(iter(valid(normalise, values, notes)), "")
+
+
+def doi(values: Iterable[str], texts: Iterable[str], notes: list[str]) -> str:
+    """The DOI of the fields that should hold one, else the only one that the other texts name."""
+    first, *further = valid(normalise_doi, values, notes) or [""]
+    notes += [f"{other} left out: the record's DOI is {first}" for other in further]
+    named = list(dict.fromkeys(found for text in texts for found in find_dois(text)))
+    return first or (named[0] if len(named) == 1 else "")
+
+
+def pmid_in(text: str) -> str:
+    """The PMID that a note names (``PMID: 23439512``)."""
+    match = PMID_NOTE.search(text)
+    return normalise_pmid(match.group(1)) if match and match.group(1).strip("0") else ""
+
+
+def pmcid_in(text: str) -> str:
+    """The PMCID that a note names."""
+    match = PMCID_NOTE.search(text)
+    return normalise_pmcid(match.group(1)) if match and match.group(1)[3:].strip("0") else ""
+
+
+def issn(text: str, notes: list[str]) -> str:
+    """The first valid ISSN of a field such as ``1476-5616 (Electronic) 0033-3506 (Linking)``."""
+    return first_valid(normalise_issn, _candidates(ISSN_LIKE, text), notes)
+
+
+def isbn(text: str, notes: list[str]) -> str:
+    """The first valid ISBN of a field, which often holds that of the paperback as well."""
+    return first_valid(normalise_isbn, _candidates(ISBN_LIKE, text), notes)
+
+
+def _candidates(pattern: re.Pattern[str], text: str) -> list[str]:
+    return list(dict.fromkeys(pattern.findall(text))) or [text]
