@@ -85,7 +85,11 @@ def passages(lines: Sequence[Line], width: int) -> Iterator[Passage]:
     room = 0
     for position, line in enumerate(lines):
         goes_on = bool(
-            current and line.text and not line.bullet and width and _goes_on(line, room)
+            current
+            and line.text
+            and not line.bullet
+            and width
+            and _goes_on(line, room)
             and not (line.ordinal and _begins_item(current, line, lines[position + 1 :]))
         )
         if current and goes_on:

@@ -1,27 +1,26 @@
-"""Finding citation markers in flat text, by rule.
+"""Citation markers in flat text, by rule: what a number in a text was taken for.
 
-*Explicit* forms are ``[3]``, ``[3, 5-7]`` and superscript digits. They are markers unless they are
-an interval (a bracket after a number), an exponent (a superscript after a digit, a unit or a single
-letter), part of a formula (a letter, ``+`` or ``-`` follows at once), or beyond the list.
+*Explicit* forms are ``[3]``, ``[3, 5-7]`` and superscript digits. They are markers unless they are an
+interval (a bracket after a number), an exponent (a superscript after a digit, a unit or a single letter)
+or part of a formula (a letter or a sign follows at once).
 
 *Bare* forms are ``3``, ``3, 4`` and ``3-5``. One is a marker when all of this holds:
 
-1. each number is one of 1 … the number of references, written without a leading zero, and ranges ascend;
-2. it stands after a space (or straight after the full stop of a word: ``lungs.3``), and before
-   punctuation, a dash, the line's end or a word with a capital (a sentence whose full stop is missing).
-   So a number glued to a word, a hyphen, ``%`` or another number is none;
-3. the word before can end a clause and doesn't take a number: no preposition, article, conjunction or
-   copula; no label or scale (grade, stage, type, aged, week, NYHA …) unless a determiner closes it off
-   (``in the placebo group 3``); no plural label before several numbers (``grades 2, 3``); no number,
-   comma, colon, or sign such as ``=`` or ``<``;
-4. the word after, where one follows, is no unit, no counted noun, no month, no adjective of origin, and
-   is no second half of a name (``SWOG 5 Trial``);
-5. it isn't joined with a word: ``2 and 3``, ``2 to 3``, ``2 or 3``.
+1. each number is one of 1 … the number of references, without a leading zero; ranges ascend;
+2. it stands after a space (or straight after a word's full stop: ``lungs.3``), and before punctuation, a
+   dash, the line's end or a word that opens a sentence, whose full stop is then missing. So a number
+   glued to a word, a hyphen, ``%`` or another number is none;
+3. what precedes can end a clause and takes no number: no preposition, article, conjunction or copula;
+   no month; no label, scale or name (grade, stage, type, aged, week, NYHA, interleukin …) unless a
+   determiner closes it off (``in the placebo group 3``); no plural label before several numbers
+   (``grades 2, 3``); no number, comma, colon or sign;
+4. a word that follows is no unit, counted noun, month or adjective of origin (``3 European centres``),
+   no acronym without a verb, and no second half of a name (``Apollo 5 Trial``);
+5. it isn't joined by a word: ``2 and 3``, ``2 to 3``, ``2 or 3``.
 
-A decision is obvious, and not reported, when a plain lower-case word precedes and a full stop, comma
-or the like or the line's end follows; or when a number can't be a marker because of what is glued to it or
-because a plain word follows. Every other decision carries a note. A number beyond the list
-that is a marker in every other way stays in the text, with a warning.
+A decision is obvious when a plain word precedes and punctuation or the line's end follows, or
+when the number is glued to something or a plain word follows. Every other one carries a note. A
+number past the list that is a marker in every other way stays text and is told as ``beyond``.
 """
 
 from __future__ import annotations
@@ -30,23 +29,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from .quantities import FUNCTION_WORDS, is_doubtful_after, why_not_after, why_not_before
+from .bare_numbers import RUN, BareNumbers, bare_numbers, numbers_in
 
-_NUMBER = r"[1-9][0-9]{0,2}(?![0-9])"
-_RANGE = rf"{_NUMBER}(?:\s?[-–]\s?{_NUMBER})?"
-_RUN = rf"{_RANGE}(?:\s?,\s?{_RANGE})*"
 _SUPER = "⁰¹²³⁴⁵⁶⁷⁸⁹"
-_TO_DIGITS = str.maketrans(_SUPER + "⁻", "0123456789-")
+_TO_DIGITS = str.maketrans(f"{_SUPER}⁻", "0123456789-")
 
-BRACKETED = re.compile(rf"\s?(\[{_RUN}\](?:\s?,?\s?\[{_RUN}\])*)(?![A-Za-z])")
-SUPERSCRIPT = re.compile(rf"[{_SUPER}]+(?:(?:,\s?|⁻|[-–])[{_SUPER}]+)*")
-BARE = re.compile(rf"(?<=\S)\s({_RUN})|(?<=[a-z]{{3}}[.!?])({_RUN})(?=\s+[A-Z]|\s*$)")
-JOINED = re.compile(rf"\s?,?\s(?:and|or|to|through|vs|versus)\s{_NUMBER}")
-CLOSING = re.compile(r"[.,;:!?)\]\"”’]+(?=\s|$)")
-NEXT_WORD = re.compile(r"\s+[\"“‘(]?([^\W\d_]+(?:['’-][^\W\d_]+)*|[%‰°]\w?)")
-WORDS = re.compile(r"[^\s.,;:!?()\[\]\"“”]+")
-BREAK = re.compile(r"[.,;:!?()]\s")
-GLUED = re.compile(r"[\w%‰°/+×*^=<>≤≥$€£#@&-]|[.,:][0-9]|[–—](?=\w)")
+BRACKETED = re.compile(rf"\s?(\[{RUN}\](?:\s?,?\s?\[{RUN}\])*)(?!\w)")
+SUPERSCRIPT = re.compile(rf"\s?([{_SUPER}]+(?:(?:,\s?|[⁻–-])[{_SUPER}]+)*)(?![\w+⁺⁻])")
+TAKES_EXPONENT = re.compile(r"(?:[0-9]|\b[^\W\d_]|\b[cdkmnµμ]m)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,80 +44,69 @@ class Decision:
     """What a number in a text was taken for.
 
     ``start`` and ``end`` are what the marker replaces, the space before it included. ``references``
-    are the numbers cited, none when the number stays text. ``beyond`` are numbers past the list.
-    ``note`` says what was decided and why, ``""`` when it was obvious.
+    are the numbers cited, none when it stays text; ``beyond`` are numbers past the list. ``note``
+    says what was decided and why, ``""`` when it was obvious. ``opens_sentence`` is true for a
+    marker that a new sentence follows without a full stop.
     """
 
     start: int
     end: int
     references: tuple[int, ...] = ()
-    note: str = ""
     beyond: tuple[int, ...] = ()
+    note: str = ""
     opens_sentence: bool = False
 
 
 def decide(text: str, count: int) -> list[Decision]:
-    """The numbers of ``text`` that are markers into a list of ``count`` references, or could be, in order."""
-    explicit = [*_bracketed(text, count), *_superscript(text, count)]
-    masked = list(text)
+    """The numbers in ``text`` that cite one of ``count`` references, or could, in order."""
+    explicit = decide_explicit(text, count)
+    masked = text
     for decision in explicit:
-        masked[decision.start : decision.end] = "\x00" * (decision.end - decision.start)
-    return sorted([*explicit, *_bare("".join(masked), text, count)], key=lambda decision: decision.start)
+        masked = masked[: decision.start] + "\x00" * (decision.end - decision.start) + masked[decision.end :]
+    bare = (_bare(numbers, count) for numbers in bare_numbers(masked))
+    return sorted([*explicit, *(decision for decision in bare if decision)], key=lambda decision: decision.start)
+
+
+def decide_explicit(text: str, count: int) -> list[Decision]:
+    """The numbers in brackets or superscript that cite one of ``count`` references, or could."""
+    found = [*_bracketed(text, count), *_superscript(text, count)]
+    return sorted(found, key=lambda decision: decision.start)
 
 
 def _bracketed(text: str, count: int) -> Iterator[Decision]:
     for match in BRACKETED.finditer(text):
-        written = match[1].replace("]", "").replace("[", "")
+        written = re.sub(r"\]\s?,?\s?\[", ",", match[1]).strip("[]")
         if re.search(r"[0-9]%?$", text[: match.start()]):
-            yield Decision(match.start(), match.end(), note=_kept(match[1], text, match, "it is an interval"))
-        else:
-            numbers = numbers_in(re.sub(r"(?<=[0-9])\s*,?\s*(?=\[)", ", ", match[1]).translate({91: "", 93: ""}))
-            yield _within(match.start(), match.end(), written, numbers, count)
+            yield Decision(match.start(), match.end(), note=f"“{match[1]}” after a number is kept as an interval")
+        elif numbers_in(written):
+            yield _cited(match.start(), match.end(), written, count)
 
 
 def _superscript(text: str, count: int) -> Iterator[Decision]:
     for match in SUPERSCRIPT.finditer(text):
-        before, after = text[: match.start()], text[match.end() : match.end() + 1]
-        word = re.search(r"[^\W_]+$", before)
-        exponent = not before or before[-1].isspace() or (word and _takes_exponent(word[0]))
-        if not exponent and not after.isalnum() and after not in ("⁺", "⁻", "+"):
-            yield _within(match.start(), match.end(), match[0], numbers_in(match[0].translate(_TO_DIGITS)), count)
+        written = match[1].translate(_TO_DIGITS)
+        before = text[: match.start()]
+        if numbers_in(written) and before and not TAKES_EXPONENT.search(before):
+            yield _cited(match.start(), match.end(), written, count)
 
 
-def _takes_exponent(word: str) -> bool:
-    return word[-1].isdigit() or len(word) == 1 or word in ("cm", "dm", "km", "mm", "nm", "µm", "μm")
+def _bare(bare: BareNumbers, count: int) -> Decision | None:
+    if not bare.is_placed:
+        return None
+    refusal = bare.refusal() or ("" if numbers_in(bare.written) else "the range doesn't ascend")
+    if refusal:
+        possible = any(int(number) <= count for number in re.findall("[0-9]+", bare.written))
+        return Decision(bare.start, bare.end, note=f"{bare.quoted} is kept as text: {refusal}") if possible else None
+    doubt = bare.doubt()
+    note = f"{bare.quoted} is taken as a citation, although {doubt}" if doubt else ""
+    return _cited(bare.start, bare.end, bare.written, count, note, bare.opens_sentence and not bare.ends_clause)
 
 
-def _bare(masked: str, text: str, count: int) -> Iterator[Decision]:
-    for match in BARE.finditer(masked):
-        written = match[1] or match[2]
-        end = match.end()
-        if GLUED.match(masked, end) or re.search(r",[0-9]{3}", written):
-            # "tract 1, 30% of": the run has swallowed a quantity.
-            cut = written.rfind(",")
-            if cut < 0 or re.search(r",[0-9]{3}", written):
-                continue
-            written, end = written[:cut], match.end() - len(written) + cut
-        yield from _judged(Bare(text, match.start(), end, written, glued=bool(match[2])), count)
-
-
-@dataclass(frozen=True, slots=True)
-class Bare:
-    """A bare run of numbers and where it stands."""
-
-    text: str
-    start: int
-    end: int
-    written: str
-    glued: bool
-
-    @property
-    def clause(self) -> str:
-        """The clause before the numbers."""
-        before = self.text[: self.start]
-        return BREAK.split(before)[-1]
-
-    @property
-    def words(self) -> list[str]:
-        """The words of that clause."""
-        return WORDS.findall(self.clause)
+def _cited(start: int, end: int, written: str, count: int, note: str = "", opens_sentence: bool = False) -> Decision:
+    numbers = numbers_in(written)
+    known = tuple(dict.fromkeys(number for number in numbers if number <= count))
+    beyond = tuple(number for number in numbers if number > count)
+    if beyond and not written.replace(",", "").replace(" ", "").isdigit():
+        # A range that runs past the list cites nothing that could be told.
+        known = ()
+    return Decision(start, end, known, beyond, note if known else "", opens_sentence and bool(known))

@@ -27,6 +27,14 @@ FUNCTION_WORDS = DETERMINERS | _words("""
 """)
 """A clause doesn't end with one of these, so the number after it belongs to the clause."""
 
+OPENERS = FUNCTION_WORDS | _words("""
+    additionally although because furthermore he however it moreover she there therefore they we
+""")
+"""What often opens a sentence."""
+
+AUXILIARIES = _words("are can could does had has have is may might must should was were will would")
+"""What follows the subject of a sentence."""
+
 LABELS = _words("""
     age aged appendix arm article axis bmi box category chapter chromosome class cluster cohort column cycle day dose
     equation example exon fig figure footnote grade group hour item level line mean median module month n no number

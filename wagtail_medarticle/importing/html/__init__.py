@@ -1,0 +1,5 @@
+"""Articles in HTML."""
+
+from .reader import read
+
+__all__ = ["read"]

@@ -1,0 +1,230 @@
+"""Citations in an HTML article, turned into ``<embed>`` elements in the tree.
+
+Taken for a citation are: a link to an entry of the reference list; a ``<sup>`` that holds nothing but
+numbers of entries, ranges and locators, as in ``3, 5–7(p. 4)``, unless it is an exponent or part of a
+formula; and ``[3]`` and superscript digits in the text, by the rule in `markers`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from bs4 import BeautifulSoup
+from bs4.element import NavigableString, PageElement, Tag
+
+from ..draft import Finding
+from ..markers import TAKES_EXPONENT, decide_explicit
+from .references import ReferenceList
+from .tree import is_text, line_of, tags, text_of
+
+Cited = list[tuple[int, str]]
+"""Places in the reference list, each with a locator or ``""``."""
+
+ITEM = re.compile(r"\[?\^?\s*(?P<first>[0-9]{1,3})(?:\s*[-–—]\s*(?P<last>[0-9]{1,3}))?\s*\]?")
+SEPARATOR = re.compile(r"[\s,;]*")
+NUMBER = re.compile(r"[\s\[(]*\^?([0-9]{1,3})[\s\])]*")
+OPENING = re.compile(r"\s*[\[(]$")
+NOTATION = re.compile(r"[\s\[\]()^,;–-]*")
+OWN = ("citation", "reference", "footnote-ref", "footnote-reference", "cite", "xref")
+
+
+def place_citations(root: Tag, references: ReferenceList) -> list[Finding]:
+    """Replace the citations below ``root`` by embeds; what was decided, or could not be, is told."""
+    findings: list[Finding] = []
+    for tag in tags(root, "embed"):
+        if not _is_citation(tag, references):
+            findings.append(Finding("warning", "element-left-out", f"{tag}, left out", line_of(tag)))
+            tag.extract()
+    for tag in tags(root, "sup"):
+        _superscript(tag, references, findings)
+    for tag in tags(root, "a"):
+        if place := _target(tag, references):
+            _link(tag, place, findings)
+    for node in list(root.find_all(string=True)):
+        if is_text(node):
+            _text(node, references, findings)
+    _close_brackets(root)
+    return findings
+
+
+def _is_citation(tag: Tag, references: ReferenceList) -> bool:
+    number = str(tag.get("ref", ""))
+    is_listed = bool(re.fullmatch("[1-9][0-9]{0,5}", number)) and int(number) <= len(references.records)
+    return tag.get("embedtype") == "citation" and is_listed
+
+
+def _superscript(tag: Tag, references: ReferenceList, findings: list[Finding]) -> None:
+    links = [(text_of(link), place) for link in tags(tag, "a") if (place := _target(link, references))]
+    printed = _printed(tag)
+    targets = {int(number[1]): place for shown, place in links if (number := NUMBER.fullmatch(shown))}
+    cited = _read(printed, targets, references)
+    if cited is None and links:
+        cited = [(place, "") for _, place in links]
+    own = bool(links) or bool(set(OWN) & set(tag.get("class") or ()))
+    if cited and not own and (reason := _not_a_marker(tag)):
+        findings.append(
+            Finding("info", "marker-decided", f"“{printed}” set high {reason} is kept as text", line_of(tag))
+        )
+    elif cited:
+        _replace(tag, cited)
+    elif own or (cited is not None and not _not_a_marker(tag)):
+        message = f"“{printed}” looks like a citation, but no such reference is listed; kept as text"
+        findings.append(Finding("warning", "marker-beyond-list", message, line_of(tag)))
+
+
+def _printed(tag: Tag) -> str:
+    """The text of a group of markers, with a comma between links that touch."""
+    parts: list[str] = []
+    for child in tag.children:
+        if parts and isinstance(child, Tag) and re.search(r"[0-9]$", parts[-1]) and child.name == "a":
+            parts.append(", ")
+        parts.append(child.get_text() if isinstance(child, Tag) else str(child) if is_text(child) else "")
+    return " ".join("".join(parts).split())
+
+
+def _read(printed: str, targets: dict[int, int], references: ReferenceList) -> Cited | None:
+    """The places that a printed group cites; empty when one is past the list, None when it is no group."""
+    cited: Cited = []
+    at, beyond = 0, False
+    while at < len(printed):
+        match = ITEM.match(printed, at)
+        if not match:
+            return None
+        numbers = int(match["first"]), int(match["last"] or match["first"])
+        first, last = (targets.get(number) or references.place(number) for number in numbers)
+        beyond = beyond or not first or not last or last < first
+        locator, at = _locator(printed, match.end())
+        cited += [(place, locator) for place in range(first, last + 1)] if first and last else []
+        separator = SEPARATOR.match(printed, at)
+        at = separator.end() if separator else at
+    return [] if beyond else cited or None
+
+
+def _locator(printed: str, at: int) -> tuple[str, int]:
+    """A locator in round brackets, which may hold others, and where it ends."""
+    if not printed.startswith("(", at):
+        return "", at
+    depth = 0
+    for end in range(at, len(printed)):
+        depth += {"(": 1, ")": -1}.get(printed[end], 0)
+        if depth == 0:
+            return printed[at + 1 : end].strip(), end + 1
+    return printed[at + 1 :].strip(), len(printed)
+
+
+def _not_a_marker(tag: Tag) -> str:
+    """Why a ``<sup>`` without links is no marker, ``""`` when it can be one."""
+    before, after = _beside(tag, -1), _beside(tag, 1)
+    if TAKES_EXPONENT.search(before):
+        return f"after “{before[-5:].split()[-1]}”"
+    if not before.strip() or re.match(r"[^\W_]|[+−]", after):
+        return f"before “{after[:5]}”"
+    return ""
+
+
+def _beside(tag: Tag, direction: int) -> str:
+    """The text that touches an element on its left (-1) or right (1), within its paragraph."""
+    text = ""
+    node: PageElement = tag
+    while not text.strip():
+        sibling = node.previous_sibling if direction < 0 else node.next_sibling
+        if sibling is None:
+            parent = node.parent
+            if parent is None or parent.name in ("p", "li", "td", "th", "div", "section", "body"):
+                return text
+            node = parent
+            continue
+        piece = sibling.get_text() if isinstance(sibling, Tag) else str(sibling) if is_text(sibling) else ""
+        text = piece + text if direction < 0 else text + piece
+        node = sibling
+    return text
+
+
+def _target(link: Tag, references: ReferenceList) -> int:
+    address = str(link.get("href", ""))
+    return references.anchors.get(address[1:], 0) if address.startswith("#") else 0
+
+
+def _link(link: Tag, place: int, findings: list[Finding]) -> None:
+    """A link outside ``<sup>``: a number gives way to the citation, words stay before it."""
+    shown = text_of(link)
+    if NUMBER.fullmatch(shown) or not shown:
+        _replace(link, [(place, "")])
+        return
+    findings.append(Finding("info", "citation-with-words", f"“{shown}” is kept before its citation", line_of(link)))
+    embed = _embed(place, "")
+    link.insert_after(embed)
+    link.unwrap()
+
+
+def _text(node: PageElement, references: ReferenceList, findings: list[Finding]) -> None:
+    text = str(node)
+    pieces: list[PageElement] = []
+    at = 0
+    for decision in decide_explicit(text, max(references.numbers, default=len(references.records))):
+        if decision.note:
+            findings.append(Finding("info", "marker-decided", decision.note, line_of(node)))
+        if decision.beyond:
+            shown = text[decision.start : decision.end].strip()
+            message = f"“{shown}” looks like a citation, but there are {len(references.records)} references"
+            findings.append(Finding("warning", "marker-beyond-list", message, line_of(node)))
+        places = [place for number in decision.references if (place := references.place(number))]
+        if places:
+            pieces.append(NavigableString(text[at : decision.start]))
+            pieces += [_embed(place, "") for place in places]
+            pieces += [NavigableString(f", {number}") for number in decision.beyond]
+            at = decision.end
+    if pieces:
+        node.replace_with(*pieces, NavigableString(text[at:]))
+
+
+def _replace(tag: Tag, cited: Cited) -> None:
+    before = tag.previous_sibling
+    if before is not None and is_text(before):
+        before.replace_with(NavigableString(str(before).rstrip()))
+    tag.replace_with(*(_embed(place, locator) for place, locator in cited))
+
+
+def _embed(place: int, locator: str) -> Tag:
+    attributes = {"embedtype": "citation", "ref": str(place)} | ({"locator": locator} if locator else {})
+    return BeautifulSoup("", "html.parser").new_tag("embed", attrs=attributes)
+
+
+def _close_brackets(root: Tag) -> None:
+    """Drop the brackets and separators that stood around linked numbers: ``[<a>3</a>, <a>4</a>]``."""
+    for embed in tags(root, "embed"):
+        before, group = embed.previous_sibling, list(_group(embed))
+        after = group[-1].next_sibling if group else None
+        if before is None or after is None or not is_text(before) or not is_text(after):
+            continue
+        opening, closing = OPENING.search(str(before)), re.match(r"\s*[\])]", str(after))
+        if not opening or not closing:
+            continue
+        for node in group:
+            if not isinstance(node, Tag):
+                first, last = _place(node.previous_sibling), _place(node.next_sibling)
+                between = range(first + 1, last) if re.search("[-–]", str(node)) else ()
+                node.replace_with(*(_embed(place, "") for place in between))
+        before.replace_with(NavigableString(str(before)[: opening.start()]))
+        after.replace_with(NavigableString(str(after)[closing.end() :]))
+
+
+def _place(embed: PageElement | None) -> int:
+    return int(str(embed["ref"])) if isinstance(embed, Tag) else 0
+
+
+def _group(embed: PageElement) -> Iterator[PageElement]:
+    """An embed and the embeds after it, with the separators between them."""
+    pending: list[PageElement] = []
+    node: PageElement | None = embed
+    while node is not None:
+        if isinstance(node, Tag) and node.name == "embed":
+            yield from pending
+            yield node
+            pending = []
+        elif is_text(node) and re.fullmatch(r"[\s,;–-]*", str(node)):
+            pending.append(node)
+        else:
+            return
+        node = node.next_sibling

@@ -1,0 +1,191 @@
+"""An article draft to a page: created, updated or left alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, time
+from typing import Any
+from uuid import uuid4
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.text import slugify
+
+from ..models import Citation, Contributor, MedicalArticleMixin, MedicalArticlePage, Topic, TopicCode
+from .draft import ArticleDraft, AuthorDraft, Finding, RejectedFile
+from .library import place
+
+REF = re.compile(r"""<embed\b[^>]*?\bref=["'](\d+)["'][^>]*?>""")
+LOCATOR = re.compile(r"""\blocator=("[^"]*"|'[^']*')""")
+
+
+@dataclass(slots=True)
+class Imported:
+    """What became of one draft. ``outcome`` is ``created``, ``updated``, ``published`` or ``unchanged``."""
+
+    page: Any
+    outcome: str
+    citations_created: int = 0
+    citations_matched: int = 0
+    findings: list[Finding] = field(default_factory=list)
+
+
+@transaction.atomic
+def save_draft(
+    draft: ArticleDraft,
+    parent: Any,
+    *,
+    model: type[Any] = MedicalArticlePage,
+    publish: bool = False,
+    submit: bool = False,
+    user: Any = None,
+) -> Imported:
+    """Store ``draft`` below ``parent``: all of it or, when it raises ``RejectedFile``, nothing.
+
+    A draft is the same article as the child of ``parent`` with its slug. Content that is there
+    already is left alone, to the letter.
+    """
+    placed, findings = place(draft.references)
+    citations = [item.citation for item in placed]
+    slug = draft.slug or slugify(draft.title, allow_unicode=True) or "article"
+    page, outcome = _existing(parent, slug, model), "unchanged"
+    authors = [_contributor(author) for author in draft.authors]
+    topics = [_topic(topic) for topic in draft.topics]
+    if page is None:
+        page, outcome = model(slug=slug, locale=parent.locale, live=False, owner=user), "created"
+        _fill(page, draft, citations, authors, topics)
+        page.last_updated = _moment(draft)
+        _clean(page, parent)
+        parent.add_child(instance=page)
+        page.save_revision(user=user, log_action=True)
+    else:
+        before = (page.content_digest_now(), _lists(page))
+        _fill(page, draft, citations, authors, topics)
+        if (page.content_digest_now(), _lists(page)) != before:
+            outcome = "updated"
+            _clean(page, parent)
+            if moment := _moment(draft):
+                page.last_updated, page.content_digest = moment, page.content_digest_now()
+            page.save_revision(user=user, log_action=True)
+    if publish and (outcome != "unchanged" or not page.live or page.has_unpublished_changes):
+        outcome = "published" if outcome == "unchanged" else outcome
+        page.get_latest_revision().publish(user=user)
+        page.refresh_from_db()
+    if submit:
+        findings += _submit(page, user)
+    created = sum(item.created for item in placed)
+    return Imported(page, outcome, created, len(placed) - created, [*draft.findings, *findings])
+
+
+def with_ids(value: Any, citations: Sequence[Citation]) -> Any:
+    """``value`` with each ``ref`` of a draft replaced by its citation's primary key. Raises ``RejectedFile``."""
+    if isinstance(value, dict):
+        stored_item = {key: with_ids(item, citations) for key, item in value.items()}
+        if value.get("type") == "item" and "value" in value:
+            stored_item.setdefault("id", str(uuid4()))  # without one, a ListBlock takes the item for a bare value
+        return stored_item
+    if isinstance(value, list):
+        return [with_ids(item, citations) for item in value]
+    if not isinstance(value, str) or "<embed" not in value:
+        return value
+
+    def stored(match: re.Match[str]) -> str:
+        number = int(match.group(1))
+        if not 1 <= number <= len(citations):
+            raise RejectedFile(f"citation ref={number} is beyond the {len(citations)} references")
+        locator = LOCATOR.search(match.group())
+        return (
+            f'<embed embedtype="citation" id="{citations[number - 1].pk}"{" " + locator.group() if locator else ""}/>'
+        )
+
+    return REF.sub(stored, value)
+
+
+def _existing(parent: Any, slug: str, model: type[Any]) -> Any:
+    child = parent.get_children().filter(slug=slug).first()
+    if child is None:
+        return None
+    page = child.specific
+    if not isinstance(page, MedicalArticleMixin):
+        raise RejectedFile(f"the page {page.url_path} has this slug and is no medical article")
+    return page.get_latest_revision_as_object()
+
+
+def _fill(page: Any, draft: ArticleDraft, citations: Sequence[Citation], authors: list[int], topics: list[int]) -> None:
+    page.title = draft.title
+    page.summary = draft.summary
+    page.authors = [{"type": "contributor", "value": pk} for pk in authors]
+    page.topics = [{"type": "topic", "value": pk} for pk in topics]
+    page.body = with_ids(draft.body, citations)
+    block = page.body.stream_block
+    try:
+        # Through the blocks and back: the stored form is then the one that a save in the admin gives.
+        page.body = block.get_prep_value(block.clean(page.body))
+    except (ValidationError, TypeError, KeyError, ValueError) as error:
+        raise RejectedFile(f"the body is not valid: {_explain(error)}") from error
+
+
+def _clean(page: Any, parent: Any) -> None:
+    # Page.full_clean() looks for the parent to check the slug; a page that is not in the tree has none yet.
+    if page.pk is None:
+        page._cached_parent_obj = parent
+    try:
+        page.full_clean(exclude=["path", "depth", "content_type"])
+    except ValidationError as error:
+        raise RejectedFile(_explain(error)) from error
+
+
+def _explain(error: Exception) -> str:
+    as_json = getattr(error, "as_json_data", None)
+    if as_json is not None:
+        return "; ".join(_flatten(as_json(), "body"))
+    if isinstance(error, ValidationError) and hasattr(error, "error_dict"):
+        return "; ".join(f"{name}: {' '.join(messages)}" for name, messages in error.message_dict.items())
+    return "; ".join(error.messages) if isinstance(error, ValidationError) else str(error)
+
+
+def _flatten(errors: dict[str, Any], path: str) -> Iterator[str]:
+    for message in errors.get("messages", []):
+        yield f"{path}: {message}"
+    for key, inner in (errors.get("blockErrors") or {}).items():
+        yield from _flatten(inner, f"{path}[{key}].value" if isinstance(key, int) else f"{path}.{key}")
+
+
+def _lists(page: Any) -> tuple[list[Any], list[Any]]:
+    return [item.value.pk for item in page.authors], [item.value.pk for item in page.topics]
+
+
+def _moment(draft: ArticleDraft) -> datetime | None:
+    # A date without a time is that day everywhere: noon UTC is the same date from UTC-12 to UTC+11.
+    return datetime.combine(draft.last_updated, time(12), UTC) if draft.last_updated else None
+
+
+def _contributor(author: AuthorDraft) -> int:
+    name = author.name.literal or " ".join(filter(None, [author.name.given, author.name.family]))
+    found = Contributor.objects.filter(orcid=author.orcid).first() if author.orcid else None
+    found = found or Contributor.objects.filter(name=name).first()
+    if found is None:
+        found = Contributor.objects.create(name=name, credentials=author.credentials, orcid=author.orcid)
+    return int(found.pk)
+
+
+def _topic(value: dict[str, Any]) -> int:
+    slug = value.get("slug") or slugify(value["name"], allow_unicode=True)
+    topic, created = Topic.objects.get_or_create(slug=slug, defaults={"name": value["name"]})
+    if created:
+        TopicCode.objects.bulk_create(
+            TopicCode(topic=topic, system=code["system"], code=code["code"]) for code in value.get("codes", [])
+        )
+    return int(topic.pk)
+
+
+def _submit(page: Any, user: Any) -> list[Finding]:
+    if page.current_workflow_state is not None:
+        return []
+    workflow = page.get_workflow()
+    if workflow is None:
+        return [Finding("warning", "no-workflow", "No workflow applies to this page: it was not submitted.")]
+    workflow.start(page, user)
+    return []

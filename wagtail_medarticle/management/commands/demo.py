@@ -1,0 +1,51 @@
+"""``demo``: a site to try the app on, with one command."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandParser
+from django.db import transaction
+from django.urls import NoReverseMatch, reverse
+
+from ...demo.content import create_articles, create_site, create_texts, mark_superseded
+from ...demo.roles import PASSWORD, create_groups, create_people
+
+
+class Command(BaseCommand):
+    """Prepares the database, adds sample articles and serves them. Run twice, nothing is duplicated."""
+
+    help = "Prepare a demo site with sample articles, print where it is and who can log in, and serve it."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Where to serve, or whether to."""
+        parser.add_argument("--port", type=int, default=8000)
+        parser.add_argument("--no-serve", action="store_true", help="prepare only")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Prepare all, then serve."""
+        call_command("migrate", interactive=False, verbosity=0)
+        with transaction.atomic():
+            site = create_site(options["port"])
+            create_groups(site.root_page)
+            created = create_people()
+            create_texts(site)
+            user = get_user_model().objects.filter(is_superuser=True).order_by("pk").first()
+            articles = list(create_articles(site, user))
+            mark_superseded()
+        for article in articles:
+            self.stdout.write(f"{article.outcome:>9}  {article.page.title}  {article.page.full_url}")
+        base = f"http://localhost:{options['port']}"
+        for label, name in (("CMS", "wagtailadmin_home"), ("API v2", "wagtailapi:medical-articles:listing")):
+            try:
+                self.stdout.write(f"{label:>9}  {base}{reverse(name)}")
+            except NoReverseMatch:
+                self.stdout.write(f"{label:>9}  not mounted in this site's urls")
+        if created:
+            self.stdout.write(f"    login  {', '.join(created)}; password: {PASSWORD}")
+        else:
+            self.stdout.write("    login  the accounts of the last run")
+        if not options["no_serve"]:
+            call_command("runserver", f"localhost:{options['port']}", use_reloader=False)

@@ -1,0 +1,95 @@
+"""``import_article FILE…``: article files to pages."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import transaction
+
+from ...importing.draft import RejectedFile
+from ...importing.locate import NoSuchPage, find_page
+from ...importing.pages import Imported, save_draft
+from ...importing.readers import FORMATS, read
+
+
+class Command(BaseCommand):
+    """Reads article files, matches or creates their references, and stores them as pages."""
+
+    help = "Import article files as medical article pages. Exits 1 when any file was rejected; the others are in."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Files and options."""
+        parser.add_argument("files", nargs="+", metavar="FILE")
+        parser.add_argument(
+            "--parent", default="/", help="path or id of the page to put them below (default: the site's root)"
+        )
+        parser.add_argument("--format", choices=["auto", *FORMATS], default="auto")
+        parser.add_argument("--publish", action="store_true", help="publish what was imported")
+        parser.add_argument("--submit", action="store_true", help="start the page's review workflow")
+        parser.add_argument("--dry-run", action="store_true", help="report what would happen and store nothing")
+        parser.add_argument("--json", action="store_true", help="report as JSON")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Import each file in a transaction of its own."""
+        try:
+            parent = find_page(options["parent"])
+        except NoSuchPage as error:
+            raise CommandError(f"--parent: {error}") from error
+        reports = [self._import(Path(name), parent, options) for name in options["files"]]
+        if options["json"]:
+            self.stdout.write(
+                json.dumps({"dry_run": options["dry_run"], "files": reports}, indent=2, ensure_ascii=False)
+            )
+        else:
+            for report in reports:
+                self._print(report, options["dry_run"])
+        if any(report["outcome"] == "rejected" for report in reports):
+            raise SystemExit(1)
+
+    def _import(self, path: Path, parent: Any, options: dict[str, Any]) -> dict[str, Any]:
+        try:
+            draft = read(path.read_bytes(), format=options["format"], name=path.name)
+            with transaction.atomic():
+                # The tree's numbers change with every child added: each file needs the parent as it is now.
+                parent.refresh_from_db()
+                imported = save_draft(draft, parent, publish=options["publish"], submit=options["submit"])
+                report = _report(path, imported)
+                transaction.set_rollback(options["dry_run"])
+        except RejectedFile as error:
+            return {"file": str(path), "outcome": "rejected", "line": error.line, "reason": error.reason}
+        except OSError as error:
+            return {"file": str(path), "outcome": "rejected", "line": 0, "reason": error.strerror or str(error)}
+        return report
+
+    def _print(self, report: dict[str, Any], dry_run: bool) -> None:
+        if report["outcome"] == "rejected":
+            where = f"{report['file']}:{report['line']}" if report["line"] else report["file"]
+            self.stderr.write(self.style.ERROR(f"{where}: rejected: {report['reason']}"))
+            return
+        citations = report["citations"]
+        self.stdout.write(
+            f"{report['file']}: {'would be ' if dry_run else ''}{report['outcome']}: {report['title']} "
+            f"({report['path']}; references: {citations['created']} created, {citations['matched']} matched)"
+        )
+        for finding in report["findings"]:
+            line = f"line {finding['line']}: " if finding["line"] else ""
+            self.stdout.write(f"  {finding['level']}: {line}{finding['message']} [{finding['code']}]")
+
+
+def _report(path: Path, imported: Imported) -> dict[str, Any]:
+    page = imported.page
+    return {
+        "file": str(path),
+        "outcome": imported.outcome,
+        "page": page.pk,
+        "title": page.title,
+        "path": (page.get_url_parts() or (None, None, page.url_path))[2],
+        "citations": {"created": imported.citations_created, "matched": imported.citations_matched},
+        "findings": [
+            {"level": finding.level, "line": finding.line, "code": finding.code, "message": finding.message}
+            for finding in imported.findings
+        ],
+    }
