@@ -18,7 +18,9 @@ class MedArticleConfig(AppConfig):
         """Register checks, the article index, and our fields with Wagtail's APIs."""
         from . import checks  # noqa: F401
         from .api.registration import register_field_types
-        from .models.indexing import connect
+        from .models import indexing
+        from .review import watch
 
-        connect()
+        indexing.connect()
+        watch.connect()
         register_field_types()

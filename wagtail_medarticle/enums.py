@@ -76,6 +76,29 @@ class ReviewStatus(TextChoices):
     APPROVED = "approved", _("Approved")
 
 
+class Decision(TextChoices):
+    """What the review ledger records."""
+
+    SUBMITTED = "submitted", _("Submitted")
+    STARTED = "started", _("Review started")
+    ENDORSED = "endorsed", _("Endorsed")
+    APPROVED = "approved", _("Approved")
+    CHANGES_REQUESTED = "changes_requested", _("Changes requested")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+    LAPSED = "lapsed", _("Approval lapsed")
+    REVOKED = "revoked", _("Approval revoked")
+
+
+class LapseCause(TextChoices):
+    """Why an approval no longer covers what readers get."""
+
+    EDITED = "edited", _("The text was changed")
+    SOURCE = "source", _("A cited source was retracted or changed")
+    DISCLAIMER = "disclaimer", _("The disclaimer was changed")
+    MOVED = "moved", _("The article came under another board")
+    EXPIRED = "expired", _("The validity of the review ran out")
+
+
 class RichTextFormat(TextChoices):
     """How the API writes rich text."""
 

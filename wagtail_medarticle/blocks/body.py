@@ -13,7 +13,7 @@ from .closing import DisclaimerBlock, FollowUpBlock
 from .sections import GeneralSectionBlock, GuidelineSectionBlock, ResearchSectionBlock
 
 
-class BodyBlock(blocks.StreamBlock):  # type: ignore[misc]
+class BodyBlock(blocks.StreamBlock):
     """Sections in reading order, then at most one disclaimer and one follow-up."""
 
     guideline_section = GuidelineSectionBlock()
@@ -39,7 +39,7 @@ class BodyBlock(blocks.StreamBlock):  # type: ignore[misc]
         max_num = 60
 
 
-class ArticleBodyField(StreamField):  # type: ignore[misc]
+class ArticleBodyField(StreamField):
     """The body's StreamField. ``extra`` adds a site's own ``(name, block)`` pairs.
 
     Block definitions are code, not schema: migrations name this class alone, so that a new block

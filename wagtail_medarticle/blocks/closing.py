@@ -13,7 +13,7 @@ from wagtail.snippets.blocks import SnippetChooserBlock
 from .text import PLAIN_FEATURES
 
 
-class DisclaimerBlock(blocks.StructBlock):  # type: ignore[misc]
+class DisclaimerBlock(blocks.StructBlock):
     """A shared disclaimer, or this article's own; without the block the site's default stands."""
 
     disclaimer = SnippetChooserBlock("wagtail_medarticle.Disclaimer", required=False, label=_("Shared disclaimer"))
@@ -42,7 +42,7 @@ class DisclaimerBlock(blocks.StructBlock):  # type: ignore[misc]
         preview_value = {"title": "Medical disclaimer", "text": "<p>This page doesn't replace medical advice.</p>"}
 
 
-class FollowUpBlock(blocks.StructBlock):  # type: ignore[misc]
+class FollowUpBlock(blocks.StructBlock):
     """An invitation to ask a follow-up question; without the block the site's stands."""
 
     prompt = blocks.CharBlock(required=False, max_length=200, help_text=_("Left empty, the site's prompt is shown."))

@@ -11,7 +11,7 @@ from .statements import StatementBlock
 from .text import KeyPointsBlock, TextBlock, WarningBlock
 
 
-class ContentBlock(blocks.StreamBlock):  # type: ignore[misc]
+class ContentBlock(blocks.StreamBlock):
     """What a section can hold."""
 
     text = TextBlock()
@@ -26,7 +26,7 @@ class ContentBlock(blocks.StreamBlock):  # type: ignore[misc]
         max_num = 60
 
 
-class VariantBlock(blocks.StructBlock):  # type: ignore[misc]
+class VariantBlock(blocks.StructBlock):
     """The same section in other words, for one audience."""
 
     audience = blocks.ChoiceBlock(choices=audience_choices, label=_("Audience"))
@@ -38,7 +38,7 @@ class VariantBlock(blocks.StructBlock):  # type: ignore[misc]
         label_format = "{audience}"
 
 
-class SectionBlock(blocks.StructBlock):  # type: ignore[misc]
+class SectionBlock(blocks.StructBlock):
     """Base of all sections; a site may subclass it for its own."""
 
     heading = blocks.CharBlock(max_length=200, help_text=_("Shown as the section's title and used as its anchor."))

@@ -12,7 +12,7 @@ from wagtail.fields import StreamField
 from wagtail.snippets.blocks import SnippetChooserBlock
 
 
-class SnippetListBlock(blocks.StreamBlock):  # type: ignore[misc]
+class SnippetListBlock(blocks.StreamBlock):
     """A stream of choosers for one snippet model, each snippet at most once."""
 
     def clean(self, value: Any) -> Any:
@@ -29,7 +29,7 @@ class SnippetListBlock(blocks.StreamBlock):  # type: ignore[misc]
         return cleaned
 
 
-class SnippetListField(StreamField):  # type: ignore[misc]
+class SnippetListField(StreamField):
     """An ordered list of one kind of snippet, versioned with the page.
 
     A relation would need a through model for each page type that uses the mixin; a stream of

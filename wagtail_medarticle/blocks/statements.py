@@ -9,7 +9,7 @@ from ..enums import Certainty, Strength
 from .text import INLINE_FEATURES
 
 
-class StatementBlock(blocks.StructBlock):  # type: ignore[misc]
+class StatementBlock(blocks.StructBlock):
     """One recommendation with its certainty of evidence and its strength."""
 
     text = blocks.RichTextBlock(

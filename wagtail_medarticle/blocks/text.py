@@ -17,7 +17,7 @@ PLAIN_FEATURES = ["bold", "italic", "link", "ol", "ul"]
 """What text that makes no medical claim may hold: no citations."""
 
 
-class TextBlock(blocks.RichTextBlock):  # type: ignore[misc]
+class TextBlock(blocks.RichTextBlock):
     """Running text with citations."""
 
     def __init__(self, **kwargs: object) -> None:
@@ -34,7 +34,7 @@ class TextBlock(blocks.RichTextBlock):  # type: ignore[misc]
         )
 
 
-class KeyPointsBlock(blocks.StructBlock):  # type: ignore[misc]
+class KeyPointsBlock(blocks.StructBlock):
     """What a hurried reader must take away."""
 
     title = blocks.CharBlock(required=False, max_length=120, help_text=_("Left empty, “Key points” is shown."))
@@ -49,7 +49,7 @@ class KeyPointsBlock(blocks.StructBlock):  # type: ignore[misc]
         preview_value = {"title": "Key points", "points": ["<p>One idea a point.</p>", "<p>Each with its source.</p>"]}
 
 
-class WarningBlock(blocks.StructBlock):  # type: ignore[misc]
+class WarningBlock(blocks.StructBlock):
     """Something that the reader must not miss."""
 
     level = blocks.ChoiceBlock(

@@ -1,12 +1,15 @@
+import django.core.validators
 import django.db.models.deletion
 import modelcluster.fields
 import modelsearch.index
 import swapper
 import wagtail.fields
-import wagtail_medarticle.blocks.body
-import wagtail_medarticle.blocks.snippets
 from django.conf import settings
 from django.db import migrations, models
+
+import wagtail_medarticle.blocks.body
+import wagtail_medarticle.blocks.snippets
+from wagtail_medarticle.migrations._triggers import append_only
 
 PAGE = swapper.get_model_name("wagtailcore", "Page")
 
@@ -15,6 +18,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ("auth", "0012_alter_user_first_name_max_length"),
         ("wagtailcore", "0097_baselogentry_uuid_action_timestamp_indexes"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
         swapper.dependency("wagtailcore", "Page"),
@@ -216,6 +220,7 @@ class Migration(migrations.Migration):
                         verbose_name="notice",
                     ),
                 ),
+                ("work_key", models.CharField(db_index=True, editable=False, max_length=32)),
                 ("created_at", models.DateTimeField(auto_now_add=True)),
                 ("updated_at", models.DateTimeField(auto_now=True)),
                 (
@@ -496,4 +501,195 @@ class Migration(migrations.Migration):
             model_name="topiccode",
             constraint=models.UniqueConstraint(fields=("topic", "system", "code"), name="medarticle_topic_code"),
         ),
+        migrations.CreateModel(
+            name="LedgerHead",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveBigIntegerField(default=0)),
+                ("hash", models.CharField(max_length=64)),
+            ],
+            options={
+                "default_permissions": (),
+            },
+        ),
+        migrations.CreateModel(
+            name="MedicalReviewState",
+            fields=[
+                (
+                    "taskstate_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to="wagtailcore.taskstate",
+                    ),
+                ),
+            ],
+            options={
+                "default_permissions": (),
+            },
+            bases=("wagtailcore.taskstate",),
+        ),
+        migrations.CreateModel(
+            name="LedgerEntry",
+            fields=[
+                ("number", models.PositiveBigIntegerField(primary_key=True, serialize=False, verbose_name="number")),
+                (
+                    "article",
+                    models.PositiveBigIntegerField(db_index=True, help_text="The page's id.", verbose_name="article"),
+                ),
+                ("article_title", models.CharField(max_length=255, verbose_name="title")),
+                ("locale", models.CharField(max_length=100, verbose_name="locale")),
+                (
+                    "digest",
+                    models.CharField(help_text="Of the text that this is about.", max_length=71, verbose_name="digest"),
+                ),
+                ("revision", models.PositiveBigIntegerField(null=True, verbose_name="revision")),
+                (
+                    "decision",
+                    models.CharField(
+                        choices=[
+                            ("submitted", "Submitted"),
+                            ("started", "Review started"),
+                            ("endorsed", "Endorsed"),
+                            ("approved", "Approved"),
+                            ("changes_requested", "Changes requested"),
+                            ("withdrawn", "Withdrawn"),
+                            ("lapsed", "Approval lapsed"),
+                            ("revoked", "Approval revoked"),
+                        ],
+                        db_index=True,
+                        max_length=20,
+                        verbose_name="decision",
+                    ),
+                ),
+                (
+                    "cause",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("edited", "The text was changed"),
+                            ("source", "A cited source was retracted or changed"),
+                            ("disclaimer", "The disclaimer was changed"),
+                            ("moved", "The article came under another board"),
+                            ("expired", "The validity of the review ran out"),
+                        ],
+                        max_length=20,
+                        verbose_name="cause",
+                    ),
+                ),
+                (
+                    "board",
+                    models.PositiveBigIntegerField(
+                        help_text="The workflow task's id.", null=True, verbose_name="board"
+                    ),
+                ),
+                ("board_name", models.CharField(blank=True, max_length=255, verbose_name="board's name")),
+                ("task_state", models.PositiveBigIntegerField(null=True, verbose_name="task state")),
+                (
+                    "user",
+                    models.CharField(blank=True, help_text="The account's id.", max_length=64, verbose_name="user"),
+                ),
+                ("name", models.CharField(blank=True, max_length=200, verbose_name="name")),
+                ("credentials", models.CharField(blank=True, max_length=200, verbose_name="credentials")),
+                ("role", models.CharField(blank=True, max_length=200, verbose_name="role")),
+                ("orcid", models.CharField(blank=True, max_length=19, verbose_name="ORCID iD")),
+                ("interests", models.TextField(blank=True, verbose_name="declared interests")),
+                ("comment", models.TextField(blank=True, help_text="Private.", verbose_name="comment")),
+                ("note", models.TextField(blank=True, verbose_name="public note")),
+                ("checklist", models.JSONField(blank=True, default=list, verbose_name="checklist")),
+                ("review_due", models.DateField(null=True, verbose_name="review due")),
+                ("at", models.DateTimeField(db_index=True, verbose_name="at")),
+                ("previous_hash", models.CharField(max_length=64)),
+                ("hash", models.CharField(max_length=64, verbose_name="hash")),
+            ],
+            options={
+                "verbose_name": "ledger entry",
+                "verbose_name_plural": "review ledger",
+                "ordering": ["number"],
+                "default_permissions": ("view",),
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("decision__in", ["approved", "changes_requested"])),
+                        fields=("task_state",),
+                        name="medarticle_one_decision_a_task_state",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("decision", "endorsed")),
+                        fields=("task_state", "user"),
+                        name="medarticle_one_voice_a_reviewer",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="MedicalReviewTask",
+            fields=[
+                (
+                    "task_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to="wagtailcore.task",
+                    ),
+                ),
+                (
+                    "four_eyes",
+                    models.BooleanField(
+                        default=True,
+                        help_text="Nobody approves a text that they have edited since its last approval.",
+                        verbose_name="four eyes",
+                    ),
+                ),
+                (
+                    "quorum",
+                    models.PositiveSmallIntegerField(
+                        default=1,
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(20),
+                        ],
+                        verbose_name="reviewers needed",
+                    ),
+                ),
+                (
+                    "validity_months",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        default=12,
+                        help_text="After that the article says that its review is overdue. Left empty, an approval has no end.",
+                        null=True,
+                        validators=[django.core.validators.MinValueValidator(1)],
+                        verbose_name="valid for (months)",
+                    ),
+                ),
+                (
+                    "checklist",
+                    models.TextField(
+                        blank=True,
+                        help_text="One point a line; each has to be ticked to approve.",
+                        verbose_name="checklist",
+                    ),
+                ),
+                (
+                    "groups",
+                    models.ManyToManyField(
+                        help_text="Pages/snippets at this step in a workflow will be moderated or approved by these groups of users",
+                        to="auth.group",
+                        verbose_name="groups",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "Medical review task",
+                "verbose_name_plural": "Medical review tasks",
+            },
+            bases=("wagtailcore.task",),
+        ),
+        append_only,
     ]

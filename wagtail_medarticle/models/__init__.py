@@ -5,8 +5,10 @@ from .citation import Citation
 from .disclaimer import Disclaimer
 from .follow_up import FollowUpQuestion
 from .index import ArticleIndex
+from .ledger import LedgerEntry, LedgerHead
 from .people import Contributor
 from .site_settings import MedicalArticleSettings
+from .task import MedicalReviewState, MedicalReviewTask
 from .topic import Topic, TopicCode
 
 __all__ = [
@@ -15,9 +17,13 @@ __all__ = [
     "Contributor",
     "Disclaimer",
     "FollowUpQuestion",
+    "LedgerEntry",
+    "LedgerHead",
     "MedicalArticleMixin",
     "MedicalArticlePage",
     "MedicalArticleSettings",
+    "MedicalReviewState",
+    "MedicalReviewTask",
     "Topic",
     "TopicCode",
     "article_models",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.db import models
 from django.http import HttpRequest
@@ -18,10 +18,11 @@ from ..blocks.snippets import SnippetListField
 from ..enums import RichTextFormat
 from ..references.identifiers import identity
 from ..representation.api_field import article_api_fields
-from ..representation.article import Options, represent
+from ..representation.article import Options, digest_of, numbered, represent
 from ..representation.options import default_format
 from ..representation.walk import rich_texts
 from ..review.digest import content_digest
+from ..review.status import Review, derive
 from .base import BASE_PAGE, Page
 from .loading import load, load_sources
 
@@ -43,6 +44,20 @@ class MedicalArticleMixin(models.Model):
     topics = SnippetListField(model="wagtail_medarticle.Topic", icon="tag", verbose_name=_("topics"))
     last_updated = models.DateTimeField(_("last updated"), null=True, blank=True, editable=False)
     content_digest = models.CharField(max_length=71, blank=True, editable=False)
+
+    if TYPE_CHECKING:  # what the page class beside it brings
+        title: Any
+        slug: Any
+        live: Any
+        locale: Any
+        locale_id: Any
+        alias_of_id: Any
+        latest_revision: Any
+        latest_revision_id: Any
+        has_unpublished_changes: Any
+        get_url_parts: Any
+        get_full_url: Any
+        get_latest_revision_as_object: Any
 
     article_panels: ClassVar[list[Any]] = [
         FieldPanel("summary"),
@@ -81,6 +96,15 @@ class MedicalArticleMixin(models.Model):
         sources = load_sources(rich_texts(self.body.stream_block, body))
         identities = {pk: identity(source.record) for pk, source in sources.items()}
         return content_digest(title=self.title, summary=self.summary, body=body, identities=identities)
+
+    def review_digest(self) -> str:
+        """The digest that review decisions are about, of the article as it is in hand."""
+        return digest_of(numbered(load([self])[0]))
+
+    def review(self) -> Review:
+        """How this very text stands with the board: live, draft, preview or old revision."""
+        (values,) = load([self])
+        return derive(values.ledger, digest_of(numbered(values)))
 
     def note_change(self, now: datetime | None = None) -> None:
         """Set ``last_updated`` if the content differs from what it was set for.
@@ -146,7 +170,7 @@ def represent_pages(
     return represent(load(pages, request), options)
 
 
-class MedicalArticlePage(MedicalArticleMixin, Page):  # type: ignore[misc, valid-type]
+class MedicalArticlePage(MedicalArticleMixin, Page):  # type: ignore[django-manager-missing]  # noqa: DJ008
     """A medical article, on the site's base page model."""
 
     page_ptr = models.OneToOneField(

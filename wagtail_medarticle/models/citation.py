@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -19,6 +21,7 @@ from ..references.identifiers import (
     normalise_pmcid,
     normalise_pmid,
 )
+from ..references.matching import work_key
 from ..references.record import Name, PartialDate, Record
 
 NORMALISERS = {
@@ -34,12 +37,15 @@ RECORD_TEXTS = (
 )  # fmt: skip
 """The fields that a citation and a ``Record`` share by name and type."""
 
+RECORD_COLUMNS = (*RECORD_TEXTS, "authors", "editors", "year", "month", "day", "accessed")
+"""The columns that make up a record."""
+
 
 def _identifier(label: Any, length: int, help_text: Any = "") -> models.CharField[str, str]:
     return models.CharField(label, max_length=length, blank=True, help_text=help_text)
 
 
-class Citation(index.Indexed, models.Model):  # type: ignore[misc]
+class Citation(index.Indexed, models.Model):
     """A source that articles cite. Its terms are CSL-JSON's; see ``references.record.Record``."""
 
     kind = models.CharField(
@@ -99,6 +105,7 @@ class Citation(index.Indexed, models.Model):  # type: ignore[misc]
         on_delete=models.SET_NULL,
         related_name="supersedes",
     )
+    work_key = models.CharField(max_length=32, db_index=True, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
 
@@ -114,6 +121,7 @@ class Citation(index.Indexed, models.Model):  # type: ignore[misc]
         index.AutocompleteField("doi"),
         index.AutocompleteField("pmid"),
         index.AutocompleteField("year_text"),
+        index.FilterField("id"),
         index.FilterField("kind"),
         index.FilterField("status"),
         index.FilterField("year"),
@@ -160,15 +168,7 @@ class Citation(index.Indexed, models.Model):  # type: ignore[misc]
     @property
     def record(self) -> Record:
         """This source as a bibliographic record."""
-        issued = PartialDate(self.year, self.month or 0, self.day or 0) if self.year else None
-        accessed = self.accessed and PartialDate(self.accessed.year, self.accessed.month, self.accessed.day)
-        return Record(
-            **{name: getattr(self, name) for name in RECORD_TEXTS},
-            authors=names_from_json(self.authors),
-            editors=names_from_json(self.editors),
-            issued=issued,
-            accessed=accessed or None,
-        )
+        return record_from_columns({name: getattr(self, name) for name in RECORD_COLUMNS})
 
     def set_record(self, record: Record) -> None:
         """Take over every bibliographic field of ``record``; health and notice stay as they are."""
@@ -181,7 +181,8 @@ class Citation(index.Indexed, models.Model):  # type: ignore[misc]
         self.year, self.month, self.day = (
             (issued.year, issued.month or None, issued.day or None) if issued else (None, None, None)
         )
-        self.accessed = str(record.accessed) if record.accessed and record.accessed.day else None
+        accessed = record.accessed
+        self.accessed = date(accessed.year, accessed.month, accessed.day) if accessed and accessed.day else None
 
     def clean(self) -> None:
         """Bring identifiers into their normal form. Raises ``ValidationError`` by field."""
@@ -194,14 +195,40 @@ class Citation(index.Indexed, models.Model):  # type: ignore[misc]
                 errors[name] = ValidationError(str(error))
         if self.superseded_by_id and self.superseded_by_id == self.pk:
             errors["superseded_by"] = ValidationError(_("A source can't supersede itself."))
+        errors.update(self._wrong_date())
         if errors:
             raise ValidationError(errors)
 
+    def _wrong_date(self) -> dict[str, ValidationError]:
+        if self.month and not self.year:
+            return {"month": ValidationError(_("A month needs a year."))}
+        if self.day and not self.month:
+            return {"day": ValidationError(_("A day needs a month."))}
+        try:
+            date(self.year or 1, self.month or 1, self.day or 1)
+        except ValueError:
+            name = "day" if self.day else "month" if self.month else "year"
+            return {name: ValidationError(_("There is no such date."))}
+        return {}
+
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Store identifiers in their normal form only. Raises ``IdentifierError``."""
+        """Store identifiers in their normal form, and the key of equal works. Raises ``IdentifierError``."""
         for name, normalise in NORMALISERS.items():
             setattr(self, name, normalise(getattr(self, name)))
+        self.work_key = work_key(self.record)
         super().save(*args, **kwargs)
+
+
+def record_from_columns(columns: Mapping[str, Any]) -> Record:
+    """A record from a citation's columns by name; text that is left out is taken as empty."""
+    year, accessed = columns["year"], columns["accessed"]
+    return Record(
+        **{name: columns.get(name, "") for name in RECORD_TEXTS},
+        authors=names_from_json(columns["authors"]),
+        editors=names_from_json(columns["editors"]),
+        issued=PartialDate(year, columns["month"] or 0, columns["day"] or 0) if year else None,
+        accessed=PartialDate(accessed.year, accessed.month, accessed.day) if accessed else None,
+    )
 
 
 def short_label(record: Record) -> str:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.search import index
 from wagtail.fields import RichTextField
+from wagtail.search import index
 
 from ..blocks.text import PLAIN_FEATURES
 
 
-class Disclaimer(index.Indexed, models.Model):  # type: ignore[misc]
+class Disclaimer(index.Indexed, models.Model):
     """What an article doesn't promise."""
 
     title = models.CharField(_("title"), max_length=200)

@@ -9,8 +9,8 @@ from django.db import transaction
 from django.db.models.signals import post_save
 
 from ..blocks.snippets import chosen_ids
-from ..representation.walk import rich_texts
 from ..citing.numbering import cited_ids
+from ..representation.walk import rich_texts
 from .article import MedicalArticleMixin
 from .citation import Citation
 from .index import ArticleIndex
@@ -24,7 +24,16 @@ def refresh_index(page: MedicalArticleMixin) -> ArticleIndex:
     body = page.body.get_prep_value()
     cited = cited_ids(rich_texts(page.body.stream_block, body))
     with transaction.atomic():
-        row, _ = ArticleIndex.objects.update_or_create(page_id=page.pk, defaults={"last_updated": page.last_updated})
+        review = page.review()
+        row, _ = ArticleIndex.objects.update_or_create(
+            page_id=page.pk,
+            defaults={
+                "last_updated": page.last_updated,
+                "review_status": review.status,
+                "last_reviewed": review.last_reviewed,
+                "review_due": review.review_due,
+            },
+        )
         row.citations.set(Citation.objects.filter(pk__in=cited))
         row.topics.set(Topic.objects.filter(pk__in=chosen_ids(page.topics)))
     return row

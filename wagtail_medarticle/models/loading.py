@@ -15,14 +15,25 @@ from ..blocks.snippets import chosen_ids
 from ..citing.numbering import cited_ids
 from ..representation import values
 from ..representation.walk import image_ids, rich_texts
-from .citation import Citation
+from ..review.status import Person
+from .citation import RECORD_COLUMNS, Citation, record_from_columns
 from .disclaimer import Disclaimer
+from .ledger import load_ledgers
 from .people import Contributor
 from .site_settings import MedicalArticleSettings
 from .topic import Topic
 
 if TYPE_CHECKING:
     from .article import MedicalArticleMixin
+
+SOURCE_COLUMNS = (
+    "pk",
+    "status",
+    "notice",
+    "superseded_by_id",
+    *(name for name in RECORD_COLUMNS if name != "abstract"),
+)
+"""What a citation's description needs. Abstracts stay where they are: no article shows one."""
 
 
 def load(pages: Sequence[MedicalArticleMixin], request: HttpRequest | None = None) -> list[values.ArticleValues]:
@@ -38,6 +49,7 @@ def load(pages: Sequence[MedicalArticleMixin], request: HttpRequest | None = Non
     locales = dict(Locale.all_objects.values_list("pk", "language_code"))
     site_of = {id(page): (page.get_url_parts(request) or (None,))[0] for page in pages}
     sites = load_site_texts(set(site_of.values()), request)
+    ledgers = load_ledgers(pages)
     return [
         values.ArticleValues(
             id=page.pk,
@@ -56,7 +68,7 @@ def load(pages: Sequence[MedicalArticleMixin], request: HttpRequest | None = Non
             disclaimers=disclaimers,
             images=images,
             site=sites[site_of[id(page)]],
-            review=values.Review(),
+            ledger=ledgers.get((page.alias_of_id or page.pk, locales.get(page.locale_id, "")), ()),
             submit_url=page.follow_up_submit_url(request),
         )
         for page, (block, body) in zip(pages, stored, strict=True)
@@ -68,18 +80,19 @@ def load_sources(texts: Iterable[str]) -> dict[int, values.Source]:
     ids = cited_ids(texts)
     if not ids:
         return {}
-    return {citation.pk: source_of(citation) for citation in Citation.objects.filter(pk__in=ids).defer("abstract")}
+    rows = Citation.objects.filter(pk__in=ids).values(*SOURCE_COLUMNS)
+    return {row["pk"]: source_of(row) for row in rows}
 
 
-def source_of(citation: Citation) -> values.Source:
-    """One citation as articles see it."""
+def source_of(row: Mapping[str, Any]) -> values.Source:
+    """One citation as articles see it, from its ``SOURCE_COLUMNS``."""
     return values.Source(
-        id=citation.pk,
-        kind=citation.kind,
-        status=citation.status,
-        notice=citation.notice,
-        superseded_by=citation.superseded_by_id,
-        record=citation.record,
+        id=row["pk"],
+        kind=row["kind"],
+        status=row["status"],
+        notice=row["notice"],
+        superseded_by=row["superseded_by_id"],
+        record=record_from_columns(row),
     )
 
 
@@ -141,11 +154,11 @@ def _site_texts(row: MedicalArticleSettings, request: HttpRequest | None) -> val
         if disclaimer
         else values.Disclaimer(
             _("Medical disclaimer"),
-            "<p>%s</p>"
-            % _(
-                "This article is for information only. It does not replace advice, diagnosis or treatment by a "
-                "qualified health professional."
+            _(
+                "<p>This article is for information only. It does not replace advice, diagnosis or treatment by a "
+                "qualified health professional.</p>"
             ),
+            generic=True,
         ),
         audience_prompt=row.audience_prompt or _("Which best describes you?"),
         follow_up_prompt=row.follow_up_prompt or _("Have a follow-up question?"),
@@ -163,8 +176,8 @@ def _load_topics(ids: set[int]) -> Mapping[int, values.Topic]:
     }
 
 
-def _person(contributor: Contributor) -> values.Person:
-    return values.Person(contributor.name, contributor.credentials, contributor.role, contributor.orcid)
+def _person(contributor: Contributor) -> Person:
+    return Person(contributor.name, contributor.credentials, contributor.role, contributor.orcid)
 
 
 def _all(lists: Iterable[Iterable[int]]) -> set[int]:

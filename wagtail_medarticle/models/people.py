@@ -13,7 +13,7 @@ from wagtail.search import index
 from ..references.identifiers import IdentifierError, normalise_orcid
 
 
-class Contributor(index.Indexed, models.Model):  # type: ignore[misc]
+class Contributor(index.Indexed, models.Model):
     """Someone who writes or reviews articles. The link to a user account is never published."""
 
     name = models.CharField(_("name"), max_length=200)

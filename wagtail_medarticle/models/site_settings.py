@@ -10,7 +10,7 @@ from .base import BASE_PAGE
 
 
 @register_setting(icon="clipboard-list")
-class MedicalArticleSettings(BaseSiteSetting):  # type: ignore[misc]
+class MedicalArticleSettings(BaseSiteSetting):
     """Texts that every article of a site carries, where the article has none of its own."""
 
     review_statement = models.TextField(

@@ -11,7 +11,7 @@ from wagtail.search import index
 from ..enums import CodeSystem
 
 
-class Topic(index.Indexed, ClusterableModel):  # type: ignore[misc]
+class Topic(index.Indexed, ClusterableModel):
     """A condition, a drug, a procedure."""
 
     name = models.CharField(_("name"), max_length=200)

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterable
+from typing import Any, cast
 
+from django.db.models import Model
+from django.http import HttpRequest
 from rest_framework.fields import Field
 from wagtail.api import APIField
 
 from .options import OptionError, audience_from, format_from
 
 KEYS = (
-    "summary", "last_updated", "authors", "topics", "audience", "body", "references", "review", "disclaimer", "follow_up",
+    "summary", "last_updated", "authors", "topics", "audience",
+    "body", "references", "review", "disclaimer", "follow_up",
 )  # fmt: skip
 """The article's keys beyond those that every page has, in the contract's order."""
 
@@ -18,8 +22,17 @@ WRITABLE = ("summary", "authors", "topics", "body")
 """Those that API v3 can write. They carry no serializer of ours, because v3 takes one for read-only."""
 
 
-class ArticleKeyField(Field):  # type: ignore[misc]
-    """One key of an article. A batch is described once, whichever of its keys are asked for."""
+def describe_batch(pages: list[Any], request: HttpRequest | None) -> list[dict[str, Any]]:
+    """Each page's representation, as the request's query string asks for it. Raises ``OptionError``."""
+    query = request.GET if request else {}
+    represented: list[dict[str, Any]] = pages[0].represent_batch(
+        pages, request, audience=audience_from(query), rich_text_format=format_from(query)
+    )
+    return represented
+
+
+class ArticleKeyField(Field):  # type: ignore[type-arg]
+    """One key of an article in API v2. A list is described once, whichever of its keys are asked for."""
 
     def get_attribute(self, instance: Any) -> Any:
         """The article itself, where DRF would read one attribute of it."""
@@ -27,18 +40,15 @@ class ArticleKeyField(Field):  # type: ignore[misc]
 
     def to_representation(self, value: Any) -> Any:
         """The key's value. An unusable option in the query string is a 400 that names it."""
-        described: dict[int, dict[str, Any]] = self.context.setdefault("medarticle", {})
+        described = cast(dict[str, Any], self.context).setdefault("medarticle", {})
         if value.pk not in described:
             # Wagtail's module loads the page model at its top; ours is imported before models are ready.
             from wagtail.api.v2.utils import BadRequestError
 
             request = self.context.get("request")
-            query = request.GET if request else {}
             batch = self._batch(value)
             try:
-                articles = value.represent_batch(
-                    batch, request, audience=audience_from(query), rich_text_format=format_from(query)
-                )
+                articles = describe_batch(batch, getattr(request, "_request", request))
             except OptionError as error:
                 raise BadRequestError(str(error)) from error
             described.update(zip((page.pk for page in batch), articles, strict=True))
@@ -46,7 +56,10 @@ class ArticleKeyField(Field):  # type: ignore[misc]
 
     def _batch(self, value: Any) -> list[Any]:
         listed = getattr(self.root, "instance", None)
-        siblings = [page for page in listed if type(page) is type(value)] if isinstance(listed, list) else []
+        if not isinstance(listed, Iterable) or isinstance(listed, Model):
+            return [value]
+        # A page of a queryset or of search results: iterating it again gives the same objects.
+        siblings = [page for page in listed if type(page) is type(value)]
         return siblings if any(page is value for page in siblings) else [value]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
@@ -11,12 +12,15 @@ from .. import conf
 from ..citing.numbering import Numbering, cited_ids, number
 from ..enums import RichTextFormat
 from ..review.digest import article_digest
+from ..review.status import derive
 from .body import Describer, audiences_in, disclaimer_of
 from .references import describe_person, describe_source
 from .review import describe_review
 from .rich_text import expand, printed, to_format
 from .values import ArticleValues, Disclaimer
 from .walk import rich_texts
+
+logger = logging.getLogger("wagtail_medarticle")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +79,12 @@ def represent(batch: Sequence[ArticleValues], options: Options) -> list[dict[str
     """Each article of ``batch`` as a dict with the keys of the public contract.
 
     Asks the database only for the targets of links in rich text, in a number of queries that does
-    not depend on the size of the batch.
+    not depend on the size of the batch. A citation of a deleted source is left out and logged.
     """
     articles = [numbered(values) for values in batch]
+    for article in articles:
+        if missing := article.numbering.missing:
+            logger.warning("Article %s cites deleted sources: %s", article.values.id, ", ".join(map(str, missing)))
     ready = [
         {
             text: printed(text, article.numbering, options.format)
@@ -118,6 +125,7 @@ def _describe(article: Numbered, texts: dict[str, str], options: Options) -> dic
     )
     body = describer.stream(values.block, values.body)
     disclaimer = disclaimer_in_force(values)
+    digest = digest_of(article)
     sources = [values.sources[citation] for citation in article.numbering]
     return {
         "id": values.id,
@@ -149,7 +157,7 @@ def _describe(article: Numbered, texts: dict[str, str], options: Options) -> dic
         },
         "body": body,
         "references": [describe_source(source, article.numbering[source.id], options.style) for source in sources],
-        "review": describe_review(values.review, values.site, sources, digest_of(article), options.today),
+        "review": describe_review(derive(values.ledger, digest), values.site, sources, digest, options.today),
         "disclaimer": {"title": disclaimer.title, "html": texts.get(disclaimer.html, disclaimer.html)},
         "follow_up": _follow_up(values),
     }

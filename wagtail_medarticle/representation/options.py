@@ -18,23 +18,31 @@ class OptionError(ValueError):
         self.parameter = parameter
 
 
-def audience_from(query: Mapping[str, str]) -> str | None:
-    """The audience asked for, or None. Raises ``OptionError`` for one that the site doesn't have."""
-    slug = query.get("audience") or None
-    if slug is not None and conf.current().audience(slug) is None:
+def read_audience(slug: str) -> str:
+    """``slug``, if the site has that audience. Raises ``OptionError``."""
+    if conf.current().audience(slug) is None:
         known = ", ".join(audience.slug for audience in conf.current().audiences)
         raise OptionError("audience", f"must be one of: {known}")
     return slug
 
 
+def read_format(name: str) -> RichTextFormat:
+    """The way to write rich text that ``name`` asks for. Raises ``OptionError``."""
+    if name not in RichTextFormat.values:
+        raise OptionError("rich_text_format", f"must be one of: {', '.join(RichTextFormat.values)}")
+    return RichTextFormat(name)
+
+
+def audience_from(query: Mapping[str, str]) -> str | None:
+    """The audience asked for; None if no or an empty one is. Raises ``OptionError``."""
+    slug = query.get("audience")
+    return read_audience(slug) if slug else None
+
+
 def format_from(query: Mapping[str, str]) -> RichTextFormat:
     """How to write rich text: as asked for, else as the settings say. Raises ``OptionError``."""
     asked = query.get("rich_text_format")
-    if asked is None:
-        return default_format()
-    if asked not in RichTextFormat.values:
-        raise OptionError("rich_text_format", f"must be one of: {', '.join(RichTextFormat.values)}")
-    return RichTextFormat(asked)
+    return default_format() if asked is None else read_format(asked)
 
 
 def default_format() -> RichTextFormat:

@@ -7,7 +7,8 @@ from typing import Any
 from ..enums import CitationKind
 from ..references.record import Name
 from ..references.styles import format_reference
-from .values import Person, Source
+from ..review.status import Person
+from .values import Source
 
 
 def describe_source(source: Source, number: int, style: str) -> dict[str, Any]:

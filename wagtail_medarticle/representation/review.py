@@ -9,8 +9,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from ..enums import CitationStatus, ReviewStatus
+from ..review.status import Review
 from .references import describe_person
-from .values import Review, SiteTexts, Source
+from .values import SiteTexts, Source
 
 STEPS = (ReviewStatus.SUBMITTED, ReviewStatus.UNDER_REVIEW, ReviewStatus.APPROVED)
 

@@ -39,7 +39,7 @@ def printed(text: str, numbering: Mapping[int, int], target: RichTextFormat) -> 
     return print_markers(text, numbering, target.value)
 
 
-class _Markdown(MarkdownConverter):  # type: ignore[misc]
+class _Markdown(MarkdownConverter):
     def convert_sup(self, el: object, text: str, parent_tags: set[str]) -> str:
         return f"<sup>{text}</sup>" if text else ""
 

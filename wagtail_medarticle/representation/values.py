@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import date, datetime
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
-from ..enums import ReviewStatus
 from ..references.record import Record
+from ..review.status import Entry, Person
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,16 +24,6 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
-    """An author or a reviewer; ``orcid`` without its address."""
-
-    name: str
-    credentials: str = ""
-    role: str = ""
-    orcid: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Topic:
     """What an article is about; ``codes`` are ``(system, code)`` pairs."""
 
@@ -44,10 +34,11 @@ class Topic:
 
 @dataclass(frozen=True, slots=True)
 class Disclaimer:
-    """A disclaimer; ``html`` is stored rich text."""
+    """A disclaimer; ``html`` is stored rich text. ``generic``: nobody chose it, it stands in for one."""
 
     title: str
     html: str
+    generic: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,26 +69,12 @@ class SiteTexts:
 
 
 @dataclass(frozen=True, slots=True)
-class Review:
-    """How an article stands with the board, for one text of it."""
-
-    status: ReviewStatus = ReviewStatus.NOT_SUBMITTED
-    reached: Mapping[ReviewStatus, datetime] = field(default_factory=dict)
-    reviewers: tuple[Person, ...] = ()
-    last_reviewed: date | None = None
-    review_due: date | None = None
-
-    def overdue(self, today: date) -> bool:
-        """True once the day after ``review_due`` has come."""
-        return self.review_due is not None and today > self.review_due
-
-
-@dataclass(frozen=True, slots=True)
 class ArticleValues:
     """Everything one article's description depends on.
 
     ``body`` is the raw JSON of the StreamField and ``block`` its definition. ``sources``,
-    ``disclaimers`` and ``images`` may hold more than this article needs.
+    ``disclaimers`` and ``images`` may hold more than this article needs. ``ledger`` holds the article's
+    own entries in order.
     """
 
     id: int
@@ -116,5 +93,5 @@ class ArticleValues:
     disclaimers: Mapping[int, Disclaimer]
     images: Mapping[int, Image]
     site: SiteTexts
-    review: Review
+    ledger: Sequence[Entry]
     submit_url: str | None = None

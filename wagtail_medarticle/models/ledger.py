@@ -1,0 +1,157 @@
+"""The review ledger: what was decided about which text, by whom, when. Append-only.
+
+It refers to pages, revisions, tasks and users by number alone and copies what it says of them, so
+that deleting any of them loses nothing from it. ``review.ledger.append`` is the only way in; on
+PostgreSQL and SQLite a trigger refuses every other change, and the hash chain shows it anywhere.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any, NoReturn
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from ..enums import Decision, LapseCause
+from ..review.status import Entry, Person
+
+CLOSING = (Decision.APPROVED, Decision.CHANGES_REQUESTED)
+"""The decisions that end a task: one task state can have one of them, once."""
+
+
+class AppendOnly(TypeError):
+    """The ledger is never changed."""
+
+
+class LedgerQuerySet(models.QuerySet["LedgerEntry"]):
+    """Reads only. Every way to change stored entries raises ``AppendOnly``."""
+
+    def update(self, **kwargs: Any) -> NoReturn:
+        """Refused."""
+        raise AppendOnly("ledger entries can't be changed")
+
+    def delete(self) -> NoReturn:
+        """Refused."""
+        raise AppendOnly("ledger entries can't be deleted")
+
+    def bulk_update(self, *args: Any, **kwargs: Any) -> NoReturn:
+        """Refused."""
+        raise AppendOnly("ledger entries can't be changed")
+
+    def bulk_create(self, *args: Any, **kwargs: Any) -> NoReturn:
+        """Refused: entries are chained one by one."""
+        raise AppendOnly("ledger entries are appended one by one")
+
+
+class LedgerEntry(models.Model):
+    """One thing that happened in the review of one article."""
+
+    number = models.PositiveBigIntegerField(_("number"), primary_key=True)
+    article = models.PositiveBigIntegerField(_("article"), db_index=True, help_text=_("The page's id."))
+    article_title = models.CharField(_("title"), max_length=255)
+    locale = models.CharField(_("locale"), max_length=100)
+    digest = models.CharField(_("digest"), max_length=71, help_text=_("Of the text that this is about."))
+    revision = models.PositiveBigIntegerField(_("revision"), null=True)
+    decision = models.CharField(_("decision"), max_length=20, choices=Decision.choices, db_index=True)
+    cause = models.CharField(_("cause"), max_length=20, choices=LapseCause.choices, blank=True)
+    board = models.PositiveBigIntegerField(_("board"), null=True, help_text=_("The workflow task's id."))
+    board_name = models.CharField(_("board's name"), max_length=255, blank=True)
+    task_state = models.PositiveBigIntegerField(_("task state"), null=True)
+    user = models.CharField(_("user"), max_length=64, blank=True, help_text=_("The account's id."))
+    name = models.CharField(_("name"), max_length=200, blank=True)
+    credentials = models.CharField(_("credentials"), max_length=200, blank=True)
+    role = models.CharField(_("role"), max_length=200, blank=True)
+    orcid = models.CharField(_("ORCID iD"), max_length=19, blank=True)
+    interests = models.TextField(_("declared interests"), blank=True)
+    comment = models.TextField(_("comment"), blank=True, help_text=_("Private."))
+    note = models.TextField(_("public note"), blank=True)
+    checklist = models.JSONField(_("checklist"), default=list, blank=True)
+    review_due = models.DateField(_("review due"), null=True)
+    at = models.DateTimeField(_("at"), db_index=True)
+    previous_hash = models.CharField(max_length=64)
+    hash = models.CharField(_("hash"), max_length=64)
+
+    objects = LedgerQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("ledger entry")
+        verbose_name_plural = _("review ledger")
+        ordering = ["number"]
+        default_permissions = ("view",)
+        constraints = [
+            models.UniqueConstraint(
+                fields=["task_state"],
+                condition=Q(decision__in=[decision.value for decision in CLOSING]),
+                name="medarticle_one_decision_a_task_state",
+            ),
+            models.UniqueConstraint(
+                fields=["task_state", "user"],
+                condition=Q(decision=Decision.ENDORSED.value),
+                name="medarticle_one_voice_a_reviewer",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number}: {self.get_decision_display()}, {self.article_title}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Insert a new entry. Raises ``AppendOnly`` for one that is stored already."""
+        if not self._state.adding:
+            raise AppendOnly("ledger entries can't be changed")
+        super().save(*args, **{**kwargs, "force_insert": True})
+
+    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
+        """Refused."""
+        raise AppendOnly("ledger entries can't be deleted")
+
+    def chained_fields(self) -> dict[str, Any]:
+        """Everything that the entry's hash covers."""
+        fields = {field.attname: getattr(self, field.attname) for field in self._meta.concrete_fields}
+        del fields["hash"], fields["previous_hash"]
+        return {**fields, "at": self.at.isoformat(), "review_due": self.review_due and self.review_due.isoformat()}
+
+    @property
+    def entry(self) -> Entry:
+        """As the pure core sees it: nothing private."""
+        return Entry(
+            number=self.number,
+            decision=Decision(self.decision),
+            digest=self.digest,
+            at=self.at,
+            reviewer=Person(self.name, self.credentials, self.role, self.orcid),
+            review_due=self.review_due,
+            cause=self.cause,
+            note=self.note,
+        )
+
+
+class LedgerHead(models.Model):
+    """The last entry's number and hash, kept apart: what is cut off at the end is missed here.
+
+    One row; whoever appends locks it, so that entries follow one another.
+    """
+
+    number = models.PositiveBigIntegerField(default=0)
+    hash = models.CharField(max_length=64)
+
+    class Meta:
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return f"Ledger of {self.number} entries"
+
+
+def load_ledgers(pages: Iterable[Any]) -> dict[tuple[int, str], list[Entry]]:
+    """Entries in order by article and language code. One query.
+
+    An alias shows its source's text, so its source's entries are the ones that judge it.
+    """
+    found: dict[tuple[int, str], list[Entry]] = defaultdict(list)
+    ids = {page.alias_of_id or page.pk for page in pages} - {None}
+    if ids:
+        for row in LedgerEntry.objects.filter(article__in=ids).defer("comment", "interests", "checklist"):
+            found[row.article, row.locale].append(row.entry)
+    return found

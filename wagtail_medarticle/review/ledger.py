@@ -1,0 +1,102 @@
+"""Writing to the ledger: one function, one transaction, one log entry each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from wagtail.log_actions import log
+
+from ..enums import Decision, LapseCause
+from ..models.article import MedicalArticleMixin
+from ..models.ledger import LedgerEntry, LedgerHead
+from ..models.people import Contributor
+from .chain import START, entry_hash
+from .status import Person
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What a reviewer says with a decision. ``comment`` is private, ``note`` is public."""
+
+    comment: str = ""
+    note: str = ""
+    interests: str = ""
+    checklist: Sequence[str] = ()
+
+
+NOTHING_SAID = Statement()
+
+
+@transaction.atomic
+def append(
+    article: MedicalArticleMixin,
+    decision: Decision,
+    *,
+    digest: str,
+    by: Any = None,
+    person: Person | None = None,
+    statement: Statement = NOTHING_SAID,
+    cause: LapseCause | None = None,
+    revision: int | None = None,
+    task: Any = None,
+    task_state: int | None = None,
+    review_due: date | None = None,
+) -> LedgerEntry:
+    """Add one entry about ``article`` and log it with Wagtail's log.
+
+    ``by`` is the user who acts; ``person`` how the entry names them, by default as their contributor
+    record does. Raises ``IntegrityError`` for a second decision on one task state.
+    """
+    person = person or person_of(by)
+    head = LedgerHead.objects.select_for_update().get_or_create(pk=1, defaults={"hash": START})[0]
+    entry = LedgerEntry(
+        number=head.number + 1,
+        article=article.alias_of_id or article.pk,
+        article_title=article.title,
+        locale=article.locale.language_code,
+        digest=digest,
+        revision=revision,
+        decision=decision,
+        cause=cause or "",
+        board=task.pk if task else None,
+        board_name=task.name if task else "",
+        task_state=task_state,
+        user=str(by.pk) if by and by.pk else "",
+        name=person.name,
+        credentials=person.credentials,
+        role=person.role,
+        orcid=person.orcid,
+        comment=statement.comment,
+        note=statement.note,
+        interests=statement.interests,
+        checklist=list(statement.checklist),
+        review_due=review_due,
+        at=timezone.now(),
+        previous_hash=head.hash,
+    )
+    entry.hash = entry_hash(entry.chained_fields(), head.hash)
+    entry.save()
+    head.number, head.hash = entry.number, entry.hash
+    head.save()
+    log(
+        instance=article,
+        action=f"wagtail_medarticle.{decision.value}",
+        user=by if by and by.pk else None,
+        data={"ledger": {"number": entry.number, "hash": entry.hash}, "name": person.name, "cause": cause or ""},
+    )
+    return entry
+
+
+def person_of(user: Any) -> Person:
+    """How the ledger names a user: by their contributor record, else by their account."""
+    if user is None or not user.pk:
+        return Person("")
+    contributor = Contributor.objects.filter(user=user).first()
+    if contributor:
+        return Person(contributor.name, contributor.credentials, contributor.role, contributor.orcid)
+    return Person(user.get_full_name() or user.get_username())

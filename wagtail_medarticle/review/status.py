@@ -1,0 +1,125 @@
+"""The one function that judges an article: from its ledger and the digest of the text in hand.
+
+Nothing else makes an article approved. It is judged afresh for each object: the live page, a draft,
+a preview, an old revision, a copy.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from ..enums import Decision, LapseCause, ReviewStatus
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """An author, or a reviewer as they were when they decided; ``orcid`` without its address."""
+
+    name: str
+    credentials: str = ""
+    role: str = ""
+    orcid: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of an article's ledger; ``digest`` is that of the text it is about.
+
+    ``review_due`` is the last day on which an approval is valid, None for one without end.
+    """
+
+    number: int
+    decision: Decision
+    digest: str
+    at: datetime
+    reviewer: Person
+    review_due: date | None = None
+    cause: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """How one text stands with the board."""
+
+    status: ReviewStatus = ReviewStatus.NOT_SUBMITTED
+    reached: Mapping[ReviewStatus, datetime] = field(default_factory=dict)
+    reviewers: tuple[Person, ...] = ()
+    last_reviewed: date | None = None
+    review_due: date | None = None
+
+    def overdue(self, today: date) -> bool:
+        """True once the day after ``review_due`` has come."""
+        return self.review_due is not None and today > self.review_due
+
+
+_ABOUT_ONE_TEXT = {Decision.APPROVED, Decision.CHANGES_REQUESTED, Decision.REVOKED}
+_ENDS_A_ROUND = {Decision.APPROVED, Decision.CHANGES_REQUESTED, Decision.WITHDRAWN}
+
+
+def derive(entries: Sequence[Entry], digest: str) -> Review:
+    """The review of the text with ``digest``, by the article's ``entries`` in ledger order.
+
+    The text is approved when the last decision about exactly this text is an approval, and the
+    article has not come under another board since. Otherwise the article is where its open round
+    of review is.
+    """
+    approval = _approval(entries, digest)
+    if approval is not None:
+        return _approved(entries, approval)
+    submitted = started = None
+    for entry in entries:
+        if entry.decision is Decision.SUBMITTED:
+            submitted, started = entry, None
+        elif entry.decision is Decision.STARTED and submitted:
+            started = started or entry
+        elif entry.decision in _ENDS_A_ROUND:
+            submitted = started = None
+    if submitted is None:
+        return Review()
+    reached = {ReviewStatus.SUBMITTED: submitted.at}
+    if started is None:
+        return Review(ReviewStatus.SUBMITTED, reached)
+    return Review(ReviewStatus.UNDER_REVIEW, {**reached, ReviewStatus.UNDER_REVIEW: started.at})
+
+
+def approved_digest(entries: Iterable[Entry]) -> str | None:
+    """The digest that an approval stands for at the end of ``entries``, None if there is none."""
+    listed = list(entries)
+    last = next((entry for entry in reversed(listed) if entry.decision is Decision.APPROVED), None)
+    return last.digest if last and _approval(listed, last.digest) else None
+
+
+def _approval(entries: Sequence[Entry], digest: str) -> Entry | None:
+    for entry in reversed(entries):
+        if entry.decision is Decision.LAPSED and entry.cause == LapseCause.MOVED:
+            return None
+        if entry.decision in _ABOUT_ONE_TEXT and entry.digest == digest:
+            return entry if entry.decision is Decision.APPROVED else None
+    return None
+
+
+def _approved(entries: Sequence[Entry], approval: Entry) -> Review:
+    reached = {ReviewStatus.APPROVED: approval.at}
+    reviewers = {approval.reviewer: None}
+    for entry in reversed(entries):
+        if entry.number >= approval.number:
+            continue
+        if entry.decision in _ENDS_A_ROUND:
+            break
+        if entry.decision is Decision.ENDORSED and entry.digest == approval.digest:
+            reviewers[entry.reviewer] = None
+        elif entry.decision is Decision.STARTED:
+            reached[ReviewStatus.UNDER_REVIEW] = entry.at
+        elif entry.decision is Decision.SUBMITTED:
+            reached[ReviewStatus.SUBMITTED] = entry.at
+            break
+    return Review(
+        ReviewStatus.APPROVED,
+        reached,
+        tuple(reversed(reviewers)),
+        last_reviewed=approval.at.date(),
+        review_due=approval.review_due,
+    )
