@@ -8,15 +8,23 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
+import hypothesis
 import pytest
 from django.apps import apps
 from django.conf import settings
 from django.core.cache import cache
+from django.core.management import sql as flush
+
+from wagtail_medarticle.migrations import _triggers
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
     from django.test import Client
     from playwright.sync_api import Browser, Page
+
+# A machine under load is no fault of the code.
+hypothesis.settings.register_profile("patient", deadline=None)
+hypothesis.settings.load_profile("patient")
 
 SHARED_DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
 TRANSACTIONAL_FIXTURES = {"transactional_db", "live_server"}
@@ -32,6 +40,17 @@ CHROMIUM_FLAGS = [
 ]
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Races and kills are chance: an ordinary run tries a few, ``--full-counts`` as many as are promised."""
+    parser.addoption("--full-counts", action="store_true", help="as many races and kills as are promised")
+
+
+@pytest.fixture(scope="session")
+def full_counts(request: pytest.FixtureRequest) -> bool:
+    """Whether to try every race and kill as often as promised."""
+    return bool(request.config.getoption("--full-counts"))
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark what touches the database: those tests run on PostgreSQL and on every kind of site.
 
@@ -45,6 +64,19 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.database)
         if (marker and marker.kwargs.get("transaction")) or TRANSACTIONAL_FIXTURES & fixtures:
             item.add_marker(pytest.mark.django_db(transaction=True, serialized_rollback=True), append=False)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _flushable_ledger() -> Iterator[None]:
+    """Let the flush after a test with real transactions empty the ledger: its triggers step aside for just that."""
+
+    def sql_flush(style: Any, connection: Any, *args: Any, **kwargs: Any) -> list[str]:
+        tables: list[str] = flush.sql_flush(style, connection, *args, **kwargs)
+        return [*_triggers.DROP[connection.vendor], *tables, *_triggers.CREATE[connection.vendor]]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("django.core.management.commands.flush.sql_flush", sql_flush)
+        yield
 
 
 def pytest_unconfigure() -> None:
@@ -103,17 +135,22 @@ def shared_data() -> Path:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def browser(django_db_setup: None) -> Iterator[Browser]:
     """The system's Chromium."""
+    from django.db import connections
     from playwright.sync_api import sync_playwright
 
     chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     if chromium is None:
         lacking("chromium")
     flags = [*CHROMIUM_FLAGS, "--no-sandbox"] if os.geteuid() == 0 else CHROMIUM_FLAGS
+    serialized = {alias: getattr(connections[alias], "_test_serialized_contents", None) for alias in connections}
     with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
         # Playwright's loop stays in this thread, so Django takes all later queries for asynchronous ones.
         patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+        # … and uses other connection objects, which lack what a flushed database is filled with again.
+        for alias, contents in serialized.items():
+            connections[alias]._test_serialized_contents = contents
         yield playwright.chromium.launch(executable_path=chromium, headless=True, args=flags)
 
 

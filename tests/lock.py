@@ -40,10 +40,11 @@ def lock(target: Path, *options: str, constraints: str) -> None:
 
 def main() -> None:
     """Compile the three files, the default one first; the demo's pins are a part of it."""
-    extras = ("--extra", "demo", "--extra", "tests")
-    lock(LOCKS / "wagtail-8.0.txt", *extras, constraints=f"wagtail==8.0.*\n{LTS}")
-    lock(LOCKS / "wagtail-7.4.txt", *extras, constraints=f"wagtail==7.4.*\n{LTS}")
-    lock(DEMO, "--extra", "demo", constraints=f"-c {LOCKS / 'wagtail-8.0.txt'}")
+    demo = ("--extra", "markdown", "--extra", "demo")
+    tests = (*demo, "--extra", "tests")
+    lock(LOCKS / "wagtail-8.0.txt", *tests, constraints=f"wagtail==8.0.*\n{LTS}")
+    lock(LOCKS / "wagtail-7.4.txt", *tests, constraints=f"wagtail==7.4.*\n{LTS}")
+    lock(DEMO, *demo, constraints=f"-c {LOCKS / 'wagtail-8.0.txt'}")
 
 
 if __name__ == "__main__":

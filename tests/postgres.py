@@ -9,12 +9,14 @@ from __future__ import annotations
 import os
 import pwd
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import NoReturn
 from urllib.parse import quote
 
 # Durability costs time and the data is thrown away.
@@ -91,8 +93,15 @@ def server() -> Iterator[str]:
         shutil.rmtree(home)
 
 
+def leave(number: int, frame: object) -> NoReturn:
+    """On a signal, exit in good order, so that the server goes too; further signals don't interrupt that."""
+    signal.signal(number, signal.SIG_IGN)
+    sys.exit(128 + number)
+
+
 def main(command: list[str]) -> int:
     """Run ``command`` beside a server; gives its exit code."""
+    signal.signal(signal.SIGTERM, leave)
     with server() as url:
         return subprocess.run(command, env={**os.environ, "DATABASE_URL": url}, check=False).returncode
 

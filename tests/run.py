@@ -171,6 +171,7 @@ def main() -> int:
             run.pytest("own base page", "-m", "database", settings="swapped")
             if present["postgresql"]:
                 run.pytest("PostgreSQL", "-m", "database", postgres=True)
+    report.add("tests were run", f"{report.counts.total()}", ok=report.counts.total() > 0)
     report.show(time.monotonic() - began)
     return 1 if report.broken else 0
 

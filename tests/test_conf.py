@@ -24,6 +24,9 @@ BAD = [
     ({"FIGURE_RENDITION": ""}, "FIGURE_RENDITION"),
     ({"FOLLOW_UPS_PER_HOUR": -1}, "FOLLOW_UPS_PER_HOUR"),
     ({"FOLLOW_UPS_PER_HOUR": True}, "FOLLOW_UPS_PER_HOUR"),
+    ({"LIVE_WITHOUT_APPROVAL": "yes"}, "LIVE_WITHOUT_APPROVAL"),
+    ({"LIVE_WITHOUT_APPROVAL": 0}, "LIVE_WITHOUT_APPROVAL"),
+    ({"RENEW_LAPSED_REVIEW": None}, "RENEW_LAPSED_REVIEW"),
 ]
 
 
@@ -45,6 +48,7 @@ def test_a_wrong_value_is_a_system_check_error(value: Any, key: str) -> None:
 def test_defaults_are_valid_and_filled_in() -> None:
     settings = conf.parse({"FOLLOW_UPS_PER_HOUR": 3})
     assert settings.follow_ups_per_hour == 3
+    assert (settings.live_without_approval, settings.renew_lapsed_review) == (True, False)
     assert [audience.slug for audience in settings.audiences] == ["professional", "patient"]
 
 

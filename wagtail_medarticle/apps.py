@@ -19,8 +19,10 @@ class MedArticleConfig(AppConfig):
         from . import checks  # noqa: F401
         from .api.registration import register_field_types
         from .models import indexing
+        from .notifications import sending
         from .review import watch
 
-        indexing.connect()
         watch.connect()
+        indexing.connect()
+        sending.connect()
         register_field_types()

@@ -28,6 +28,8 @@ DEFAULTS: dict[str, Any] = {
     "REFERENCE_STYLE": "ama",
     "FIGURE_RENDITION": "max-1600x1600",
     "FOLLOW_UPS_PER_HOUR": 10,
+    "LIVE_WITHOUT_APPROVAL": True,
+    "RENEW_LAPSED_REVIEW": False,
 }
 
 
@@ -58,6 +60,8 @@ class Settings:
     reference_style: str
     figure_rendition: str
     follow_ups_per_hour: int
+    live_without_approval: bool
+    renew_lapsed_review: bool
 
     def audience(self, slug: str) -> Audience | None:
         """The audience called ``slug``, or None."""
@@ -85,6 +89,9 @@ def parse(values: Any) -> Settings:
     limit = merged["FOLLOW_UPS_PER_HOUR"]
     if not isinstance(limit, int) or isinstance(limit, bool) or limit < 0:
         raise SettingError("FOLLOW_UPS_PER_HOUR", "must be a whole number, 0 to take no questions")
+    for key in ("LIVE_WITHOUT_APPROVAL", "RENEW_LAPSED_REVIEW"):
+        if not isinstance(merged[key], bool):
+            raise SettingError(key, "must be True or False")
     return Settings(
         audiences=audiences,
         default_audience=default_audience,
@@ -92,6 +99,8 @@ def parse(values: Any) -> Settings:
         reference_style=merged["REFERENCE_STYLE"],
         figure_rendition=merged["FIGURE_RENDITION"],
         follow_ups_per_hour=limit,
+        live_without_approval=merged["LIVE_WITHOUT_APPROVAL"],
+        renew_lapsed_review=merged["RENEW_LAPSED_REVIEW"],
     )
 
 

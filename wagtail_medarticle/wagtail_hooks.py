@@ -6,11 +6,15 @@ from django.templatetags.static import static
 from django.utils.html import format_html
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
+from wagtail_modeladmin.options import modeladmin_register
 
 from .admin.citations.deletion import CitationDeleteBulkAction
+from .admin.desk.group import ReviewDesk
 from .admin.group import MedicalArticleGroup
-from .rich_text.feature import register_citation_feature
+from .admin.publishing import refuse_unapproved
+from .admin.review.hooks import register_review_page
 from .review.log_actions import register_log_actions
+from .rich_text.feature import register_citation_feature
 
 ICONS = ("medarticle.svg", "medarticle-cite.svg")
 
@@ -19,6 +23,8 @@ register_snippet(MedicalArticleGroup)
 # After Wagtail's own bulk actions, whichever app comes first: the last one of a name is used.
 hooks.register("register_bulk_action", CitationDeleteBulkAction, order=100)
 hooks.register("register_rich_text_features", register_citation_feature)
+hooks.register("register_log_actions", register_log_actions)
+hooks.register("before_bulk_action", refuse_unapproved)
 
 
 @hooks.register("register_icons")
@@ -32,4 +38,6 @@ def admin_css() -> str:
     """Styles of our tables in the admin."""
     return format_html('<link rel="stylesheet" href="{}">', static("wagtail_medarticle/css/admin.css"))
 
-hooks.register("register_log_actions", register_log_actions)
+
+register_review_page()
+modeladmin_register(ReviewDesk)

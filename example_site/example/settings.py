@@ -16,7 +16,7 @@ SEARCH_URLS          none                                          servers of an
 I18N                 on                                            content in more than one language
 LANGUAGES            ``en,fr``                                     the languages of the content
 VAR_DIR              ``var/`` beside manage.py                     database file, media, secret key
-LOG_LEVEL            ``INFO``                                      how much goes to stderr
+LOG_LEVEL            ``WARNING``                                   how much goes to stderr
 ==================== ============================================= ==========================================
 """
 
@@ -159,12 +159,13 @@ MEDIA_ROOT = VAR_DIR / "media"
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a long article is a large form
 
+LOG_LEVEL = os.environ.get("LOG_LEVEL", "WARNING")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "handlers": {"stderr": {"class": "logging.StreamHandler"}},
-    "root": {"handlers": ["stderr"], "level": os.environ.get("LOG_LEVEL", "INFO")},
-    "loggers": {"django": {"handlers": [], "level": "INFO", "propagate": True}},
+    "root": {"handlers": ["stderr"], "level": LOG_LEVEL},
+    "loggers": {"django": {"handlers": [], "level": LOG_LEVEL}, "django.server": {"level": "INFO"}},
 }
 
 WAGTAIL_SITE_NAME = "Example Health"

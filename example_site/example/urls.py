@@ -14,6 +14,7 @@ urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("api/v2/", router.urls),
+    path("medarticle/", include("wagtail_medarticle.urls")),
     # An example may serve its own uploads; a real site gives that to its web server or object store.
     path("media/<path:path>", serve, {"document_root": settings.MEDIA_ROOT}),
 ]

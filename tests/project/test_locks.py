@@ -13,9 +13,9 @@ from packaging.utils import canonicalize_name
 ROOT = Path(__file__).resolve().parents[2]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
 LOCKS = {
-    "tests/locks/wagtail-8.0.txt": ("demo", "tests"),
-    "tests/locks/wagtail-7.4.txt": ("demo", "tests"),
-    "example_site/requirements.txt": ("demo",),
+    "tests/locks/wagtail-8.0.txt": ("markdown", "demo", "tests"),
+    "tests/locks/wagtail-7.4.txt": ("markdown", "demo", "tests"),
+    "example_site/requirements.txt": ("markdown", "demo"),
 }
 ENTRY = re.compile(r"^(\S+)==(\S+)(?: ; [^\\]+)?(?: \\)?\n((?:    --hash=\S+(?: \\)?\n)*)", re.MULTILINE)
 

@@ -1,7 +1,8 @@
-"""Worked examples of the styles' published rules: a real source, its AMA line and its Vancouver line.
+"""Worked examples of the styles' rules: a source, its AMA line and its Vancouver line.
 
 The lines follow the AMA Manual of Style (11th edition, chapter 3) and NLM's Citing Medicine with
-ICMJE's sample references. Titles are printed as they are recorded, so both lines share their capitals.
+ICMJE's sample references. Most sources exist; some are shortened, altered or made up to bring out a rule,
+so none should be cited from here. Titles are printed as they are recorded, so both lines share their capitals.
 """
 
 from __future__ import annotations

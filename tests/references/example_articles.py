@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .example import Example, article, source
+from tests.references.example import Example, article, source
 
 NEJM = "The New England journal of medicine|N Engl J Med"
 PLOS = "PLoS medicine|PLoS Med"
@@ -231,9 +231,7 @@ ARTICLES = [
     ),
     Example(
         "no author",
-        article(
-            "", "21st century heart solution may have a sting in the tail", "BMJ|BMJ", "2002-7-27", "325|7357|184"
-        ),
+        article("", "21st century heart solution may have a sting in the tail", "BMJ|BMJ", "2002-7-27", "325|7357|184"),
         "21st century heart solution may have a sting in the tail. BMJ. 2002;325(7357):184.",
         "21st century heart solution may have a sting in the tail. BMJ. 2002 Jul 27;325(7357):184.",
     ),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .example import Example, source
+from tests.references.example import Example, source
 
 BOOKS = [
     # Books.
@@ -60,8 +60,8 @@ BOOKS = [
             "Middleton's allergy: principles and practice",
             "2014",
             type="book",
-            editors="Adkinson, N Franklin, Jr; Bochner, Bruce S; Burks, A Wesley; Busse, William W; Holgate, Stephen T; "
-            "Lemanske, Robert F, Jr; O'Hehir, Robyn E",
+            editors="Adkinson, N Franklin, Jr; Bochner, Bruce S; Burks, A Wesley; Busse, William W; Holgate, Stephen "
+            "T; Lemanske, Robert F, Jr; O'Hehir, Robyn E",
             edition="8th",
             publisher="Saunders",
         ),
@@ -190,8 +190,8 @@ BOOKS = [
             url="https://www.nap.edu/catalog/10149/improving-palliative-care-for-cancer",
             accessed="2002-7-9",
         ),
-        "Foley KM, Gelband H, eds. Improving palliative care for cancer. National Academy Press; 2001. Accessed July 9, "
-        "2002. https://www.nap.edu/catalog/10149/improving-palliative-care-for-cancer",
+        "Foley KM, Gelband H, eds. Improving palliative care for cancer. National Academy Press; 2001. Accessed July "
+        "9, 2002. https://www.nap.edu/catalog/10149/improving-palliative-care-for-cancer",
         "Foley KM, Gelband H, editors. Improving palliative care for cancer [Internet]. Washington: National Academy "
         "Press; 2001 [cited 2002 Jul 9]. Available from: "
         "https://www.nap.edu/catalog/10149/improving-palliative-care-for-cancer",
@@ -210,8 +210,8 @@ BOOKS = [
         ),
         "Kohn LT, Corrigan JM, Donaldson MS, eds. To err is human: building a safer health system. National Academies "
         "Press; 2000. doi:10.17226/9728",
-        "Kohn LT, Corrigan JM, Donaldson MS, editors. To err is human: building a safer health system. Washington (DC): "
-        "National Academies Press; 2000. doi: 10.17226/9728.",
+        "Kohn LT, Corrigan JM, Donaldson MS, editors. To err is human: building a safer health system. Washington "
+        "(DC): National Academies Press; 2000. doi: 10.17226/9728.",
     ),
     Example(
         "thesis",
@@ -299,10 +299,10 @@ BOOKS = [
             url="https://www.ncbi.nlm.nih.gov/books/NBK448096/",
             accessed="2024-2-3",
         ),
-        "Singh G, Correa R. Carcinoid syndrome. In: StatPearls. StatPearls Publishing; 2023. Accessed February 3, 2024. "
-        "https://www.ncbi.nlm.nih.gov/books/NBK448096/",
-        "Singh G, Correa R. Carcinoid syndrome. In: StatPearls [Internet]. Treasure Island (FL): StatPearls Publishing; "
-        "2023 [cited 2024 Feb 3]. Available from: https://www.ncbi.nlm.nih.gov/books/NBK448096/",
+        "Singh G, Correa R. Carcinoid syndrome. In: StatPearls. StatPearls Publishing; 2023. Accessed February 3, "
+        "2024. https://www.ncbi.nlm.nih.gov/books/NBK448096/",
+        "Singh G, Correa R. Carcinoid syndrome. In: StatPearls [Internet]. Treasure Island (FL): StatPearls "
+        "Publishing; 2023 [cited 2024 Feb 3]. Available from: https://www.ncbi.nlm.nih.gov/books/NBK448096/",
     ),
     Example(
         "conference paper in proceedings",
@@ -564,8 +564,8 @@ BOOKS = [
             url="https://vizhub.healthdata.org/gbd-results/",
             accessed="2023-9-30",
         ),
-        "Institute for Health Metrics and Evaluation. Global Burden of Disease Study 2019 (GBD 2019) results. Institute "
-        "for Health Metrics and Evaluation; 2020. Accessed September 30, 2023. "
+        "Institute for Health Metrics and Evaluation. Global Burden of Disease Study 2019 (GBD 2019) results. "
+        "Institute for Health Metrics and Evaluation; 2020. Accessed September 30, 2023. "
         "https://vizhub.healthdata.org/gbd-results/",
         "Institute for Health Metrics and Evaluation. Global Burden of Disease Study 2019 (GBD 2019) results "
         "[Internet]. Seattle: Institute for Health Metrics and Evaluation; 2020 [cited 2023 Sep 30]. Available from: "

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .example_articles import ARTICLES
-from .example_books import BOOKS
+from tests.references.example_articles import ARTICLES
+from tests.references.example_books import BOOKS
 
 EXAMPLES = [*ARTICLES, *BOOKS]

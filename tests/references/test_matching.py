@@ -35,6 +35,12 @@ def test_a_source_is_found_by_identifier_else_by_title_year_and_author(record: R
     assert Shelf([(KNOWN, "known")]).find(record) == (["known"] if found else [])
 
 
+def test_particles_are_part_of_the_name_however_a_format_splits_them() -> None:
+    split = Record(title="T", authors=(Name(family="Heijde", non_dropping_particle="van der"),))
+    whole = Record(title="T", authors=(Name(family="van der Heijde"),))
+    assert Shelf([(split, "it")]).find(whole) == ["it"]
+
+
 def test_what_cant_be_told_apart_is_all_given() -> None:
     twice = Record(title="Annual report", issued=PartialDate(2020))
     assert Shelf([(twice, 1), (twice, 2)]).find(twice) == [1, 2]

@@ -241,3 +241,10 @@ def test_a_batch_takes_as_many_queries_as_one_article(article_model: Any, django
     batch = [stored(page) for page in pages]
     with django_assert_num_queries(queries):
         article_model.represent_batch(batch)
+
+
+def test_markdown_keeps_what_a_text_says_from_becoming_markup() -> None:
+    source = CitationFactory()
+    words = f"<p>1 &lt; 2, [see](x), *p*{cite(source, 'p. [4] (x)')}.</p>"
+    data = ArticleFactory(body=[section("A", block("text", words))]).represent(rich_text_format=RichTextFormat.MARKDOWN)
+    assert prose(data) == r"1 \< 2, \[see\](x), \*p\*[^1] \(p. &#91;4&#93; &#40;x&#41;\)."

@@ -5,11 +5,22 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.contrib.auth.models import Group, User
 from wagtail.models import GroupPagePermission, Workflow, WorkflowPage, WorkflowTask
 
-from tests.factories import ArticleFactory, CitationFactory, section, text, with_ids
-from wagtail_medarticle.models import MedicalReviewTask
+from tests.factories import (
+    ArticleFactory,
+    CitationFactory,
+    DisclaimerFactory,
+    SiteSettingsFactory,
+    section,
+    text,
+    with_ids,
+)
+from tests.review.world import World
+from wagtail_medarticle.models import Citation, MedicalReviewTask
+from wagtail_medarticle.review import transitions
 
 
 @pytest.fixture
@@ -73,3 +84,19 @@ def edit(page: Any, words: str, user: Any = None) -> Any:
 def fresh(page: Any) -> Any:
     """The page as its row is now."""
     return type(page).objects.get(pk=page.pk)
+
+
+@pytest.fixture
+def world(
+    article: Any, board: MedicalReviewTask, editor: User, reviewer: User, admin: User, admin_client: Any
+) -> World:
+    """The article, approved and live."""
+    SiteSettingsFactory(default_disclaimer=DisclaimerFactory())
+    transitions.submit(article, editor)
+    transitions.approve(transitions.current_task_state(fresh(article)), reviewer)
+    token = ""
+    if settings.API_V3:
+        from wagtail.models import APIToken
+
+        token = APIToken.create_token(user=admin, name="chief")[1]
+    return World(fresh(article), Citation.objects.get(), board, editor, reviewer, admin, admin_client, token)

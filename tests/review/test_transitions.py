@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from wagtail.models import PageLogEntry, TaskState
+from wagtail.models import PageLogEntry, TaskState, Workflow, WorkflowTask
 
 from tests.review.conftest import edit, fresh
 from wagtail_medarticle.enums import ReviewStatus
@@ -90,8 +90,8 @@ def test_who_edited_does_not_approve(submitted: Any, board: MedicalReviewTask, r
 
 
 def test_the_author_does_not_approve_even_as_superuser(article: Any, admin: Any) -> None:
-    article.save_revision(user=admin)
-    article.get_workflow().start(article, admin)
+    edit(article, "Rest helps", admin)
+    transitions.submit(article, admin)
     with pytest.raises(transitions.NotAllowed, match="edited"):
         transitions.approve(state(article), admin)
 
@@ -173,3 +173,41 @@ def test_an_approval_is_valid_for_the_boards_months(submitted: Any, board: Medic
     entry = transitions.approve(state(submitted), reviewer)
     assert fresh(submitted).review().review_due == entry.review_due
     assert (entry.review_due - entry.at.date()).days in range(180, 186)
+
+
+def second_board(board: MedicalReviewTask) -> MedicalReviewTask:
+    other = MedicalReviewTask.objects.create(name="Pharmacists")
+    other.groups.set(board.groups.all())
+    WorkflowTask.objects.create(workflow=Workflow.objects.get(name="Medical review"), task=other, sort_order=1)
+    return other
+
+
+def test_two_boards_approve_together(
+    board: MedicalReviewTask, article: Any, editor: Any, reviewer: Any, admin: Any
+) -> None:
+    second_board(board)
+    transitions.submit(article, editor)
+    transitions.approve(state(article), reviewer)
+    assert fresh(article).review().status is ReviewStatus.SUBMITTED
+    transitions.approve(state(article), admin)
+    review = fresh(article).review()
+    assert review.status is ReviewStatus.APPROVED
+    assert [person.name for person in review.reviewers] == ["Ria Rev", "admin"]
+
+
+def test_a_text_that_changed_between_two_boards_is_not_approved(
+    board: MedicalReviewTask, article: Any, editor: Any, reviewer: Any, admin: Any
+) -> None:
+    second_board(board)
+    transitions.submit(article, editor)
+    transitions.approve(state(article), reviewer)
+    edit(article, "Rest harms", editor)
+    transitions.approve(state(article), admin)
+    assert "approved" not in decisions()
+    assert fresh(article).review().status is not ReviewStatus.APPROVED
+
+
+def test_opening_the_editor_is_no_edit(submitted: Any, reviewer: Any) -> None:
+    submitted.get_latest_revision_as_object().save_revision(user=reviewer, changed=False)
+    transitions.approve(state(submitted), reviewer)
+    assert fresh(submitted).review().status is ReviewStatus.APPROVED

@@ -102,6 +102,8 @@ MEDIA_ROOT = SCRATCH / "media"
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 WAGTAIL_SITE_NAME = "Tests"
 WAGTAILADMIN_BASE_URL = "http://localhost"
+WAGTAIL_ENABLE_UPDATE_CHECK = False  # no test asks the network for anything
+WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 
 ARTICLE_MODEL = "wagtail_medarticle.MedicalArticlePage"

@@ -18,6 +18,7 @@ urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("api/v2/", router.urls),
+    path("medarticle/", include("wagtail_medarticle.urls")),
 ]
 
 if settings.API_V3:

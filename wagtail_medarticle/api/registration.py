@@ -1,10 +1,14 @@
-"""Our field types, made known to Wagtail's own serializers."""
+"""Our field types, made known to Wagtail's own APIs."""
 
 from __future__ import annotations
 
+from importlib.util import find_spec
+
+from django.apps import apps
+
 
 def register_field_types() -> None:
-    """Read an article's stream fields from its representation in API v2's ``pages/``."""
+    """Have our keys in ``pages/`` read from an article's representation, in API v2 and, where installed, v3."""
     from wagtail.api.v2.serializers import BaseSerializer
 
     from ..blocks.body import ArticleBodyField
@@ -13,3 +17,7 @@ def register_field_types() -> None:
 
     BaseSerializer.serializer_field_mapping[ArticleBodyField] = ArticleKeyField
     BaseSerializer.serializer_field_mapping[SnippetListField] = ArticleKeyField
+    if apps.is_installed("wagtail.api.v3") and find_spec("ninja"):
+        from .v3.pages import type_article_pages
+
+        type_article_pages()

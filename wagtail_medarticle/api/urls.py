@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch, get_resolver, reverse
 from wagtail.api.v2.utils import get_full_url
 
-_namespaces: list[str] = []
+_follow_ups: list[str] = []
 
 
-def mounted(namespace: str) -> None:
-    """Remember the URL namespace of a v2 router that carries our endpoints."""
-    if namespace not in _namespaces:
-        _namespaces.append(namespace)
+def mounted(follow_ups: str) -> None:
+    """Remember the full URL name under which an API takes readers' questions; the first one gets the links."""
+    if follow_ups not in _follow_ups:
+        _follow_ups.append(follow_ups)
 
 
 def follow_up_url(page_id: int, request: HttpRequest | None = None) -> str | None:
     """Where to post a question about a page: the same address in every API, or None if none is mounted."""
-    names = [f"{namespace}:medical-articles:follow-ups" for namespace in _namespaces]
-    for name in [*names, "wagtailapi_v3:medical_article_follow_ups"]:
+    _ = get_resolver().url_patterns  # a command may come here before the site's URLs are loaded
+    for name in _follow_ups:
         try:
             path = reverse(name, kwargs={"pk": page_id})
         except NoReverseMatch:

@@ -9,6 +9,8 @@ from django.utils.safestring import SafeString
 from wagtail import blocks
 from wagtail.fields import StreamField
 
+from ..enums import RichTextFormat
+from ..rich_text.labels import prefetched_labels
 from .closing import DisclaimerBlock, FollowUpBlock
 from .sections import GeneralSectionBlock, GuidelineSectionBlock, ResearchSectionBlock
 
@@ -22,17 +24,28 @@ class BodyBlock(blocks.StreamBlock):
     disclaimer = DisclaimerBlock()
     follow_up = FollowUpBlock()
 
+    def get_form_state(self, value: Any) -> Any:
+        """As Wagtail's, with the labels of all citations fetched at once."""
+        chosen = self.extract_references(value)
+        cited = [int(pk) for model, pk, *_ in chosen if model._meta.label == "wagtail_medarticle.Citation"]
+        with prefetched_labels(cited):
+            return super().get_form_state(value)
+
     def render(self, value: Any, context: dict[str, Any] | None = None) -> SafeString:
         """HTML of the whole body, numbered, from the article's representation.
 
-        Needs ``page`` in the context, as in ``{% include_block page.body %}``; elsewhere blocks
-        render one by one, as Wagtail's do, with labels in place of numbers.
+        Needs ``page`` in the context, as in ``{% include_block page.body %}``, and takes its ``article``
+        from there if it has one; elsewhere blocks render one by one, as Wagtail's do, with labels in
+        place of numbers.
         """
-        page = (context or {}).get("page")
-        if page is None or not hasattr(page, "represent"):
+        context = dict(context or {})
+        page: Any = context.get("page")
+        if getattr(page, "body", None) is not value or not hasattr(page, "represent"):
             return super().render(value, context=context)  # type: ignore[no-any-return]
-        article = page.represent((context or {}).get("request"))
-        return render_to_string("wagtail_medarticle/body.html", {**(context or {}), "article": article})
+        article = context.get("article")
+        if not isinstance(article, dict) or article.get("id") != page.pk:
+            article = page.represent(context.get("request"), rich_text_format=RichTextFormat.HTML)
+        return render_to_string("wagtail_medarticle/body.html", {**context, "article": article})
 
     class Meta:
         block_counts = {"disclaimer": {"max_num": 1}, "follow_up": {"max_num": 1}}

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.snippets.blocks import SnippetChooserBlock
 
-from .text import PLAIN_FEATURES
+from .text import PLAIN_FEATURES, PREVIEW_TEMPLATE
 
 
 class DisclaimerBlock(blocks.StructBlock):
@@ -25,7 +26,7 @@ class DisclaimerBlock(blocks.StructBlock):
     def clean(self, value: Any) -> Any:
         """Either a shared disclaimer or an own text. Raises ``ValidationError``."""
         cleaned = super().clean(value)
-        own = bool(cleaned["text"].source.strip())
+        own = bool(strip_tags(cleaned["text"].source).strip())  # an emptied editor leaves a paragraph behind
         if cleaned["disclaimer"] and (own or cleaned["title"]):
             raise StructBlockValidationError(
                 {"disclaimer": ValidationError(_("Choose a shared disclaimer or write one, not both."))}
@@ -39,7 +40,12 @@ class DisclaimerBlock(blocks.StructBlock):
         label = _("Disclaimer")
         group = _("Closing")
         description = _("Replaces the site's default disclaimer")
-        preview_value = {"title": "Medical disclaimer", "text": "<p>This page doesn't replace medical advice.</p>"}
+        preview_template = PREVIEW_TEMPLATE
+        preview_value = {
+            "disclaimer": None,
+            "title": "Medical disclaimer",
+            "text": "<p>This page doesn't replace medical advice.</p>",
+        }
 
 
 class FollowUpBlock(blocks.StructBlock):
@@ -54,4 +60,5 @@ class FollowUpBlock(blocks.StructBlock):
         label = _("Follow-up question")
         group = _("Closing")
         description = _("Invites the reader to ask")
+        preview_template = PREVIEW_TEMPLATE
         preview_value = {"prompt": "Have a follow-up question?", "text": "Our editors read every one.", "url": ""}

@@ -10,7 +10,7 @@ from wagtail import blocks
 from wagtail.contrib.typed_table_block.blocks import TypedTable, TypedTableBlock
 from wagtail.images.blocks import ImageChooserBlock
 
-from .text import INLINE_FEATURES
+from .text import INLINE_FEATURES, PREVIEW_TEMPLATE
 
 
 class FigureBlock(blocks.StructBlock):
@@ -30,6 +30,7 @@ class FigureBlock(blocks.StructBlock):
         icon = "image"
         label = _("Figure")
         description = _("A picture with alternative text, caption and credit")
+        preview_template = PREVIEW_TEMPLATE
         preview_value = {"image": None, "alt": "", "caption": "<p>Figure caption</p>", "credit": "Credit"}
 
 
@@ -82,6 +83,7 @@ class TableBlock(blocks.StructBlock):
         icon = "table"
         label = _("Table")
         description = _("Thresholds, scores, doses")
+        preview_template = PREVIEW_TEMPLATE
         preview_value = {
             "table": {
                 "caption": "Categories",

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from ..conf import audience_choices
 from .exhibits import FigureBlock, TableBlock
 from .statements import StatementBlock
-from .text import KeyPointsBlock, TextBlock, WarningBlock
+from .text import PREVIEW_TEMPLATE, KeyPointsBlock, TextBlock, WarningBlock
 
 
 class ContentBlock(blocks.StreamBlock):
@@ -59,10 +61,15 @@ class SectionBlock(blocks.StructBlock):
 
     class Meta:
         icon = "title"
+        preview_template = PREVIEW_TEMPLATE
         label_format = "{heading}"
 
 
 _PREVIEW_TEXT = "<p>What is known, each claim followed by its source.</p>"
+
+
+def _preview(heading: str, *content: tuple[str, Any]) -> dict[str, Any]:
+    return {"heading": heading, "audience": "", "content": [*content], "variants": []}
 
 
 class GuidelineSectionBlock(SectionBlock):
@@ -73,13 +80,9 @@ class GuidelineSectionBlock(SectionBlock):
         label = _("Guideline section")
         group = _("Evidence")
         description = _("What guidelines recommend, with graded statements")
-        preview_value = {
-            "heading": "From the Guidelines",
-            "content": [
-                ("text", _PREVIEW_TEXT),
-                ("statement", StatementBlock().meta.preview_value),
-            ],
-        }
+        preview_value = _preview(
+            "From the Guidelines", ("text", _PREVIEW_TEXT), ("statement", StatementBlock().meta.preview_value)
+        )
 
 
 class ResearchSectionBlock(SectionBlock):
@@ -90,7 +93,7 @@ class ResearchSectionBlock(SectionBlock):
         label = _("Research section")
         group = _("Evidence")
         description = _("What studies found, under sub-headings")
-        preview_value = {"heading": "From the Research", "content": [("text", _PREVIEW_TEXT)]}
+        preview_value = _preview("From the Research", ("text", _PREVIEW_TEXT))
 
 
 class GeneralSectionBlock(SectionBlock):
@@ -101,4 +104,4 @@ class GeneralSectionBlock(SectionBlock):
         label = _("General section")
         group = _("Evidence")
         description = _("Background, living with a condition, practical advice")
-        preview_value = {"heading": "Living with it", "content": [("text", "<p>Practical advice.</p>")]}
+        preview_value = _preview("Living with it", ("text", "<p>Practical advice.</p>"))

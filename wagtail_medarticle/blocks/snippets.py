@@ -21,6 +21,8 @@ class SnippetListBlock(blocks.StreamBlock):
         seen: set[Any] = set()
         errors: dict[int, ValidationError] = {}
         for position, child in enumerate(cleaned):
+            if child.value is None:  # a draft may be saved before a choice is made
+                continue
             if child.value.pk in seen:
                 errors[position] = ValidationError(_("“%s” is already in the list.") % child.value)
             seen.add(child.value.pk)

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from ..enums import Certainty, Strength
-from .text import INLINE_FEATURES
+from .text import INLINE_FEATURES, PREVIEW_TEMPLATE
 
 
 class StatementBlock(blocks.StructBlock):
@@ -32,6 +32,7 @@ class StatementBlock(blocks.StructBlock):
         icon = "tick-inverse"
         label = _("Guideline statement")
         description = _("A recommendation with its GRADE certainty and strength")
+        preview_template = PREVIEW_TEMPLATE
         preview_value = {
             "text": "<p>We recommend lifestyle advice for all adults.</p>",
             "certainty": "high",

@@ -7,6 +7,9 @@ from wagtail import blocks
 
 from ..enums import WarningLevel
 
+PREVIEW_TEMPLATE = "wagtail_medarticle/block_preview.html"
+"""What the block picker shows a block in."""
+
 INLINE_FEATURES = ["bold", "italic", "superscript", "subscript", "link", "citation"]
 """What a single line of evidence may hold."""
 
@@ -28,6 +31,7 @@ class TextBlock(blocks.RichTextBlock):
         icon = "pilcrow"
         label = _("Text")
         description = _("Paragraphs, lists and sub-headings, with citations")
+        preview_template = PREVIEW_TEMPLATE
         preview_value = (
             "<h3>First-line treatment</h3>"
             "<p>Offer treatment when the benefit is likely to outweigh the harm, and cite what shows it.</p>"
@@ -46,6 +50,7 @@ class KeyPointsBlock(blocks.StructBlock):
         icon = "list-ul"
         label = _("Key points")
         description = _("The few things a reader must take away")
+        preview_template = PREVIEW_TEMPLATE
         preview_value = {"title": "Key points", "points": ["<p>One idea a point.</p>", "<p>Each with its source.</p>"]}
 
 
@@ -64,6 +69,7 @@ class WarningBlock(blocks.StructBlock):
         icon = "warning"
         label = _("Warning")
         description = _("A note, a caution or an emergency")
+        preview_template = PREVIEW_TEMPLATE
         preview_value = {
             "level": "emergency",
             "title": "Call an ambulance",

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .quantities import (
     AUXILIARIES,
     FUNCTION_WORDS,
     OPENERS,
+    is_abbreviation,
     is_doubtful_after,
     why_not_after,
     why_not_before,
@@ -30,6 +31,10 @@ CLAUSE = re.compile(r"[.,;:!?(]\s")
 WORD = re.compile(r"[^\s.,;:!?()\[\]\"“”]+")
 
 
+WINDOW = 200
+"""Characters on either side that a decision looks at."""
+
+
 def numbers_in(run: str) -> tuple[int, ...]:
     """The numbers of a run, ranges written out; none when a range doesn't ascend or a number is 0."""
     numbers: list[int] = []
@@ -44,7 +49,7 @@ def numbers_in(run: str) -> tuple[int, ...]:
 
 def excerpt(text: str, start: int, end: int) -> str:
     """The four words before a place and the two after it."""
-    before, after = text[:start].split(), text[end:].split()
+    before, after = text[max(0, start - WINDOW) : start].split(), text[end : end + WINDOW].split()
     glue = "" if text[end : end + 1].strip() else " "
     shown = f"{' '.join(before[-4:])}{text[start:end]}{glue}{' '.join(after[:2])}".strip()
     return f"{'… ' if len(before) > 4 else ''}{shown}{' …' if len(after) > 2 else ''}"
@@ -53,93 +58,102 @@ def excerpt(text: str, start: int, end: int) -> str:
 def bare_numbers(text: str) -> Iterator[BareNumbers]:
     """The bare numbers of ``text`` that stand after a space or a word's full stop, in order."""
     for match in BARE.finditer(text):
-        group = 1 if match[1] else 2
-        run = BareNumbers(text, match.start(), match.end(), match[group], is_glued=group == 2)
-        if not THOUSANDS.search(run.written):
-            yield run.without_quantity()
+        written, start, end = match[1] or match[2], match.start(), match.end()
+        if THOUSANDS.search(written):
+            continue
+        before = text[max(0, start - WINDOW) : start]
+        bare = BareNumbers(start, end, written, before, text[end : end + WINDOW], is_glued=match[1] is None)
+        cut = written.rfind(", ")
+        if cut >= 0 and not bare.is_placed and not JOINT.match(bare.after):
+            # What follows takes the last number: "tract 1, 30% of".
+            end -= len(written) - cut
+            bare = replace(bare, end=end, written=written[:cut], after=text[end : end + WINDOW])
+        yield bare
 
 
 @dataclass(frozen=True, slots=True)
 class BareNumbers:
-    """A run of bare numbers as ``written``, from ``start`` (its space included) to ``end`` in ``text``."""
+    """A run of bare numbers as ``written``, from ``start`` (its space included) to ``end`` in a text.
 
-    text: str
+    ``before`` and ``after`` are what stands around it; ``is_glued`` says that no space precedes it.
+    """
+
     start: int
     end: int
     written: str
+    before: str
+    after: str
     is_glued: bool = False
-
-    def without_quantity(self) -> BareNumbers:
-        """The run up to its last comma when what follows takes the last number: ``tract 1, 30% of``."""
-        cut = self.written.rfind(", ")
-        if cut < 0 or self.is_placed or JOINT.match(self.text, self.end):
-            return self
-        end = self.end - len(self.written) + cut
-        return BareNumbers(self.text, self.start, end, self.written[:cut], self.is_glued)
 
     @property
     def next_words(self) -> tuple[str, str]:
         """The two words that follow, ``""`` for none."""
-        match = NEXT.match(self.text, self.end)
+        match = NEXT.match(self.after)
         return (match[1], match[2] or "") if match else ("", "")
 
     @property
-    def opens_sentence(self) -> bool:
+    def is_followed_by_capital(self) -> bool:
         """Whether a word with a capital follows."""
         return self.next_words[0][:1].isupper()
 
     @property
+    def follows_sentence(self) -> bool:
+        """Whether a full stop precedes that belongs to no abbreviation."""
+        words = WORD.findall(self.before)
+        return self.before.endswith((".", "!", "?")) and not (words and is_abbreviation(words[-1]))
+
+    @property
     def ends_clause(self) -> bool:
         """Whether punctuation or the end of the text follows."""
-        return not self.text[self.end :].strip() or bool(PUNCTUATION.match(self.text, self.end))
+        return not self.after.strip() or bool(PUNCTUATION.match(self.after))
+
+    @property
+    def opens_sentence(self) -> bool:
+        """Whether a sentence follows and nothing ends the one before."""
+        return self.is_followed_by_capital and not self.ends_clause
 
     @property
     def is_placed(self) -> bool:
         """Whether what follows leaves open that this is a marker."""
-        after = self.next_words[0]
-        return (
+        return bool(
             self.ends_clause
-            or self.opens_sentence
-            or after in FUNCTION_WORDS
-            or bool(DASH.match(self.text, self.end) or JOINT.match(self.text, self.end))
-            or self.text.startswith(" (", self.end)
+            or self.is_followed_by_capital
+            or self.next_words[0] in FUNCTION_WORDS
+            or DASH.match(self.after)
+            or JOINT.match(self.after)
+            or self.after.startswith(" (")
         )
 
     @property
-    def quoted(self) -> str:
-        """The numbers with a little of what surrounds them, for a message."""
-        return f"“{self.written}” in “{excerpt(self.text, self.start, self.end)}”"
-
-    @property
     def words_before(self) -> list[str]:
-        """The words of the clause before; none when a bracket or quotation mark was just closed."""
-        before = self.text[: self.start]
-        return [] if before[-1:] in ')]”"’' else WORD.findall(CLAUSE.split(before)[-1])
+        """The words of the clause before; none after a sentence, a closed bracket or quotation mark."""
+        if self.follows_sentence or self.before[-1:] in ')]”"’':
+            return []
+        return WORD.findall(CLAUSE.split(self.before)[-1])
 
     def refusal(self) -> str:
         """Why this is no marker, ``""`` when it can be one."""
         return self._refusal_before() or self._refusal_after()
 
     def _refusal_before(self) -> str:
-        words = self.words_before
-        sign = self.text[self.start - 1 : self.start]
+        words, sign = self.words_before, self.before[-1:]
         if sign in "=<>≤≥±~×+-–—:,;/*":
             return f"it follows “{sign}”"
-        if not words or self.is_glued:
+        if not words:
             return ""
-        if re.fullmatch(r"[0-9]+", words[-1]):
+        if words[-1].isdigit():
             return "it follows another number"
-        return why_not_after(words, len(self.written.split(",")) + self.written.count("-") + self.written.count("–"))
+        return why_not_after(words, len(re.split("[,–-]", self.written)))
 
     def _refusal_after(self) -> str:
         word, second = self.next_words
-        if JOINT.match(self.text, self.end):
+        if JOINT.match(self.after):
             return "it is joined to another number by a word"
-        if self.ends_clause or DASH.match(self.text, self.end):
+        if self.ends_clause or DASH.match(self.after):
             return ""
-        if not self.opens_sentence:
+        if not self.is_followed_by_capital:
             return "no clause ends here"
-        if reason := why_not_before(word, starts_sentence=self.text[self.start - 1] in ".!?"):
+        if reason := why_not_before(word, starts_sentence=self.follows_sentence):
             return reason
         if word.casefold() in OPENERS:
             return ""
@@ -153,14 +167,10 @@ class BareNumbers:
     def doubt(self) -> str:
         """What still speaks against this being a marker, ``""`` for nothing."""
         words = self.words_before
-        if self.opens_sentence and not self.ends_clause:
-            return (
-                "the sentence before it has no full stop"
-                if self.text[self.start - 1] not in ".!?"
-                else ("it follows the full stop")
-            )
-        if self.is_glued:
-            return "it is glued to the full stop"
+        if self.follows_sentence:
+            return "it follows the full stop"
+        if self.opens_sentence:
+            return "the sentence before it has no full stop"
         if not self.ends_clause:
             return "a dash follows"
         if words and is_doubtful_after(words):

@@ -48,6 +48,11 @@ class Stripped:
         self.findings.append(Finding(level, code, f"{what}, left out: “{line.whole}”", line.number))
 
 
+def is_chrome(text: str) -> bool:
+    """Whether a line of this wording is chrome wherever it stands."""
+    return bool(CHROME.fullmatch(text) or STATUS_BOX.fullmatch(text) or DATE_LINE.match(text))
+
+
 def strip(lines: Sequence[Line]) -> Stripped:
     """Recognise chrome line by line, each by its whole wording.
 

@@ -1,19 +1,21 @@
-"""A text file as lines, and lines as passages: paragraphs and list items."""
+"""A text file as lines, each of them a paragraph, a heading or a list item."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise, takewhile
 
 from .characters import clean
 
 TAB = 4
 WRAPPED = 100
-"""A file with no line longer than this was wrapped by hand, so that its lines have to be joined."""
+"""A file with a longer line was not wrapped by hand."""
 
 BULLET = re.compile(r"([•‣▪▫●○◦·⁃∙*+–—-]) (?=\S)")
 ORDINAL = re.compile(r"\(?([1-9][0-9]?)[.)] (?=\S)")
+HYPHENATED = re.compile(r"\w-$")
 RULE = re.compile(r"[-=_~*•·#.–— ]*")
 
 
@@ -33,6 +35,11 @@ class Line:
     ordinal: int = 0
 
     @property
+    def is_item(self) -> bool:
+        """Whether a list item begins here."""
+        return bool(self.bullet or self.ordinal)
+
+    @property
     def whole(self) -> str:
         """The text with the glyph or number that it began with."""
         if self.ordinal:
@@ -40,20 +47,19 @@ class Line:
         return f"{self.bullet} {self.text}".strip()
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """A paragraph or a list item, with the lines it was wrapped over joined by spaces."""
+def read_lines(text: str, stands_alone: Callable[[str], bool] = lambda text: False) -> list[Line]:
+    """The lines of a file, blank ones too, whatever its line ends, tabs, spaces and byte-order mark.
 
-    line: int
-    text: str
-    is_item: bool = False
-    ordinal: int = 0
-    indent: int = 0
-
-
-def read_lines(text: str) -> list[Line]:
-    """The lines of a file, blank ones too, whatever its line ends, tabs, spaces and byte-order mark."""
-    return [_line(number, raw) for number, raw in enumerate(clean(text).split("\n"), start=1)]
+    What was wrapped by hand is joined again, under the number of its first line. A file counts as
+    wrapped when its lines are short and one goes on in lower case. A line that ``stands_alone`` is
+    never joined.
+    """
+    lines = [_line(number, raw) for number, raw in enumerate(clean(text).split("\n"), start=1)]
+    width = max(line.indent + len(line.whole) for line in lines)
+    is_wrapped = width <= WRAPPED and any(
+        line.text[:1].islower() and not line.is_item and not stands_alone(line.text) for line in _below_text(lines)
+    )
+    return list(_unwrapped(lines, width, stands_alone)) if is_wrapped else lines
 
 
 def _line(number: int, raw: str) -> Line:
@@ -69,48 +75,40 @@ def _line(number: int, raw: str) -> Line:
     return Line(number, indent, text)
 
 
-def wrap_width(lines: Sequence[Line]) -> int:
-    """The column that a file was wrapped at, or 0 when each of its lines is a whole paragraph."""
-    width = max((line.indent + len(line.whole) for line in lines), default=0)
-    return width if width <= WRAPPED else 0
+def _below_text(lines: Sequence[Line]) -> Iterator[Line]:
+    return (line for above, line in pairwise(lines) if above.text)
 
 
-def passages(lines: Sequence[Line], width: int) -> Iterator[Passage]:
-    """The paragraphs and list items of ``lines``, wrapped at ``width`` (see `wrap_width`).
-
-    A blank line ends either, and so does a line that broke off although the next word had room,
-    unless the next word begins in lower case.
-    """
-    current: Passage | None = None
+def _unwrapped(lines: Sequence[Line], width: int, stands_alone: Callable[[str], bool]) -> Iterator[Line]:
+    """``lines`` with those joined that go on: in lower case, or because the line above had no room left."""
+    current: Line | None = None
     room = 0
     for position, line in enumerate(lines):
-        goes_on = bool(
+        first = line.whole.split(" ", 1)[0]
+        if (
             current
+            and current.text
             and line.text
             and not line.bullet
-            and width
-            and _goes_on(line, room)
+            and (first[0].islower() or len(first) + 1 > room)
+            and not stands_alone(current.text)
+            and not stands_alone(line.text)
             and not (line.ordinal and _begins_item(current, line, lines[position + 1 :]))
-        )
-        if current and goes_on:
-            current = replace(current, text=f"{current.text} {line.whole}")
+        ):
+            glue = "" if HYPHENATED.search(current.text) else " "
+            current = replace(current, text=f"{current.text}{glue}{line.whole}")
         else:
             if current:
                 yield current
-            is_item = bool(line.bullet or line.ordinal)
-            current = Passage(line.number, line.text, is_item, line.ordinal, line.indent) if line.text else None
+            current = line
         room = width - line.indent - len(line.whole)
     if current:
         yield current
 
 
-def _goes_on(line: Line, room: int) -> bool:
-    first = line.whole.split(" ", 1)[0]
-    return first[0].islower() or len(first) + 1 > room
-
-
-def _begins_item(passage: Passage, line: Line, following: Sequence[Line]) -> bool:
+def _begins_item(above: Line, line: Line, following: Sequence[Line]) -> bool:
     # "… and lungs\n1. These tumours" is a marker at a line's end, not a list of one.
-    if passage.ordinal:
-        return line.ordinal == passage.ordinal + 1
-    return passage.text.endswith(":") or any(other.ordinal == line.ordinal + 1 for other in following)
+    if above.ordinal:
+        return line.ordinal == above.ordinal + 1
+    below = takewhile(lambda other: other.text, following)
+    return above.text.endswith(":") or any(other.ordinal == line.ordinal + 1 for other in below)

@@ -50,7 +50,7 @@ def _parser() -> MarkdownIt:
     except ImportError as error:
         raise RejectedFile("reading Markdown needs more: install wagtail-medarticle[markdown]") from error
     parser = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
-    return parser.use(footnote_plugin, inline=False).use(front_matter_plugin)
+    return parser.use(footnote_plugin).use(front_matter_plugin)
 
 
 def _footnotes(source: str) -> list[Finding]:

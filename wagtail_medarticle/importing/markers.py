@@ -29,7 +29,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from .bare_numbers import RUN, BareNumbers, bare_numbers, numbers_in
+from .bare_numbers import RUN, BareNumbers, bare_numbers, excerpt, numbers_in
 
 _SUPER = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _TO_DIGITS = str.maketrans(f"{_SUPER}⁻", "0123456789-")
@@ -60,10 +60,10 @@ class Decision:
 def decide(text: str, count: int) -> list[Decision]:
     """The numbers in ``text`` that cite one of ``count`` references, or could, in order."""
     explicit = decide_explicit(text, count)
-    masked = text
+    masked = list(text)
     for decision in explicit:
-        masked = masked[: decision.start] + "\x00" * (decision.end - decision.start) + masked[decision.end :]
-    bare = (_bare(numbers, count) for numbers in bare_numbers(masked))
+        masked[decision.start : decision.end] = "\x00" * (decision.end - decision.start)
+    bare = (_bare(numbers, text, count) for numbers in bare_numbers("".join(masked)))
     return sorted([*explicit, *(decision for decision in bare if decision)], key=lambda decision: decision.start)
 
 
@@ -76,30 +76,36 @@ def decide_explicit(text: str, count: int) -> list[Decision]:
 def _bracketed(text: str, count: int) -> Iterator[Decision]:
     for match in BRACKETED.finditer(text):
         written = re.sub(r"\]\s?,?\s?\[", ",", match[1]).strip("[]")
-        if re.search(r"[0-9]%?$", text[: match.start()]):
+        if re.search(r"[0-9]%?$", text[max(0, match.start() - 2) : match.start()]):
             yield Decision(match.start(), match.end(), note=f"“{match[1]}” after a number is kept as an interval")
         elif numbers_in(written):
-            yield _cited(match.start(), match.end(), written, count)
+            yield _cited(match.start(), match.end(), written, count, opens_sentence=_opens_sentence(text, match))
 
 
 def _superscript(text: str, count: int) -> Iterator[Decision]:
     for match in SUPERSCRIPT.finditer(text):
         written = match[1].translate(_TO_DIGITS)
-        before = text[: match.start()]
+        before = text[max(0, match.start() - 4) : match.start()]
         if numbers_in(written) and before and not TAKES_EXPONENT.search(before):
-            yield _cited(match.start(), match.end(), written, count)
+            yield _cited(match.start(), match.end(), written, count, opens_sentence=_opens_sentence(text, match))
 
 
-def _bare(bare: BareNumbers, count: int) -> Decision | None:
+def _opens_sentence(text: str, marker: re.Match[str]) -> bool:
+    before, after = text[marker.start() - 1 : marker.start()], text[marker.end() : marker.end() + 2]
+    return bool(re.fullmatch(r"\s[A-Z]", after)) and before.isalnum()
+
+
+def _bare(bare: BareNumbers, text: str, count: int) -> Decision | None:
     if not bare.is_placed:
         return None
+    quoted = f"“{bare.written}” in “{excerpt(text, bare.start, bare.end)}”"
     refusal = bare.refusal() or ("" if numbers_in(bare.written) else "the range doesn't ascend")
     if refusal:
         possible = any(int(number) <= count for number in re.findall("[0-9]+", bare.written))
-        return Decision(bare.start, bare.end, note=f"{bare.quoted} is kept as text: {refusal}") if possible else None
+        return Decision(bare.start, bare.end, note=f"{quoted} is kept as text: {refusal}") if possible else None
     doubt = bare.doubt()
-    note = f"{bare.quoted} is taken as a citation, although {doubt}" if doubt else ""
-    return _cited(bare.start, bare.end, bare.written, count, note, bare.opens_sentence and not bare.ends_clause)
+    note = f"{quoted} is taken as a citation, although {doubt}" if doubt else ""
+    return _cited(bare.start, bare.end, bare.written, count, note, bare.opens_sentence)
 
 
 def _cited(start: int, end: int, written: str, count: int, note: str = "", opens_sentence: bool = False) -> Decision:

@@ -14,6 +14,7 @@ from django.db import transaction
 from django.utils.text import slugify
 
 from ..models import Citation, Contributor, MedicalArticleMixin, MedicalArticlePage, Topic, TopicCode
+from ..models.going_live import NotApproved
 from .draft import ArticleDraft, AuthorDraft, Finding, RejectedFile
 from .library import place
 
@@ -71,7 +72,10 @@ def save_draft(
             page.save_revision(user=user, log_action=True)
     if publish and (outcome != "unchanged" or not page.live or page.has_unpublished_changes):
         outcome = "published" if outcome == "unchanged" else outcome
-        page.get_latest_revision().publish(user=user)
+        try:
+            page.get_latest_revision().publish(user=user)
+        except NotApproved as error:
+            raise RejectedFile(error.messages[0]) from error
         page.refresh_from_db()
     if submit:
         findings += _submit(page, user)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from .draft import Finding
 from .headings import PartKind, is_title_case, looks_like_heading, part_of
-from .lines import Line, Passage
+from .lines import Line
 from .markers import decide
 from .reference_lists import kind_of
 
@@ -29,15 +29,20 @@ class Part:
     line: int = 0
     lines: list[Line] = field(default_factory=list)
 
+    @property
+    def text(self) -> list[Line]:
+        """The lines that aren't blank."""
+        return [line for line in self.lines if line.text]
+
 
 @dataclass(slots=True)
 class Section:
-    """A section with its passages, each with whether it is a sub-heading."""
+    """A section with its lines, each with whether it is a sub-heading."""
 
     kind: PartKind
     heading: str
     line: int
-    entries: list[tuple[Passage, bool]] = field(default_factory=list)
+    entries: list[tuple[Line, bool]] = field(default_factory=list)
 
 
 def split(lines: Iterable[Line]) -> list[Part]:
@@ -59,51 +64,51 @@ def _ends_references(text: str, previous: str) -> bool:
     return not kind_of(text) and not kind_of(previous)
 
 
-def outline(part: Part, passages: Sequence[Passage], count: int) -> tuple[list[Section], list[Finding]]:
+def outline(part: Part, lines: Sequence[Line], count: int) -> tuple[list[Section], list[Finding]]:
     """The sections of a part that has text, and what had to be decided about its headings."""
     evidence = part.kind in (PartKind.GUIDELINE, PartKind.RESEARCH)
     sections = [Section(part.kind or PartKind.GENERAL, part.heading, part.line)] if part.heading else []
     has_subheadings = evidence
     findings: list[Finding] = []
-    for position, passage in enumerate(passages):
-        is_heading, note = judge_heading(passage, passages[position + 1 :], count)
+    for position, line in enumerate(lines):
+        is_heading, note = judge_heading(line, lines[position + 1 :], count)
         if note:
-            findings.append(Finding("info", "heading-decided", f"“{passage.text}” {note}", passage.line))
+            findings.append(Finding("info", "heading-decided", f"“{line.text}” {note}", line.number))
         if sections and not sections[-1].entries:
             has_subheadings = evidence or is_heading
         if sections and (not is_heading or has_subheadings):
-            sections[-1].entries.append((passage, is_heading))
+            sections[-1].entries.append((line, is_heading))
         elif is_heading:
-            sections.append(Section(PartKind.GENERAL, passage.text, passage.line))
+            sections.append(Section(PartKind.GENERAL, line.text, line.number))
         else:
             message = "Text before the first section is put into a section “Introduction”"
-            findings.append(Finding("warning", "text-before-sections", message, passage.line))
-            sections.append(Section(PartKind.GENERAL, "Introduction", passage.line, [(passage, False)]))
+            findings.append(Finding("warning", "text-before-sections", message, line.number))
+            sections.append(Section(PartKind.GENERAL, "Introduction", line.number, [(line, False)]))
     return sections, findings
 
 
-def judge_heading(passage: Passage, following: Sequence[Passage], count: int) -> tuple[bool, str]:
-    """Whether a passage is a heading, and a note when that was not obvious.
+def judge_heading(line: Line, following: Sequence[Line], count: int) -> tuple[bool, str]:
+    """Whether a line is a heading, and a note when that was not obvious.
 
     One with a number that cites one of ``count`` references is none.
     """
-    if passage.is_item or not looks_like_heading(passage.text):
+    if line.is_item or not looks_like_heading(line.text):
         return False, ""
     if not following:
         return False, "has no text below it and is kept as a paragraph"
-    if any(decision.references for decision in decide(passage.text, count)):
+    if any(decision.references for decision in decide(line.text, count)):
         return False, "ends with a citation and is kept as a paragraph"
-    if is_title_case(passage.text) or passage.text.endswith("?"):
+    if is_title_case(line.text) or line.text.endswith("?"):
         return True, ""
-    if len(passage.text.split()) <= SENTENCE_CASE_WORDS:
+    if len(line.text.split()) <= SENTENCE_CASE_WORDS:
         return True, "is short and no sentence, and is taken as a heading"
     return False, "is no full sentence and is kept as a paragraph"
 
 
-def below_closing(passages: Sequence[Passage]) -> tuple[list[Passage], list[Passage]]:
+def below_closing(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
     """The text of a disclaimer or invitation, and what stands below the next heading in title case."""
-    for position, passage in enumerate(passages[1:], start=1):
-        is_heading, note = judge_heading(passage, passages[position + 1 :], 0)
+    for position, line in enumerate(lines[1:], start=1):
+        is_heading, note = judge_heading(line, lines[position + 1 :], 0)
         if is_heading and not note:
-            return list(passages[:position]), list(passages[position:])
-    return list(passages), []
+            return list(lines[:position]), list(lines[position:])
+    return list(lines), []

@@ -19,8 +19,8 @@ DETERMINERS = _words("""
 """What opens a noun phrase. A label that has one is a phrase of its own: ``once a day 3``, but ``day 3``."""
 
 FUNCTION_WORDS = DETERMINERS | _words("""
-    about above after all among and approximately are around as at be been before being below between but by circa
-    despite during either equals exactly exceeding exceeds except following for former from has have if in include
+    about above after all among and approx approximately are around as at be been before being below between but by ca
+    circa despite during either equals exactly exceeding exceeds except following for former from has have if in include
     included includes including into is last least less like minus more nearly next nor not of off on only onto or
     other over plus roughly since than then through throughout till times to top toward towards total under until up
     upon versus via vs was were when where while who whose with within without x
@@ -37,19 +37,18 @@ AUXILIARIES = _words("are can could does had has have is may might must should w
 
 LABELS = _words("""
     age aged appendix arm article axis bmi box category chapter chromosome class cluster cohort column cycle day dose
-    equation example exon fig figure footnote grade group hour item level line mean median module month n no number
-    option page panel paragraph part ph phase point protein question rank ratio recommendation row score section series
-    stage step subtype table tier trimester type unit version visit vol volume week year zone
+    equation example exon fig figure footnote grade group hour isoform item kinase level line mean median module month n
+    no number option page panel paragraph part peptide ph phase point protein question rank ratio receptor
+    recommendation row score section series stage step subtype table tier transporter trimester type unit version visit
+    vol volume week year zone
 """)
 """What is numbered, or what a number is the value of: ``type 2``, ``stage 4``, ``aged 5``, ``Table 1``."""
 
 NAMES = _words("""
-    angiotensin apgar apolipoprotein asa bi-rads caspase claudin collagen complement covid cox ctcae cyclin cytokeratin
-    ecog figo gcs gleason glp gold hdac her hpv hsv htlv il integrin interleukin isoform kdigo ki kinase li-rads
-    mallampati men mrc mrs neurofibromatosis nihss nyha omega peptide pi-rads poliovirus receptor sars serotype sglt
-    tanner ti-rads transporter vitamin
+    apgar asa bi-rads cd covid cox ctcae cytokeratin ecog figo gcs gleason glp hdac hsv htlv il interleukin kdigo ki
+    li-rads mallampati mrc mrs neurofibromatosis nf nihss nyha omega pi-rads sglt tanner ti-rads vitamin
 """)
-"""Names and scales that a number completes: ``interleukin 2``, ``NYHA 3``, ``omega 3``."""
+"""Names and scales that a number completes, whatever precedes them: ``interleukin 2``, ``NYHA 3``, ``omega 3``."""
 
 MONTHS = _words("""
     january february march april may june july august september october november december
@@ -78,6 +77,15 @@ ORIGINS = _words("""
 """Adjectives with a capital, which therefore open no sentence: ``enrolled 3 European centres``."""
 
 
+ABBREVIATIONS = _words("approx ca ch cf eq fig figs no nos nr p pp sec tab vol vs")
+"""What ends in a full stop that ends no sentence, and takes a number."""
+
+
+def is_abbreviation(word: str) -> bool:
+    """Whether a full stop after ``word`` ends no sentence, as in ``Fig. 3`` and ``e.g. 3``."""
+    return word.casefold() in ABBREVIATIONS or (len(word) == 1 and word.islower())
+
+
 def is_plural_label(word: str) -> bool:
     """Whether ``word`` is the plural of a label: ``grades``, ``categories``."""
     folded = word.casefold()
@@ -93,8 +101,10 @@ def why_not_after(words: list[str], numbers: int) -> str:
         return f"no clause ends with “{words[-1]}”"
     if last in MONTHS:
         return f"it is a day of {words[-1]}"
-    if last in NAMES or last in LABELS:
-        return "" if _has_determiner(words) else f"it belongs to “{words[-1]}”"
+    if is_abbreviation(last):
+        return f"it belongs to “{words[-1]}.”"
+    if last in NAMES or (last in LABELS and not _has_determiner(words)):
+        return f"it belongs to “{words[-1]}”"
     if is_plural_label(last) and numbers > 1:
         return f"they belong to “{words[-1]}”"
     return ""
@@ -105,7 +115,7 @@ def is_doubtful_after(words: list[str]) -> bool:
     last = words[-1]
     folded = last.casefold()
     return (
-        folded in LABELS | NAMES
+        folded in LABELS
         or is_plural_label(last)
         or len(last) == 1
         or (last.isupper() and last.isalpha())

@@ -7,10 +7,11 @@ as in ``Smith J, Jones AB. Title. Lancet. 2020;395(1):1-9. doi:10.1000/x`` or ``
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
-from ..references.formats.values import doi, first_valid, pages, partial_date, title
-from ..references.identifiers import normalise_pmcid, normalise_pmid
+from ..references.formats.values import pages, partial_date, title
+from ..references.identifiers import IdentifierError, normalise_doi, normalise_pmcid, normalise_pmid
 from ..references.record import Name, PartialDate, Record
 
 IDENTIFIER = re.compile(
@@ -20,9 +21,18 @@ IDENTIFIER = re.compile(
     r"|(?P<url>\b(?:(?:Available (?:from|at)|URL|Retrieved from):?\s*)?https?://[^\s\"<>]+[^\s\"<>.,;)\]])",
     re.IGNORECASE,
 )
+PREFIX = re.compile(r"(?:PubMed (?:Central )?|(?:Available (?:from|at)|URL|Retrieved from):?\s*)", re.IGNORECASE)
+NORMAL: dict[str, Callable[[str], str]] = {
+    "doi": normalise_doi,
+    "pmid": normalise_pmid,
+    "pmcid": normalise_pmcid,
+    "url": str,
+}
+"""The normal form of each identifier; the names are those of a record's fields."""
+
 MONTH = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
 TAIL = re.compile(
-    rf"(?P<container>\S.*?)\s*[.,]?\s+\(?(?P<year>1[6-9][0-9]{{2}}|20[0-9]{{2}})\)?"
+    rf"(?P<container>\S.*?)\s*[.,]?(?<!;)\s+\(?(?P<year>1[6-9][0-9]{{2}}|20[0-9]{{2}})\)?"
     rf"(?:\s(?P<month>{MONTH})[a-z]*(?:\s(?P<day>[0-9]{{1,2}}))?)?"
     r"(?:\s?;\s?(?P<volume>[\w.-]+)?(?:\s?\((?P<issue>[^()]+)\))?(?:\s?:\s?(?P<pages>[\w.–-]+))?)?\s*\.?"
 )
@@ -52,7 +62,7 @@ def read_reference(text: str, *, container: str = "") -> ReadReference:
     record, rest, notes = take_identifiers(text, Record())
     parted = _with_names(rest, container.strip(" .,"), notes) or _plain(rest)
     if parted:
-        return ReadReference(parted.with_changes(**_identifiers(record)), "", tuple(notes))
+        return ReadReference(parted.with_changes(**{name: getattr(record, name) for name in NORMAL}), "", tuple(notes))
     record = record.with_changes(title=title(rest) or text.strip())
     return ReadReference(record, "its title, container and year can't be told apart", tuple(notes))
 
@@ -62,38 +72,36 @@ def take_identifiers(text: str, record: Record) -> tuple[Record, str, list[str]]
 
     The first of each kind counts; a further or invalid one is named in the notes.
     """
-    found: dict[str, list[str]] = {"doi": [], "pmid": [], "pmcid": [], "url": []}
+    found = {name: [getattr(record, name)] for name in NORMAL}
     notes: list[str] = []
 
     def take(match: re.Match[str]) -> str:
-        found[str(match.lastgroup)].append(match[0])
+        found[str(match.lastgroup)].append(PREFIX.sub("", match[0]))
         return " "
 
     rest = IDENTIFIER.sub(take, text)
-    addresses = [re.sub(r"^.*?(?=https?://)", "", url, flags=re.IGNORECASE) for url in found["url"]]
-    notes.extend(f"{url} left out: the reference has an address already" for url in addresses[1:])
-    pmids = [re.sub(r"^PubMed ", "", pmid, flags=re.IGNORECASE) for pmid in found["pmid"]]
-    pmcids = [re.sub(r"^PubMed Central ", "", pmcid, flags=re.IGNORECASE) for pmcid in found["pmcid"]]
-    return (
-        record.with_changes(
-            doi=record.doi or doi(found["doi"], (), notes),
-            pmid=record.pmid or first_valid(normalise_pmid, pmids, notes),
-            pmcid=record.pmcid or first_valid(normalise_pmcid, pmcids, notes),
-            url=record.url or next(iter(addresses), ""),
-        ),
-        " ".join(rest.replace(" .", " ").split()).strip(" ;,"),
-        notes,
-    )
+    changes = {name: _first(normalise, found[name], notes) for name, normalise in NORMAL.items()}
+    return record.with_changes(**changes), " ".join(rest.replace(" .", " ").split()).strip(" ;,"), notes
+
+
+def _first(normalise: Callable[[str], str], values: Iterable[str], notes: list[str]) -> str:
+    first = ""
+    for value in values:
+        try:
+            identifier = normalise(value)
+        except IdentifierError as error:
+            notes.append(f"{error}, left out")
+            continue
+        if first and identifier != first:
+            notes.append(f"{identifier} left out: the reference has {first} already")
+        first = first or identifier
+    return first
 
 
 def read_container(text: str) -> Record | None:
     """``Container, 2017`` or ``Container. 2017;12(3):45-50`` as a record without title; None for another text."""
     match = TAIL.fullmatch(text.strip())
     return _contained(match, "") if match else None
-
-
-def _identifiers(record: Record) -> dict[str, str]:
-    return {name: getattr(record, name) for name in ("doi", "pmid", "pmcid", "url")}
 
 
 def _contained(match: re.Match[str], work_title: str, authors: tuple[Name, ...] = ()) -> Record:

@@ -2,13 +2,15 @@
 
 A group is a line that names the kind of source, the title, ``Container, year``, and lines with
 identifiers; kind and container may be missing. Where no kind is named, a group ends with its
-container and identifiers. A numbered or bulleted line is a whole reference.
+container and identifiers. A numbered or bulleted line is a whole reference. A line of another kind
+than those of `KINDS` is known by where it stands.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 from ..references.formats.values import title
 from ..references.record import Record
@@ -50,6 +52,10 @@ TYPES = {
 """The CSL type of each kind that isn't an article in a journal."""
 
 
+NUMBER = re.compile(r"\[?[0-9]{1,3}[\].)]?")
+"""A line of its own that numbers the reference below it."""
+
+
 def kind_of(text: str) -> str:
     """The kind that a line such as ``Guideline`` or ``Reviews`` names, ``""`` for another line."""
     folded = text.strip().rstrip(":").lower()
@@ -60,26 +66,48 @@ def read_references(lines: Sequence[Line]) -> tuple[list[Record], list[Finding]]
     """The sources that ``lines`` list, in order, and what could not be understood, with its line."""
     records: list[Record] = []
     findings: list[Finding] = []
-    for group in _groups([line for line in lines if line.text]):
-        record, problems = _record(group)
-        records.append(record)
-        findings.extend(problems)
+    for group in _groups([line for line in lines if line.text and not NUMBER.fullmatch(line.text)]):
+        if group.lines:
+            record, problems = _record(group)
+            records.append(record)
+            findings.extend(problems)
+        elif group.label:
+            findings.append(_unread(group.label, "no reference stands below it"))
     return records, findings
 
 
-def _groups(lines: Sequence[Line]) -> list[list[Line]]:
+@dataclass(slots=True)
+class _Group:
+    """The lines of one source, and the line above them that names its kind."""
+
+    label: Line | None = None
+    lines: list[Line] = field(default_factory=list)
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether container and year are there, so that what follows can be another source."""
+        whole = any(line.bullet or line.ordinal for line in self.lines[:1])
+        return whole or any(read_container(line.text) for line in self.lines[1:])
+
+
+def _groups(lines: Sequence[Line]) -> list[_Group]:
     has_kinds = any(_names_kind(line) for line in lines)
-    groups: list[list[Line]] = []
-    complete = False
+    groups: list[_Group] = []
     for position, line in enumerate(lines):
-        opens = _names_kind(line) and not _is_title(lines, position)
-        whole = bool(line.ordinal or line.bullet)
-        if not groups or opens or whole or (complete and not has_kinds and not _only_identifiers(line)):
-            groups.append([])
-            complete = False
-        groups[-1].append(line)
-        titled = len(groups[-1]) > 1 + _names_kind(groups[-1][0])
-        complete = complete or whole or (titled and read_container(line.text) is not None)
+        ended = not groups or groups[-1].is_complete
+        to_container = next((steps for steps in (1, 2) if _is_container(lines, position + steps)), 0)
+        if _names_kind(line):
+            # A work may be called "Review": below the line of its kind and above its container.
+            is_label = ended or bool(groups[-1].lines) or to_container != 1
+        else:
+            is_label = ended and has_kinds and to_container == 2 and _could_name_kind(line)
+        if is_label:
+            groups.append(_Group(line))
+            continue
+        begins = not _only_identifiers(line) and (not has_kinds or to_container > 0)
+        if not groups or line.bullet or line.ordinal or (ended and begins):
+            groups.append(_Group())
+        groups[-1].lines.append(line)
     return groups
 
 
@@ -87,10 +115,12 @@ def _names_kind(line: Line) -> bool:
     return not line.bullet and not line.ordinal and bool(kind_of(line.text))
 
 
-def _is_title(lines: Sequence[Line], position: int) -> bool:
-    # A work may be called "Review": below the line of its kind and above its container.
-    before, after = lines[position - 1 : position], lines[position + 1 : position + 2]
-    return bool(before and after and _names_kind(before[0]) and read_container(after[0].text))
+def _could_name_kind(line: Line) -> bool:
+    return not line.bullet and not line.ordinal and len(line.text.split()) <= 4 and line.text[-1].isalnum()
+
+
+def _is_container(lines: Sequence[Line], position: int) -> bool:
+    return position < len(lines) and read_container(lines[position].text) is not None
 
 
 def _only_identifiers(line: Line) -> bool:
@@ -98,19 +128,22 @@ def _only_identifiers(line: Line) -> bool:
     return not rest and record != Record()
 
 
-def _record(group: Sequence[Line]) -> tuple[Record, list[Finding]]:
-    kind = kind_of(group[0].text) if _names_kind(group[0]) else ""
-    rest = list(group[1:] if kind and len(group) > 1 else group)
+def _record(group: _Group) -> tuple[Record, list[Finding]]:
+    first, *rest = group.lines
     findings: list[Finding] = []
-    if rest[0].bullet or rest[0].ordinal or len(rest) == 1:
-        read = read_reference(rest[0].text)
+    kind = kind_of(group.label.text) if group.label else ""
+    if group.label and not kind:
+        kind = "other"
+        message = f"“{group.label.text}” is no known kind of source: it becomes “{kind}”"
+        findings.append(Finding("warning", "reference-kind", message, group.label.number))
+    if first.bullet or first.ordinal or not rest:
+        read = read_reference(first.text)
         record = read.record
-        findings.extend(_notes(rest[0], read.notes))
+        findings.extend(_notes(first, read.notes))
         if read.problem:
-            findings.append(_unread(rest[0], f"{read.problem}, so all of it is the title"))
-        rest = rest[1:]
+            findings.append(_unread(first, f"{read.problem}, so all of it is the title"))
     else:
-        record, rest, problems = _titled(rest)
+        record, rest, problems = _titled(group.lines)
         findings.extend(problems)
     for line in rest:
         record, left, notes = take_identifiers(line.text, record)

@@ -13,11 +13,12 @@ from . import chrome, raw_blocks
 from .characters import forbidden
 from .draft import ArticleDraft, Finding, RejectedFile
 from .flow import Flow, paragraphs
-from .headings import PartKind
-from .lines import Passage, passages, read_lines, wrap_width
+from .headings import PartKind, part_of
+from .lines import Line, read_lines
 from .parts import Part, Section, below_closing, outline, split
 from .reference_checks import check_references
-from .reference_lists import read_references
+from .reference_lines import IDENTIFIER
+from .reference_lists import kind_of, read_references
 
 TITLE_LENGTH = 255
 FOLLOW_UP_LENGTH = 1000
@@ -25,23 +26,22 @@ FOLLOW_UP_LENGTH = 1000
 
 def read(text: str) -> ArticleDraft:
     """The article that a flat text holds. Raises `RejectedFile` for a text without title or body."""
-    stripped = chrome.strip(read_lines(text))
+    stripped = chrome.strip(read_lines(text, _stands_alone))
     draft = ArticleDraft(last_updated=stripped.last_updated, findings=stripped.findings)
     if damaged := forbidden(text):
         draft.findings.append(
             Finding("warning", "control-characters", f"{damaged} control characters are replaced by spaces")
         )
-    width = wrap_width(stripped.lines)
     parts = split(stripped.lines)
     listed = [line for part in parts if part.kind is PartKind.REFERENCES for line in part.lines]
     draft.references, findings = read_references(listed)
     draft.findings += findings
 
-    draft.title, rest = _title(parts, width)
+    draft.title, rest = _title(parts)
     writer = _Writer(draft)
     writer.sections(parts[0], rest)
     for part in parts[1:]:
-        writer.part(part, list(passages(part.lines, width)))
+        writer.part(part, part.text)
     if not draft.body:
         raise RejectedFile("there is no text below the title", parts[-1].line)
     check_references(draft)
@@ -49,16 +49,22 @@ def read(text: str) -> ArticleDraft:
     return draft
 
 
-def _title(parts: Sequence[Part], width: int) -> tuple[str, list[Passage]]:
+def _stands_alone(text: str) -> bool:
+    """Whether a line of this wording is never a piece of one that was wrapped."""
+    names_kind = text[:1].isupper() and bool(kind_of(text))
+    return names_kind or chrome.is_chrome(text) or part_of(text) is not None or IDENTIFIER.match(text) is not None
+
+
+def _title(parts: Sequence[Part]) -> tuple[str, list[Line]]:
     """The title, and what else stands before the first heading of known wording."""
-    above = list(passages(parts[0].lines, width))
+    above = parts[0].text
     if not above:
         raise RejectedFile("there is no title", parts[1].line if len(parts) > 1 else 0)
     title, *rest = above
     if title.is_item:
-        raise RejectedFile("there is no title: the file begins with a list", title.line)
+        raise RejectedFile("there is no title: the file begins with a list", title.number)
     if len(title.text) > TITLE_LENGTH:
-        raise RejectedFile(f"there is no title: the first text has {len(title.text)} characters", title.line)
+        raise RejectedFile(f"there is no title: the first text has {len(title.text)} characters", title.number)
     return title.text, rest
 
 
@@ -69,7 +75,7 @@ class _Writer:
         self.draft = draft
         self.closed: set[PartKind] = set()
 
-    def part(self, part: Part, below: list[Passage]) -> None:
+    def part(self, part: Part, below: list[Line]) -> None:
         """One part with its passages, whatever its kind."""
         if part.kind is PartKind.REFERENCES:
             return
@@ -88,7 +94,7 @@ class _Writer:
             part = Part(PartKind.GENERAL, part.heading, part.line)
         self.sections(part, below)
 
-    def sections(self, part: Part, below: Sequence[Passage]) -> None:
+    def sections(self, part: Part, below: Sequence[Line]) -> None:
         """The sections of a part, or of text that belongs to none."""
         sections, findings = outline(part, below, len(self.draft.references))
         self.draft.findings += findings
@@ -100,18 +106,18 @@ class _Writer:
 
     def _section(self, section: Section) -> None:
         flow = Flow(len(self.draft.references))
-        for position, (passage, is_heading) in enumerate(section.entries):
+        for position, (line, is_heading) in enumerate(section.entries):
             if is_heading:
-                flow.heading(passage)
-            elif passage.is_item:
+                flow.heading(line)
+            elif line.is_item:
                 following = section.entries[position + 1 : position + 2]
-                flow.item(passage, is_last=not following or not following[0][0].is_item)
+                flow.item(line, is_last=not following or not following[0][0].is_item)
             else:
-                flow.paragraph(passage)
+                flow.paragraph(line)
         self._add(raw_blocks.section(section.kind, section.heading, [raw_blocks.text(flow.close())]))
         self.draft.findings += flow.findings
 
-    def _follow_up(self, part: Part, own: Sequence[Passage]) -> list[Passage]:
+    def _follow_up(self, part: Part, own: Sequence[Line]) -> list[Line]:
         """Add the invitation; gives back what it can't hold: all but a first paragraph of some length."""
         first = own[0].text if own and len(own[0].text) <= FOLLOW_UP_LENGTH else ""
         self._add(raw_blocks.follow_up(part.heading, first), PartKind.FOLLOW_UP)

@@ -314,6 +314,46 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="ReviewInvitation",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("token_hash", models.CharField(editable=False, max_length=64, unique=True)),
+                ("name", models.CharField(max_length=200, verbose_name="name")),
+                ("credentials", models.CharField(blank=True, max_length=200, verbose_name="credentials")),
+                ("role", models.CharField(blank=True, max_length=200, verbose_name="role")),
+                ("email", models.EmailField(max_length=254, verbose_name="e-mail")),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="invited at")),
+                ("expires_at", models.DateTimeField(verbose_name="expires at")),
+                ("revoked_at", models.DateTimeField(null=True, verbose_name="revoked at")),
+                ("used_at", models.DateTimeField(null=True, verbose_name="used at")),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="invited by",
+                    ),
+                ),
+                (
+                    "page",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="medarticle_invitations",
+                        to=PAGE,
+                        verbose_name="article",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "invitation to review",
+                "verbose_name_plural": "invitations to review",
+                "ordering": ["-created_at", "-pk"],
+                "default_permissions": (),
+            },
+        ),
+        migrations.CreateModel(
             name="MedicalArticleSettings",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -416,6 +456,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("last_updated", models.DateTimeField(db_index=True, null=True)),
+                ("digest", models.CharField(blank=True, max_length=71)),
                 (
                     "review_status",
                     models.CharField(
@@ -617,8 +658,8 @@ class Migration(migrations.Migration):
                         name="medarticle_one_decision_a_task_state",
                     ),
                     models.UniqueConstraint(
-                        condition=models.Q(("decision", "endorsed")),
-                        fields=("task_state", "user"),
+                        condition=models.Q(("decision", "endorsed"), models.Q(("user", ""), _negated=True)),
+                        fields=("task_state", "user", "digest"),
                         name="medarticle_one_voice_a_reviewer",
                     ),
                 ],

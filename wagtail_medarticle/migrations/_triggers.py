@@ -1,6 +1,7 @@
 """Triggers that keep the review ledger append-only, on the databases that can.
 
-Removing the table, as a reversed migration does, takes them along.
+A later migration that makes SQLite build the table anew has to run ``append_only`` again: the
+triggers go with the old table.
 """
 
 from __future__ import annotations
@@ -12,38 +13,55 @@ from django.db import migrations
 TABLE = "wagtail_medarticle_ledgerentry"
 MESSAGE = "the review ledger is append-only"
 
-POSTGRESQL = f"""
-CREATE OR REPLACE FUNCTION {TABLE}_refuse() RETURNS trigger AS $$
-BEGIN
-    RAISE EXCEPTION '{MESSAGE}';
-END;
-$$ LANGUAGE plpgsql;
-CREATE TRIGGER {TABLE}_append_only BEFORE UPDATE OR DELETE ON {TABLE}
-    FOR EACH ROW EXECUTE FUNCTION {TABLE}_refuse();
-"""
-SQLITE = [
-    f"CREATE TRIGGER {TABLE}_no_{action.lower()} BEFORE {action} ON {TABLE} BEGIN SELECT RAISE(ABORT, '{MESSAGE}'); END"
-    for action in ("UPDATE", "DELETE")
-]
+CREATE = {
+    "postgresql": [
+        f"""
+        CREATE OR REPLACE FUNCTION {TABLE}_refuse() RETURNS trigger AS $$
+        BEGIN
+            RAISE EXCEPTION '{MESSAGE}';
+        END;
+        $$ LANGUAGE plpgsql
+        """,
+        f"""
+        CREATE TRIGGER {TABLE}_no_change BEFORE UPDATE OR DELETE ON {TABLE}
+        FOR EACH ROW EXECUTE FUNCTION {TABLE}_refuse()
+        """,
+        f"""
+        CREATE TRIGGER {TABLE}_no_truncate BEFORE TRUNCATE ON {TABLE}
+        FOR EACH STATEMENT EXECUTE FUNCTION {TABLE}_refuse()
+        """,
+    ],
+    "sqlite": [
+        f"CREATE TRIGGER {TABLE}_no_update BEFORE UPDATE ON {TABLE} BEGIN SELECT RAISE(ABORT, '{MESSAGE}'); END",
+        f"CREATE TRIGGER {TABLE}_no_delete BEFORE DELETE ON {TABLE} BEGIN SELECT RAISE(ABORT, '{MESSAGE}'); END",
+        # INSERT OR REPLACE deletes without asking the trigger for deletions.
+        f"""
+        CREATE TRIGGER {TABLE}_no_replace BEFORE INSERT ON {TABLE}
+        WHEN EXISTS (SELECT 1 FROM {TABLE} WHERE number = NEW.number)
+        BEGIN SELECT RAISE(ABORT, '{MESSAGE}'); END
+        """,  # noqa: S608  the names are this module's own
+    ],
+}
+DROP = {
+    "postgresql": [
+        f"DROP TRIGGER IF EXISTS {TABLE}_no_change ON {TABLE}",
+        f"DROP TRIGGER IF EXISTS {TABLE}_no_truncate ON {TABLE}",
+        f"DROP FUNCTION IF EXISTS {TABLE}_refuse()",
+    ],
+    "sqlite": [f"DROP TRIGGER IF EXISTS {TABLE}_no_{action}" for action in ("update", "delete", "replace")],
+}
 
 
 def create(apps: Any, schema_editor: Any) -> None:
     """Add the triggers."""
-    if schema_editor.connection.vendor == "postgresql":
-        schema_editor.execute(POSTGRESQL)
-    elif schema_editor.connection.vendor == "sqlite":
-        for statement in SQLITE:
-            schema_editor.execute(statement)
+    for statement in CREATE.get(schema_editor.connection.vendor, ()):
+        schema_editor.execute(statement)
 
 
 def drop(apps: Any, schema_editor: Any) -> None:
     """Remove the triggers and what they call."""
-    if schema_editor.connection.vendor == "postgresql":
-        schema_editor.execute(f"DROP TRIGGER IF EXISTS {TABLE}_append_only ON {TABLE}")
-        schema_editor.execute(f"DROP FUNCTION IF EXISTS {TABLE}_refuse()")
-    elif schema_editor.connection.vendor == "sqlite":
-        for action in ("update", "delete"):
-            schema_editor.execute(f"DROP TRIGGER IF EXISTS {TABLE}_no_{action}")
+    for statement in DROP.get(schema_editor.connection.vendor, ()):
+        schema_editor.execute(statement)
 
 
 append_only = migrations.RunPython(create, drop, elidable=False)

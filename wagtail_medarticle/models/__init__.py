@@ -5,6 +5,7 @@ from .citation import Citation
 from .disclaimer import Disclaimer
 from .follow_up import FollowUpQuestion
 from .index import ArticleIndex
+from .invitation import ReviewInvitation
 from .ledger import LedgerEntry, LedgerHead
 from .people import Contributor
 from .site_settings import MedicalArticleSettings
@@ -24,6 +25,7 @@ __all__ = [
     "MedicalArticleSettings",
     "MedicalReviewState",
     "MedicalReviewTask",
+    "ReviewInvitation",
     "Topic",
     "TopicCode",
     "article_models",

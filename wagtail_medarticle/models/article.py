@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from django.db import models
+from django.db import models, transaction
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -23,11 +23,13 @@ from ..representation.options import default_format
 from ..representation.walk import rich_texts
 from ..review.digest import content_digest
 from ..review.status import Review, derive
-from .base import BASE_PAGE, Page
+from .base import BASE_PAGE, Page, lock_page
+from .bulk import ArticleManager
+from .going_live import ArticleForm, PublishedWhenApproved, hold_back
 from .loading import load, load_sources
 
 
-class MedicalArticleMixin(models.Model):
+class MedicalArticleMixin(PublishedWhenApproved, models.Model):
     """What makes a page a medical article. Put it before ``Page`` among the bases.
 
     A page type of a site's own extends ``content_panels``, ``api_fields`` and ``search_fields`` with
@@ -58,6 +60,9 @@ class MedicalArticleMixin(models.Model):
         get_url_parts: Any
         get_full_url: Any
         get_latest_revision_as_object: Any
+
+    objects: ClassVar[Any] = ArticleManager()
+    base_form_class = ArticleForm
 
     article_panels: ClassVar[list[Any]] = [
         FieldPanel("summary"),
@@ -99,12 +104,15 @@ class MedicalArticleMixin(models.Model):
 
     def review_digest(self) -> str:
         """The digest that review decisions are about, of the article as it is in hand."""
-        return digest_of(numbered(load([self])[0]))
+        return self.judged()[0]
 
     def review(self) -> Review:
         """How this very text stands with the board: live, draft, preview or old revision."""
-        (values,) = load([self])
-        return derive(values.ledger, digest_of(numbered(values)))
+        return self.judged()[1]
+
+    def judged(self) -> tuple[str, Review]:
+        """``review_digest()`` and ``review()`` at once."""
+        return judge_pages([self])[0]
 
     def note_change(self, now: datetime | None = None) -> None:
         """Set ``last_updated`` if the content differs from what it was set for.
@@ -121,17 +129,25 @@ class MedicalArticleMixin(models.Model):
     def save_revision(self, *args: Any, **kwargs: Any) -> Any:
         """As Wagtail's, with ``last_updated`` right in the revision."""
         self.note_change()
-        return super().save_revision(*args, **kwargs)  # type: ignore[misc]
+        with transaction.atomic():
+            lock_page(self.pk)
+            return super().save_revision(*args, **kwargs)  # type: ignore[misc]
 
     def save(self, *args: Any, **kwargs: Any) -> Any:
         """As Wagtail's, with ``last_updated`` right in the row.
 
         Going back to an older text is a change too: its old date would tell readers that nothing
-        has happened since.
+        has happened since. Raises ``NotApproved`` where only approved texts may go live.
         """
+        held_back = hold_back(self, kwargs)
+        if held_back is None:
+            return None
+        kwargs = held_back
         if kwargs.get("update_fields") is None:
             self.note_change()
-            stored = type(self)._base_manager.filter(pk=self.pk).values_list("content_digest", "last_updated").first()
+            columns = ("content_digest", "last_updated", "live_revision_id")
+            stored = type(self)._base_manager.filter(pk=self.pk).values_list(*columns).first()
+            self.live_revision_before_save = stored[2] if stored else None
             if stored and stored[0] and stored[0] != self.content_digest and stored[1] and self.last_updated:
                 self.last_updated = self.last_updated if self.last_updated > stored[1] else timezone.now()
         return super().save(*args, **kwargs)
@@ -147,8 +163,17 @@ class MedicalArticleMixin(models.Model):
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)  # type: ignore[misc]
         wanted = request.GET.get("audience")
         audience = wanted if wanted and conf.current().audience(wanted) else None
-        context["article"] = self.represent(request, audience=audience)
+        context["article"] = self.represent(request, audience=audience, rich_text_format=RichTextFormat.HTML)
         return context
+
+
+def judge_pages(pages: list[Any]) -> list[tuple[str, Review]]:
+    """Digest and review of each page's text as it is in hand, in a number of queries that doesn't grow with them."""
+    judged = []
+    for values in load(pages):
+        digest = digest_of(numbered(values))
+        judged.append((digest, derive(values.ledger, digest)))
+    return judged
 
 
 def represent_pages(
@@ -170,7 +195,7 @@ def represent_pages(
     return represent(load(pages, request), options)
 
 
-class MedicalArticlePage(MedicalArticleMixin, Page):  # type: ignore[django-manager-missing]  # noqa: DJ008
+class MedicalArticlePage(MedicalArticleMixin, Page):  # noqa: DJ008
     """A medical article, on the site's base page model."""
 
     page_ptr = models.OneToOneField(

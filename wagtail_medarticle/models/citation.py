@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -23,6 +23,7 @@ from ..references.identifiers import (
 )
 from ..references.matching import work_key
 from ..references.record import Name, PartialDate, Record
+from .bulk import TellingQuerySet
 
 NORMALISERS = {
     "doi": normalise_doi,
@@ -45,7 +46,7 @@ def _identifier(label: Any, length: int, help_text: Any = "") -> models.CharFiel
     return models.CharField(label, max_length=length, blank=True, help_text=help_text)
 
 
-class Citation(index.Indexed, models.Model):
+class Citation(index.Indexed, models.Model):  # type: ignore[django-manager-missing]
     """A source that articles cite. Its terms are CSL-JSON's; see ``references.record.Record``."""
 
     kind = models.CharField(
@@ -108,6 +109,8 @@ class Citation(index.Indexed, models.Model):
     work_key = models.CharField(max_length=32, db_index=True, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
+
+    objects: ClassVar[Any] = TellingQuerySet.as_manager()
 
     search_fields = [
         index.SearchField("title", boost=2),

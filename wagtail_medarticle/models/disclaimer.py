@@ -8,6 +8,7 @@ from wagtail.fields import RichTextField
 from wagtail.search import index
 
 from ..blocks.text import PLAIN_FEATURES
+from .bulk import TellingQuerySet
 
 
 class Disclaimer(index.Indexed, models.Model):
@@ -15,6 +16,8 @@ class Disclaimer(index.Indexed, models.Model):
 
     title = models.CharField(_("title"), max_length=200)
     text = RichTextField(_("text"), features=PLAIN_FEATURES)
+
+    objects = TellingQuerySet.as_manager()
 
     search_fields = [index.SearchField("title"), index.AutocompleteField("title")]
 

@@ -17,6 +17,7 @@ class ArticleIndex(models.Model):
 
     page = models.OneToOneField(BASE_PAGE, on_delete=models.CASCADE, primary_key=True, related_name="medarticle_index")
     last_updated = models.DateTimeField(null=True, db_index=True)
+    digest = models.CharField(max_length=71, blank=True)
     review_status = models.CharField(
         max_length=20, choices=ReviewStatus.choices, default=ReviewStatus.NOT_SUBMITTED, db_index=True
     )

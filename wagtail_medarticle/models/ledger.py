@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from datetime import UTC
 from typing import Any, NoReturn
 
 from django.db import models
@@ -88,8 +89,8 @@ class LedgerEntry(models.Model):
                 name="medarticle_one_decision_a_task_state",
             ),
             models.UniqueConstraint(
-                fields=["task_state", "user"],
-                condition=Q(decision=Decision.ENDORSED.value),
+                fields=["task_state", "user", "digest"],
+                condition=Q(decision=Decision.ENDORSED.value) & ~Q(user=""),
                 name="medarticle_one_voice_a_reviewer",
             ),
         ]
@@ -111,7 +112,9 @@ class LedgerEntry(models.Model):
         """Everything that the entry's hash covers."""
         fields = {field.attname: getattr(self, field.attname) for field in self._meta.concrete_fields}
         del fields["hash"], fields["previous_hash"]
-        return {**fields, "at": self.at.isoformat(), "review_due": self.review_due and self.review_due.isoformat()}
+        # Databases may give the moment back in a time zone of theirs.
+        at = self.at.astimezone(UTC) if self.at.tzinfo else self.at
+        return {**fields, "at": at.isoformat(), "review_due": self.review_due and self.review_due.isoformat()}
 
     @property
     def entry(self) -> Entry:

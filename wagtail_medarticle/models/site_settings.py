@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 
 from .base import BASE_PAGE
+from .bulk import TellingQuerySet
 
 
 @register_setting(icon="clipboard-list")
@@ -55,6 +56,8 @@ class MedicalArticleSettings(BaseSiteSetting):
     )
     follow_up_text = models.TextField(_("follow-up text"), blank=True)
     follow_up_url = models.URLField(_("follow-up link"), blank=True)
+
+    objects = TellingQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("medical articles")

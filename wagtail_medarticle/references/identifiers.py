@@ -12,7 +12,7 @@ from urllib.parse import unquote
 
 from .record import Record
 
-DOI_PREFIX = re.compile(r"(?:doi\s*[:=]?\s*|https?://(?:[\w.-]+\.)?doi\.org/+|(?:[\w-]+\.)?doi\.org/+)+", re.IGNORECASE)
+DOI_PREFIX = re.compile(r"(?:(?:https?://)?(?:[\w-]+\.)*doi\.org/+|doi(?:\s*[:=]\s*|\s+|(?=10\.)))+", re.IGNORECASE)
 DOI = re.compile(r"10\.[0-9]{4,9}(?:\.[0-9]+)*/\S+")
 DOI_IN_TEXT = re.compile(r"\b10\.[0-9]{4,9}(?:\.[0-9]+)*/[^\s\"]+")
 PMID = re.compile(

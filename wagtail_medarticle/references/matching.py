@@ -9,6 +9,7 @@ from typing import Generic, TypeVar
 
 from .identifiers import normalise_text
 from .record import Record
+from .styles.names import surname
 
 T = TypeVar("T")
 IDENTIFIERS = ("doi", "pmid", "pmcid")
@@ -58,4 +59,5 @@ def _compatible(one: Record, other: Record) -> bool:
 
 
 def _first_author(record: Record) -> str:
-    return normalise_text(record.authors[0].family or record.authors[0].literal) if record.authors else ""
+    # Some formats split particles off a family name and some don't.
+    return normalise_text(surname(record.authors[0]) or record.authors[0].literal) if record.authors else ""

@@ -67,7 +67,8 @@ def digest_of(article: Numbered) -> str:
         title=values.title,
         summary=values.summary,
         body=values.body,
-        disclaimer=(disclaimer.title, disclaimer.html),
+        # A stand-in that nobody chose is in the reader's language: it is the same one in each.
+        disclaimer=("", "") if disclaimer.generic else (disclaimer.title, disclaimer.html),
         sources={
             citation: (values.sources[citation].record, values.sources[citation].status)
             for citation in article.numbering

@@ -8,9 +8,8 @@ from typing import Any
 
 from django.conf import settings
 from django.utils.html import escape
-from wagtail.models import Locale, get_page_models
+from wagtail.models import Locale
 from wagtail.rich_text import expand_db_html, features
-from wagtail.rich_text.pages import PageLinkHandler
 from wagtail.rich_text.rewriters import FIND_A_TAG, extract_attrs
 
 PLACE = "\x1f"
@@ -22,7 +21,7 @@ def expand_rich_text(html: str) -> str:
 
     A link to a page that is not live has no address. A site's own handler of such links stays in charge.
     """
-    if 'linktype="page"' not in html or features.get_link_types().get("page") is not PageLinkHandler:
+    if 'linktype="page"' not in html or not _wagtails_own(features.get_link_types().get("page")):
         return str(expand_db_html(html))
     ids: list[str] = []
 
@@ -40,6 +39,12 @@ def expand_rich_text(html: str) -> str:
     return "".join(part for pair in zip(expanded.split(PLACE), [*tags, ""], strict=True) for part in pair)
 
 
+def _wagtails_own(handler: Any) -> bool:
+    from wagtail.rich_text.pages import PageLinkHandler  # loads the page model, which imports us
+
+    return handler is PageLinkHandler
+
+
 def _addresses(ids: Sequence[str]) -> dict[str, str | None]:
     """The address of each live page, of its translation where there is one in the language in force."""
     pages = _live(pk__in=ids)
@@ -52,5 +57,7 @@ def _addresses(ids: Sequence[str]) -> dict[str, str | None]:
 
 
 def _live(**wanted: Any) -> list[Any]:
-    base = get_page_models()[0].base_page_model
-    return list(base.objects.live().filter(**wanted).defer_streamfields().specific())
+    from wagtail.rich_text.pages import PageLinkHandler
+
+    pages = PageLinkHandler.get_model().objects.live().filter(**wanted)
+    return list(pages.defer_streamfields().specific())

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 
 from bs4 import BeautifulSoup
 from markdownify import MarkdownConverter
-from wagtail.rich_text import expand_db_html
 
 from ..citing.printing import print_markers
 from ..enums import RichTextFormat
+from .page_links import expand_rich_text
 
 SEPARATOR = "\x1e"
 """ASCII record separator: never in stored rich text, and not part of any tag that Wagtail rewrites."""
@@ -19,14 +20,14 @@ def expand(texts: Iterable[str]) -> dict[str, str]:
     """Wagtail's links and embeds in ``texts`` made real, each text mapped to its expansion."""
     unique = list(dict.fromkeys(texts))
     needing = [text for text in unique if "<a" in text or "<embed" in text]
-    expanded = expand_db_html(SEPARATOR.join(needing)).split(SEPARATOR) if needing else []
+    expanded = expand_rich_text(SEPARATOR.join(needing)).split(SEPARATOR) if needing else []
     return {**dict(zip(unique, unique, strict=True)), **dict(zip(needing, expanded, strict=True))}
 
 
 def to_format(html: str, target: RichTextFormat) -> str:
     """``html`` (already numbered for ``target``) as HTML, Markdown or plain text."""
     if target is RichTextFormat.MARKDOWN:
-        return _Markdown(heading_style="atx", bullets="-", escape_misc=False).convert(html).strip()
+        return _Markdown(heading_style="atx", bullets="-", escape_misc=True).convert(html).strip()
     if target is RichTextFormat.PLAIN:
         return _plain(html)
     return html
@@ -39,7 +40,17 @@ def printed(text: str, numbering: Mapping[int, int], target: RichTextFormat) -> 
     return print_markers(text, numbering, target.value)
 
 
+MARKER = re.compile(r"(\[\^\d+\](?: \\\(.*?\\\))?)")
+"""A citation as ``print_markers`` writes it for Markdown: ``[^3]``, with a locator ``[^3] \\(p. 4\\)``."""
+
+
 class _Markdown(MarkdownConverter):
+    def escape(self, text: str, parent_tags: set[str]) -> str:
+        # The text is escaped, so that nobody's brackets become a link; the markers are Markdown already.
+        parts = MARKER.split(text)
+        parts[::2] = [super(_Markdown, self).escape(part, parent_tags) for part in parts[::2]]  # type: ignore[misc]
+        return "".join(parts)
+
     def convert_sup(self, el: object, text: str, parent_tags: set[str]) -> str:
         return f"<sup>{text}</sup>" if text else ""
 

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from ..models.article import article_models
+from django.db.models import Q
+
+from ..models.article import judge_pages
 from ..models.index import ArticleIndex
-from ..models.indexing import refresh_index
+from ..models.indexing import refresh_index, review_columns
 from ..models.ledger import LedgerEntry, LedgerHead
 from .chain import START, verify
-
-BATCH = 200
-"""Articles judged at a time."""
+from .lapse import pages_where
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,21 +40,17 @@ def check_chain() -> Iterator[Problem]:
 
 def check_index(*, fix: bool = False) -> Iterator[Problem]:
     """Each article whose index row says something else than its page and its ledger; ``fix`` mends the row."""
-    for model in article_models():
-        for page in model.objects.order_by("pk").iterator(chunk_size=BATCH):
-            row = ArticleIndex.objects.filter(page=page.pk).first()
-            review = page.review()
-            expected = (review.status.value, review.last_reviewed, review.review_due)
-            found = (row.review_status, row.last_reviewed, row.review_due) if row else None
-            if found != expected:
-                if fix:
-                    refresh_index(page)
-                state = found[0] if found else "nothing"
-                yield Problem(
-                    "index",
-                    f"article {page.pk} “{page.title}”: the index says {state}, the ledger {expected[0]}",
-                    page.pk,
-                )
+    for pages in pages_where(Q()):
+        rows = ArticleIndex.objects.in_bulk([page.pk for page in pages])
+        for page, judged in zip(pages, judge_pages(pages), strict=True):
+            row, expected = rows.get(page.pk), review_columns(*judged)
+            wrong = [name for name, value in expected.items() if row is None or getattr(row, name) != value]
+            if not wrong:
+                continue
+            if fix:
+                refresh_index(page)
+            differing = ", ".join(f"{name} {getattr(row, name, None)} instead of {expected[name]}" for name in wrong)
+            yield Problem("index", f"article {page.pk} “{page.title}”: the index says {differing}", page.pk)
 
 
 def overdue(today: date) -> list[dict[str, Any]]:

@@ -8,15 +8,19 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from wagtail.log_actions import log
 
 from ..enums import Decision, LapseCause
 from ..models.article import MedicalArticleMixin
+from ..models.indexing import refresh_reviews
 from ..models.ledger import LedgerEntry, LedgerHead
 from ..models.people import Contributor
 from .chain import START, entry_hash
 from .status import Person
+
+NAME_LENGTH = LedgerEntry._meta.get_field("name").max_length
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +44,7 @@ def append(
     digest: str,
     by: Any = None,
     person: Person | None = None,
+    voice: str = "",
     statement: Statement = NOTHING_SAID,
     cause: LapseCause | None = None,
     revision: int | None = None,
@@ -50,7 +55,8 @@ def append(
     """Add one entry about ``article`` and log it with Wagtail's log.
 
     ``by`` is the user who acts; ``person`` how the entry names them, by default as their contributor
-    record does. Raises ``IntegrityError`` for a second decision on one task state.
+    record does; ``voice`` what stands for an account where ``person`` has none. Raises
+    ``IntegrityError`` for a second decision on one task state.
     """
     person = person or person_of(by)
     head = LedgerHead.objects.select_for_update().get_or_create(pk=1, defaults={"hash": START})[0]
@@ -66,7 +72,7 @@ def append(
         board=task.pk if task else None,
         board_name=task.name if task else "",
         task_state=task_state,
-        user=str(by.pk) if by and by.pk else "",
+        user=voice or (str(by.pk) if by and by.pk else ""),
         name=person.name,
         credentials=person.credentials,
         role=person.role,
@@ -89,6 +95,7 @@ def append(
         user=by if by and by.pk else None,
         data={"ledger": {"number": entry.number, "hash": entry.hash}, "name": person.name, "cause": cause or ""},
     )
+    refresh_reviews(type(article)._base_manager.filter(Q(pk=entry.article) | Q(alias_of=entry.article)))
     return entry
 
 
@@ -99,4 +106,4 @@ def person_of(user: Any) -> Person:
     contributor = Contributor.objects.filter(user=user).first()
     if contributor:
         return Person(contributor.name, contributor.credentials, contributor.role, contributor.orcid)
-    return Person(user.get_full_name() or user.get_username())
+    return Person((user.get_full_name() or user.get_username())[:NAME_LENGTH])

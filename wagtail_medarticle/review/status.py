@@ -72,7 +72,7 @@ def derive(entries: Sequence[Entry], digest: str) -> Review:
     submitted = started = None
     for entry in entries:
         if entry.decision is Decision.SUBMITTED:
-            submitted, started = entry, None
+            submitted = submitted or entry  # the second board of a workflow gets the article in the same round
         elif entry.decision is Decision.STARTED and submitted:
             started = started or entry
         elif entry.decision in _ENDS_A_ROUND:
@@ -115,7 +115,6 @@ def _approved(entries: Sequence[Entry], approval: Entry) -> Review:
             reached[ReviewStatus.UNDER_REVIEW] = entry.at
         elif entry.decision is Decision.SUBMITTED:
             reached[ReviewStatus.SUBMITTED] = entry.at
-            break
     return Review(
         ReviewStatus.APPROVED,
         reached,

@@ -6,19 +6,24 @@ people who decide at once one finds the task decided. They raise; views report.
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import TaskState
+from wagtail.models import PageLogEntry, TaskState
 
-from ..enums import Decision
-from ..models.base import Page
+from ..enums import Decision, LapseCause
+from ..models.base import lock_page
 from ..models.ledger import LedgerEntry
 from .ledger import NOTHING_SAID, Statement, append
 from .validity import months_after
+
+EDITS = ("wagtail.create", "wagtail.edit", "wagtail.revert")
+BEGINS_OR_ENDS_AN_APPROVAL = Q(decision__in=(Decision.APPROVED, Decision.REVOKED)) | Q(cause=LapseCause.MOVED)
 
 
 class ReviewConflict(Exception):
@@ -58,21 +63,13 @@ def current_task_state(page: Any) -> TaskState | None:
 @transaction.atomic
 def start(task_state: Any, user: Any) -> None:
     """Record that a reviewer has begun. Starting again changes nothing."""
-    _page, state = _lock(task_state)
+    page, state = _lock(task_state)
     task = state.task.specific
     _require(task.is_reviewer(user), _("Only a reviewer of this board can start a review."))
     if LedgerEntry.objects.filter(task_state=state.pk, decision=Decision.STARTED).exists():
         return
-    article = state.revision.as_object()
-    append(
-        article,
-        Decision.STARTED,
-        digest=article.review_digest(),
-        by=user,
-        task=task,
-        task_state=state.pk,
-        revision=state.revision_id,
-    )
+    article, revision, digest = _latest(page)
+    append(article, Decision.STARTED, digest=digest, by=user, task=task, task_state=state.pk, revision=revision.pk)
 
 
 @transaction.atomic
@@ -83,16 +80,21 @@ def approve(
     expected_digest: str | None = None,
     statement: Statement = NOTHING_SAID,
     person: Any = None,
+    voice: str = "",
 ) -> Any:
-    """Approve the text under review, or endorse it where the board needs more voices.
+    """Approve the text under review, or endorse it where more voices are needed.
+
+    A workflow with several boards approves a text when the last of them has: until then, and where
+    the text has changed between them, each one's approval is an endorsement.
 
     ``expected_digest`` is that of the text which the reviewer saw. Raises ``TextChanged``,
     ``AlreadyDecided`` and ``NotAllowed``. Gives the ledger entry.
+
+    A ``person`` without an account has nobody to be checked: ``review.invitations`` does that, and
+    ``voice`` tells one such person from another.
     """
     page, state = _lock(task_state)
-    article = page.get_latest_revision_as_object()
-    revision = article.latest_revision
-    digest = article.review_digest()
+    article, revision, digest = _latest(page)
     if expected_digest is not None and expected_digest != digest:
         raise TextChanged(digest)
     task = state.task.specific
@@ -104,21 +106,23 @@ def approve(
         )
     _require(set(task.checklist_items) <= set(statement.checklist), _("Every point of the checklist has to be ticked."))
     voices = LedgerEntry.objects.filter(task_state=state.pk, decision=Decision.ENDORSED, digest=digest)
-    _require(user is None or not voices.filter(user=str(user.pk)).exists(), _("You have approved this text already."))
-    final = voices.count() + 1 >= task.quorum
+    speaker = voice or (str(user.pk) if user else "")
+    _require(not speaker or not voices.filter(user=speaker).exists(), _("You have approved this text already."))
+    decided = voices.count() + 1 >= task.quorum
     entry = append(
         article,
-        Decision.APPROVED if final else Decision.ENDORSED,
+        Decision.APPROVED if decided and _all_others_agree(state, task, digest) else Decision.ENDORSED,
         digest=digest,
         by=user,
         person=person,
+        voice=voice,
         statement=statement,
         task=task,
         task_state=state.pk,
         revision=revision.pk,
         review_due=months_after(timezone.localdate(), task.validity_months) if task.validity_months else None,
     )
-    if final:
+    if decided:
         state.revision = revision
         state.finish_approved(user, statement.comment)
     return entry
@@ -132,26 +136,29 @@ def request_changes(
     expected_digest: str | None = None,
     statement: Statement = NOTHING_SAID,
     person: Any = None,
+    voice: str = "",
 ) -> Any:
     """Send the text back to its authors. Raises like ``approve``. Gives the ledger entry."""
     page, state = _lock(task_state)
-    article = page.get_latest_revision_as_object()
-    digest = article.review_digest()
+    article, revision, digest = _latest(page)
     if expected_digest is not None and expected_digest != digest:
         raise TextChanged(digest)
     task = state.task.specific
     if person is None:
         _require(task.is_reviewer(user), _("Only a reviewer of this board can request changes."))
     entry = append(
-        article, Decision.CHANGES_REQUESTED, digest=digest, by=user, person=person, statement=statement,
-        task=task, task_state=state.pk, revision=article.latest_revision_id,
+        article, Decision.CHANGES_REQUESTED, digest=digest, by=user, person=person, voice=voice, statement=statement,
+        task=task, task_state=state.pk, revision=revision.pk,
     )  # fmt: skip
+    state.revision = revision
     state.finish_rejected(user, statement.comment)
     return entry
 
 
+@transaction.atomic
 def submit(page: Any, user: Any) -> None:
     """Send a page to its board. Raises ``NotAllowed`` and ``ReviewConflict``."""
+    lock_page(page.pk)
     _require(
         page.permissions_for_user(user).can_submit_for_moderation() or page.permissions_for_user(user).can_edit(),
         _("You can't submit this page."),
@@ -168,8 +175,10 @@ def submit(page: Any, user: Any) -> None:
         raise ReviewConflict(_("The page is under review already."))
 
 
+@transaction.atomic
 def withdraw(page: Any, user: Any) -> None:
     """Take a page back from its board. Raises ``NotAllowed`` and ``ReviewConflict``."""
+    lock_page(page.pk)
     state = page.current_workflow_state
     if state is None:
         raise ReviewConflict(_("The page is not under review."))
@@ -178,19 +187,60 @@ def withdraw(page: Any, user: Any) -> None:
 
 
 def edited_since_approval(page: Any, user: Any) -> bool:
-    """Whether ``user`` saved a version of the page after the last approval, or any version without one."""
-    approval = LedgerEntry.objects.filter(article=page.pk, decision=Decision.APPROVED).order_by("-number").first()
-    versions = page.revisions.filter(user=user)
-    return bool((versions.filter(created_at__gt=approval.at) if approval else versions).exists())
+    """Whether ``user`` saved a version of the page after the last approval that stands, or any without one.
+
+    The log of edits counts as well: it outlives revisions that were purged.
+    """
+    last = LedgerEntry.objects.filter(BEGINS_OR_ENDS_AN_APPROVAL, article=page.pk).order_by("-number").first()
+    since = last.at if last and last.decision == Decision.APPROVED else None
+    edits = PageLogEntry.objects.filter(page=page.pk, user=user, action__in=EDITS, content_changed=True)
+    if since is None and page.owner_id == user.pk:
+        return True
+    if (edits.filter(timestamp__gt=since) if since else edits).exists():
+        return True
+    before = None
+    versions = page.revisions.order_by("created_at", "pk").values_list("user", "content__content_digest", "created_at")
+    for author, digest, created_at in versions:
+        # The editor saves a version when it is opened, too; that is no edit.
+        if author == user.pk and digest != before and (since is None or created_at > since):
+            return True
+        before = digest
+    return False
+
+
+def _all_others_agree(state: Any, task: Any, digest: str) -> bool:
+    """Whether every other board of the workflow has given this very text its quorum of voices."""
+    from ..models.task import MedicalReviewTask
+
+    others = MedicalReviewTask.objects.filter(workflow_tasks__workflow=state.workflow_state.workflow_id, active=True)
+    passes = list(state.workflow_state.task_states.values_list("pk", flat=True))
+    voices = LedgerEntry.objects.filter(task_state__in=passes, decision=Decision.ENDORSED, digest=digest)
+    heard = Counter(voices.values_list("board", flat=True))
+    return all(heard[other.pk] >= other.quorum for other in others.exclude(pk=task.pk))
 
 
 def _lock(task_state: Any) -> tuple[Any, Any]:
     """The page and its open task state, locked. Raises ``AlreadyDecided``."""
-    Page.objects.select_for_update().filter(pk=task_state.workflow_state.object_id).first()
+    lock_page(task_state.workflow_state.object_id)
     state = TaskState.objects.select_for_update().select_related("workflow_state").get(pk=task_state.pk).specific
     if state.status != TaskState.STATUS_IN_PROGRESS:
         raise AlreadyDecided(_("This task has been decided already."))
     return state.workflow_state.content_object.specific, state
+
+
+def _latest(page: Any) -> tuple[Any, Any, str]:
+    """The text under review, a revision that holds just that, and its digest.
+
+    The revision's content is read once: what is published is what the digest is of, even while an
+    autosave writes over the revision. A row that was changed without a revision gets one.
+    """
+    revision = page.get_latest_revision()
+    stored = revision.as_object() if revision else None
+    article = stored if stored and page.has_unpublished_changes else page
+    digest = article.review_digest()
+    if stored is None or (article is page and stored.review_digest() != digest):
+        revision = page.save_revision(changed=False, clean=False)
+    return article, revision, digest
 
 
 def _require(condition: bool, why: Any) -> None:

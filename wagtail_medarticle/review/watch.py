@@ -6,96 +6,96 @@ approval is never shown as approved, whether or not anything was watching.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
-from django.db.models.signals import post_save
+from django.db.models import Q
+from django.db.models.signals import post_delete, post_save, pre_delete
+from wagtail.models import PageLogEntry, Site, TaskState, WorkflowPage, WorkflowState
 from wagtail.signals import post_page_move, workflow_approved, workflow_cancelled
 
+from .. import conf
 from ..enums import Decision, LapseCause
 from ..models import Citation, Disclaimer, MedicalArticleSettings
-from ..models.article import MedicalArticleMixin, article_models
-from ..models.indexing import refresh_index
+from ..models.article import MedicalArticleMixin
+from ..models.bulk import bulk_updated
+from ..models.indexing import CONTENT_FIELDS
 from ..models.ledger import load_ledgers
 from ..models.task import MedicalReviewState, MedicalReviewTask
+from .finish import finish_unreviewed
+from .lapse import note_lapses, note_move, pages_where, renew
 from .ledger import append
-from .status import Entry, approved_digest
 
 
-def note_lapse(page: Any, cause: LapseCause, by: Any = None) -> bool:
-    """Record that ``page``, as its row is, lost its approval; True if it has one and lost it just now."""
-    if not page.live or page.alias_of_id:
-        return False
-    entries = load_ledgers([page]).get((page.pk, page.locale.language_code), [])
-    approved = approved_digest(entries)
-    if approved is None or _noted(entries) or page.review_digest() == approved:
-        return False
-    append(page, Decision.LAPSED, digest=approved, by=by, cause=cause, revision=page.live_revision_id)
-    return True
+def _lapse(condition: Q, cause: LapseCause) -> None:
+    for pages in pages_where(condition):
+        note_lapses(pages, cause)
 
 
-def note_lapses(pages: Iterable[Any], cause: LapseCause) -> list[Any]:
-    """``note_lapse`` for each page; gives those that lapsed, with their index brought up to date."""
-    lapsed = []
-    for page in pages:
-        if note_lapse(page, cause):
-            lapsed.append(page)
-        refresh_index(page)
-    return lapsed
-
-
-def _noted(entries: list[Entry]) -> bool:
-    for entry in reversed(entries):
-        if entry.decision is Decision.APPROVED:
-            return False
-        if entry.decision is Decision.LAPSED:
-            return True
-    return False
-
-
-def citing_articles(citation: Citation) -> list[Any]:
-    """The articles whose row cites ``citation``, of every type."""
-    return [
-        page
-        for model in article_models()
-        for page in model.objects.filter(medarticle_index__citations=citation).distinct()
-    ]
-
-
-def _article_saved(sender: Any, instance: Any, update_fields: Any = None, **kwargs: Any) -> None:
-    if isinstance(instance, MedicalArticleMixin) and update_fields is None and not kwargs.get("raw"):
-        note_lapse(instance, LapseCause.EDITED)
-
-
-def _citation_saved(instance: Citation, created: bool, raw: bool = False, **kwargs: Any) -> None:
-    if not created and not raw:
-        note_lapses(citing_articles(instance), LapseCause.SOURCE)
-
-
-def _disclaimer_saved(instance: Any, created: bool, raw: bool = False, **kwargs: Any) -> None:
-    if not created and not raw:
-        note_lapses(_approved_pages(), LapseCause.DISCLAIMER)
-
-
-def _approved_pages() -> list[Any]:
-    return [
-        page for model in article_models() for page in model.objects.filter(medarticle_index__review_status="approved")
-    ]
-
-
-def _moved(sender: Any, instance: Any, parent_page_before: Any, parent_page_after: Any, **kwargs: Any) -> None:
-    if parent_page_before.pk == parent_page_after.pk:
+def _article_saved(sender: Any, instance: Any, update_fields: Any = None, raw: bool = False, **kwargs: Any) -> None:
+    model = getattr(instance, "specific_class", None)
+    if raw or not (isinstance(model, type) and issubclass(model, MedicalArticleMixin)):
         return
-    before, after = _boards(parent_page_before), _boards(parent_page_after)
-    if before == after:
-        return
-    for model in article_models():
-        for page in model.objects.filter(path__startswith=instance.path):
-            entries = load_ledgers([page]).get((page.pk, page.locale.language_code), [])
-            approved = approved_digest(entries)
-            if approved is not None and _boards(page) != before:
-                append(page, Decision.LAPSED, digest=approved, cause=LapseCause.MOVED, revision=page.live_revision_id)
-            refresh_index(page)
+    if update_fields is None or CONTENT_FIELDS.intersection(update_fields):
+        # Publishing ends whatever round is open, so a new one waits until that is done: see _logged.
+        pages = model._base_manager.filter(pk=instance.pk)
+        note_lapses(pages, LapseCause.EDITED, renewing=not _publishing(instance))
+
+
+def _publishing(instance: Any) -> bool:
+    now = instance.live_revision_id
+    return bool(getattr(instance, "live_revision_before_save", now) != now)
+
+
+def _logged(instance: PageLogEntry, created: bool, **kwargs: Any) -> None:
+    # Wagtail logs a publication when all else is done.
+    if (
+        created
+        and conf.current().renew_lapsed_review
+        and instance.action in ("wagtail.publish", "wagtail.publish.scheduled")
+    ):
+        page = instance.page.specific
+        if isinstance(page, MedicalArticleMixin):
+            renew(page)
+
+
+def _bulk_updated(sender: Any, ids: list[int], fields: frozenset[str], **kwargs: Any) -> None:
+    if issubclass(sender, MedicalArticleMixin):
+        if CONTENT_FIELDS & fields:
+            note_lapses(sender._base_manager.filter(pk__in=ids), LapseCause.EDITED)
+    elif sender is Citation:
+        _lapse(Q(medarticle_index__citations__in=ids), LapseCause.SOURCE)
+    else:
+        _lapse(Q(), LapseCause.DISCLAIMER)
+
+
+def _citation_saved(instance: Citation, created: bool, **kwargs: Any) -> None:
+    if not created:
+        _lapse(Q(medarticle_index__citations=instance), LapseCause.SOURCE)
+
+
+def _citation_goes(instance: Any, **kwargs: Any) -> None:
+    instance.cited_in = [page.pk for pages in pages_where(Q(medarticle_index__citations=instance)) for page in pages]
+
+
+def _citation_gone(instance: Any, **kwargs: Any) -> None:
+    _lapse(Q(pk__in=instance.cited_in), LapseCause.SOURCE)
+
+
+def _surroundings_changed(**kwargs: Any) -> None:
+    """Disclaimers, a site's settings, the sites themselves: rarely changed, and any article may depend on them."""
+    Site.clear_site_root_paths_cache()  # Wagtail's own receiver may come after this one
+    _lapse(Q(), LapseCause.DISCLAIMER)
+
+
+def _moved(instance: Any, parent_page_before: Any, parent_page_after: Any, **kwargs: Any) -> None:
+    boards = _boards(parent_page_before), _boards(parent_page_after)
+    own = WorkflowPage.objects.filter(page__path__startswith=instance.path, workflow__active=True)
+    own_paths = tuple(own.values_list("page__path", flat=True))
+    for pages in pages_where(Q(path__startswith=instance.path)):
+        if boards[0] != boards[1]:
+            note_move([page for page in pages if not page.path.startswith(own_paths)])
+        # Another site may have another disclaimer.
+        note_lapses(pages, LapseCause.DISCLAIMER)
 
 
 def _boards(page: Any) -> set[int]:
@@ -105,6 +105,14 @@ def _boards(page: Any) -> set[int]:
     return set(
         MedicalReviewTask.objects.filter(workflow_tasks__workflow=workflow, active=True).values_list("pk", flat=True)
     )
+
+
+def _workflow_saved(instance: WorkflowState, raw: bool = False, **kwargs: Any) -> None:
+    """Before an approved workflow publishes: without a board's word, only what the policy lets go live."""
+    if not raw and instance.status == WorkflowState.STATUS_APPROVED and "on_finish" not in vars(instance):
+        page = getattr(instance.content_object, "specific", None)
+        if isinstance(page, MedicalArticleMixin):
+            finish_unreviewed(instance, page)
 
 
 def _workflow_ended(sender: Any, instance: Any, user: Any = None, **kwargs: Any) -> None:
@@ -118,22 +126,32 @@ def _workflow_ended(sender: Any, instance: Any, user: Any = None, **kwargs: Any)
     last = next((entry for entry in reversed(entries) if entry.decision is not Decision.LAPSED), None)
     if last and last.decision in (Decision.SUBMITTED, Decision.STARTED, Decision.ENDORSED):
         append(
-            article,
-            Decision.WITHDRAWN,
-            digest=article.review_digest(),
-            by=user,
-            task=state.task,
-            task_state=state.pk,
+            article, Decision.WITHDRAWN, digest=article.review_digest(), by=user, task=state.task,
+            task_state=state.pk if state.status != TaskState.STATUS_APPROVED else None,
             revision=article.latest_revision_id,
-        )
+        )  # fmt: skip
+
+
+def _workflow_goes(instance: WorkflowState, **kwargs: Any) -> None:
+    """Close the round of an open workflow that is deleted, with its page or without."""
+    if instance.is_active and instance.content_object is not None:
+        _workflow_ended(WorkflowState, instance)
 
 
 def connect() -> None:
-    """Start watching."""
-    post_save.connect(_article_saved, dispatch_uid="wagtail_medarticle.watch.article")
-    post_save.connect(_citation_saved, sender=Citation, dispatch_uid="wagtail_medarticle.watch.citation")
-    for model in (Disclaimer, MedicalArticleSettings):
-        post_save.connect(_disclaimer_saved, sender=model, dispatch_uid=f"wagtail_medarticle.watch.{model.__name__}")
-    post_page_move.connect(_moved, dispatch_uid="wagtail_medarticle.watch.move")
+    """Start watching. To be called before the index is kept: what it says is what was there before."""
+    uid = "wagtail_medarticle.watch"
+    post_save.connect(_article_saved, dispatch_uid=f"{uid}.article")
+    post_save.connect(_logged, sender=PageLogEntry, dispatch_uid=f"{uid}.log")
+    post_save.connect(_citation_saved, sender=Citation, dispatch_uid=f"{uid}.citation")
+    pre_delete.connect(_citation_goes, sender=Citation, dispatch_uid=f"{uid}.citation")
+    post_delete.connect(_citation_gone, sender=Citation, dispatch_uid=f"{uid}.citation")
+    for model in (Disclaimer, MedicalArticleSettings, Site):
+        for signal in (post_save, post_delete):
+            signal.connect(_surroundings_changed, sender=model, dispatch_uid=f"{uid}.{model.__name__}")
+    bulk_updated.connect(_bulk_updated, dispatch_uid=uid)
+    post_page_move.connect(_moved, dispatch_uid=f"{uid}.move")
+    post_save.connect(_workflow_saved, sender=WorkflowState, dispatch_uid=f"{uid}.workflow")
+    pre_delete.connect(_workflow_goes, sender=WorkflowState, dispatch_uid=f"{uid}.workflow")
     for signal in (workflow_approved, workflow_cancelled):
-        signal.connect(_workflow_ended, dispatch_uid="wagtail_medarticle.watch.workflow")
+        signal.connect(_workflow_ended, dispatch_uid=f"{uid}.workflow")

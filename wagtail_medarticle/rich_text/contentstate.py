@@ -23,7 +23,7 @@ CITATION = "CITATION"
 PLACEHOLDER = "\N{OBJECT REPLACEMENT CHARACTER}"
 
 
-class CitationElementHandler(InlineEntityElementHandler):  # type: ignore[misc]
+class CitationElementHandler(InlineEntityElementHandler):
     """``<embed embedtype="citation" …/>`` to an entity with ``id``, ``locator`` and ``label``."""
 
     mutability = "IMMUTABLE"
@@ -31,12 +31,12 @@ class CitationElementHandler(InlineEntityElementHandler):  # type: ignore[misc]
     def __init__(self) -> None:
         super().__init__(CITATION)
 
-    def get_attribute_data(self, attrs: dict[str, str]) -> dict[str, Any]:
+    def get_attribute_data(self, attrs: dict[str, str | None]) -> dict[str, Any]:
         """The entity's data, still without its label."""
-        identifier = attrs.get("id", "")
-        return {"id": parse_id(identifier) or identifier, "locator": attrs.get("locator", "")}
+        identifier = attrs.get("id")
+        return {"id": parse_id(identifier or "") or identifier, "locator": attrs.get("locator") or ""}
 
-    def handle_starttag(self, name: str, attrs: list[tuple[str, str]], state: Any, contentstate: Any) -> None:
+    def handle_starttag(self, name: str, attrs: list[tuple[str, str | None]], state: Any, contentstate: Any) -> None:
         """Insert the entity, cutting a link it stands in: entities can't overlap."""
         interrupted = state.current_entity_ranges
         for entity_range in interrupted:
@@ -58,7 +58,7 @@ class CitationElementHandler(InlineEntityElementHandler):  # type: ignore[misc]
         """Nothing: the entity ended where it began."""
 
 
-class CitingContentState(ContentState):  # type: ignore[misc]
+class CitingContentState(ContentState):
     """A content state that labels its citations, all with one query, when it is written out."""
 
     def as_dict(self) -> dict[str, Any]:

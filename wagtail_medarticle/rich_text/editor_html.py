@@ -8,6 +8,7 @@ from django.utils.html import format_html
 from wagtail.admin.rich_text.converters.editor_html import EmbedTypeRule
 
 from ..citing.markers import parse_id
+from .handler import locator_of
 from .labels import bracketed, short_labels
 
 
@@ -31,8 +32,8 @@ class CitationEditorHandler:
         return format_html(
             '<span data-embedtype="citation" data-id="{}" data-locator="{}" contenteditable="false">{}</span>',
             attrs.get("id", ""),
-            attrs.get("locator", ""),
-            bracketed(label, attrs.get("locator", "")),
+            locator_of(attrs),
+            bracketed(label, locator_of(attrs)),
         )
 
 

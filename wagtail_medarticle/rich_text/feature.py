@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.rich_text.editors.draftail.features import EntityFeature
@@ -17,7 +19,7 @@ ENTITY = {
     "type": CITATION,
     "icon": "medarticle-cite",
     "description": _("Cite a source"),
-    # What may come along when a citation is pasted from another field or article.
+    # What comes along when a citation is pasted from another field or article.
     "attributes": ["id", "locator", "label"],
     "allowlist": {"id": "^[1-9][0-9]*$"},
     "chooserUrls": {"citationChooser": reverse_lazy("citation_chooser:choose")},
@@ -25,12 +27,27 @@ ENTITY = {
         "deleted": _("deleted source"),
         "dialog": _("Citation"),
         "locator": _("Place in the source"),
-        "locatorHelp": _("For example p. 47, or Table 2"),
+        "locatorHelp": _("p. 47, or Table 2"),
         "replace": _("Choose another source"),
         "remove": _("Remove"),
-        "close": _("Close"),
     },
 }
+
+
+class CitationFeature(EntityFeature):
+    """The editor's side of the feature: an entity, and the plugin that looks after it."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            ENTITY,
+            js=["wagtailadmin/js/chooser-modal.js", "wagtail_medarticle/js/citation_entity.js"],
+            css={"all": ["wagtail_medarticle/css/citation_entity.css"]},
+        )
+
+    def construct_options(self, options: dict[str, Any]) -> None:
+        """Add both to the editor's options."""
+        super().construct_options(options)
+        options.setdefault("plugins", []).append({"type": CITATION})
 
 
 def register_citation_feature(features: FeatureRegistry) -> None:
@@ -39,14 +56,6 @@ def register_citation_feature(features: FeatureRegistry) -> None:
     To be called from the ``register_rich_text_features`` hook.
     """
     features.register_embed_type(CitationEmbedHandler)
-    features.register_editor_plugin(
-        "draftail",
-        FEATURE,
-        EntityFeature(
-            ENTITY,
-            js=["wagtailadmin/js/chooser-modal.js", "wagtail_medarticle/js/citation_entity.js"],
-            css={"all": ["wagtail_medarticle/css/citation_entity.css"]},
-        ),
-    )
+    features.register_editor_plugin("draftail", FEATURE, CitationFeature())
     features.register_converter_rule("contentstate", FEATURE, CONTENTSTATE_RULE)
     features.register_converter_rule("editorhtml", FEATURE, EDITOR_HTML_RULE)

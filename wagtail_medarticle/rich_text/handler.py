@@ -13,7 +13,7 @@ from ..citing.markers import parse_id
 from .labels import bracketed, short_labels
 
 
-class CitationEmbedHandler(EmbedHandler):  # type: ignore[misc]
+class CitationEmbedHandler(EmbedHandler):
     """``<embed embedtype="citation" id="12"/>`` to ``<span …>[Oronsky 2017]</span>``."""
 
     identifier = "citation"
@@ -37,7 +37,7 @@ class CitationEmbedHandler(EmbedHandler):  # type: ignore[misc]
             format_html(
                 '<span class="citation" data-citation="{}">{}</span>',
                 citation,
-                bracketed(labels[citation], attrs.get("locator", "")),
+                bracketed(labels[citation], locator_of(attrs)),
             )
             if citation in labels
             else ""
@@ -49,3 +49,8 @@ class CitationEmbedHandler(EmbedHandler):  # type: ignore[misc]
         """``(model, id, model path, content path)`` for Wagtail's reference index."""
         if parse_id(attrs.get("id", "")):
             yield cls.get_model(), attrs["id"], "", ""
+
+
+def locator_of(attrs: dict[str, str]) -> str:
+    """The locator among attributes that Wagtail's rewriter read: it leaves escaped apostrophes as they are."""
+    return attrs.get("locator", "").replace("&#x27;", "'")

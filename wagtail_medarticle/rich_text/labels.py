@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
+from types import MappingProxyType
 
 from django.apps import apps
 from django.utils.translation import gettext
 
-_prefetched: ContextVar[Mapping[int, str | None]] = ContextVar("prefetched_citation_labels", default={})
+_prefetched: ContextVar[Mapping[int, str | None]] = ContextVar("prefetched_labels", default=MappingProxyType({}))
+"""Labels by primary key; None for a source that was deleted."""
 
 
 def short_labels(ids: Iterable[int]) -> dict[int, str]:

@@ -8,7 +8,7 @@ from bs4 import BeautifulSoup
 from bs4.element import PageElement, Tag
 
 from ..draft import Finding
-from .tree import has_word, line_of, tags, text_of
+from .tree import has_word, is_attached, line_of, tags, text_of
 
 SILENT = ("head", "title", "script", "style", "template", "link", "meta", "base")
 """Elements without text for a reader; ``<noscript>`` repeats what the page says anyway."""
@@ -43,10 +43,19 @@ def take_chrome(soup: BeautifulSoup) -> list[Finding]:
         tag.extract()
     findings: list[Finding] = []
     for tag in tags(soup):
-        if tag.parent is not None and _is_chrome(tag):
+        if is_attached(tag, soup) and _is_chrome(tag):
             _leave_out(tag, findings)
-    for node in _outside(soup, main_of(soup)):
-        _leave_out(node, findings)
+    return findings
+
+
+def take_surroundings(soup: BeautifulSoup) -> list[Finding]:
+    """Remove what stands beside the article; one finding for each piece that had text."""
+    main = main_of(soup)
+    around = [main, *main.parents]
+    findings: list[Finding] = []
+    for node in [node for parent in main.parents for node in parent.children]:
+        if all(node is not kept for kept in around):
+            _leave_out(node, findings)
     return findings
 
 
@@ -62,17 +71,6 @@ def _is_chrome(tag: Tag) -> bool:
 
 def _holds_article(tag: Tag) -> bool:
     return any(inner.name in ("h1", "main", "article") or has_word(inner, CLOSING) for inner in [tag, *tags(tag)])
-
-
-def _outside(soup: BeautifulSoup, main: Tag) -> list[PageElement]:
-    """What stands beside ``main`` and the elements that hold it, but for parts that close the article."""
-    around = [main, *main.parents]
-    beside = [node for parent in main.parents for node in parent.children]
-    return [
-        node
-        for node in beside
-        if all(node is not kept for kept in around) and not (isinstance(node, Tag) and _holds_article(node))
-    ]
 
 
 def _leave_out(node: PageElement, findings: list[Finding]) -> None:

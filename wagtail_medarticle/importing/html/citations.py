@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from bs4 import BeautifulSoup
 from bs4.element import NavigableString, PageElement, Tag
 
 from ..draft import Finding
@@ -188,7 +187,7 @@ def _replace(tag: Tag, cited: Cited) -> None:
 
 def _embed(place: int, locator: str) -> Tag:
     attributes = {"embedtype": "citation", "ref": str(place)} | ({"locator": locator} if locator else {})
-    return BeautifulSoup("", "html.parser").new_tag("embed", attrs=attributes)
+    return Tag(name="embed", attrs=attributes)
 
 
 def _close_brackets(root: Tag) -> None:

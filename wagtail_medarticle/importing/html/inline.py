@@ -44,7 +44,9 @@ class InlineWriter:
         self.features = features
         self.findings = findings
         self._parts: list[str] = []
+        self._shown = 0  # how many parts a reader sees
         self._spaced = True
+        self._broken = True
 
     def write(self, nodes: Iterable[PageElement]) -> InlineWriter:
         """Add nodes."""
@@ -66,6 +68,9 @@ class InlineWriter:
         if text:
             self._spaced = text.endswith(" ")
             self._parts.append(escape(text))
+            if text.strip():
+                self._shown += 1
+                self._broken = False
 
     def _tag(self, tag: Tag) -> None:
         feature, stored = MARKS.get(tag.name, ("", ""))
@@ -101,16 +106,15 @@ class InlineWriter:
             self._break()
 
     def _break(self) -> None:
-        written = "".join(self._parts)
-        if written.strip() and not written.endswith("<br/>"):
+        if not self._broken:
             self._parts.append("<br/>")
-            self._spaced = True
+            self._spaced = self._broken = True
 
     def _wrap(self, stored: str, opening: str, tag: Tag) -> None:
-        at = len(self._parts)
+        at, shown = len(self._parts), self._shown
         self._parts.append(opening)
         self.write(tag.children)
-        if not "".join(self._parts[at + 1 :]).strip():
+        if self._shown == shown:
             self._parts[at] = ""
         else:
             self._parts.append(f"</{stored}>")
@@ -127,7 +131,8 @@ class InlineWriter:
     def _citation(self, tag: Tag) -> None:
         if "citation" in self.features:
             self._parts.append(embed(int(str(tag["ref"])), str(tag.get("locator", ""))))
-            self._spaced = False
+            self._spaced = self._broken = False
+            self._shown += 1
         else:
             message = f"A citation of reference {tag['ref']} can't stand here and is left out"
             self._find(tag, "warning", "citation-left-out", message)

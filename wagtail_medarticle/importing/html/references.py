@@ -14,7 +14,7 @@ from ..headings import PartKind, part_of
 from ..lines import Line
 from ..reference_lines import read_reference
 from ..reference_lists import TYPES, kind_of, read_references
-from .tree import HEADINGS, has_word, is_block, line_of, stretch, tags, text_of
+from .tree import HEADINGS, has_word, is_attached, is_block, line_of, stretch, tags, text_of
 
 LISTS = re.compile(
     r"references|bibliography|doc-bibliography|doc-endnotes|footnotes|endnotes|ref(?:erence)?-?list|reference-list"
@@ -52,10 +52,10 @@ def take_references(main: Tag, around: Tag) -> ReferenceList:
     result = ReferenceList()
     for root in (main, around):
         for tag in tags(root, *CONTAINERS):
-            if tag.parent is not None and has_word(tag, LISTS):
+            if is_attached(tag, root) and has_word(tag, LISTS):
                 _take([tag], result)
         for tag in tags(root, *HEADINGS):
-            if tag.parent is not None and part_of(text_of(tag)) is PartKind.REFERENCES:
+            if is_attached(tag, root) and part_of(text_of(tag)) is PartKind.REFERENCES:
                 _take(stretch(tag), result)
     printed = list(result.numbers.values())
     if printed != list(range(1, len(result.records) + 1)):

@@ -47,29 +47,42 @@ BLOCKS = frozenset(
 
 def tags(root: Tag, *names: str) -> list[Tag]:
     """The elements of these names below ``root``, or all of them, in the document's order."""
-    return list(root.find_all(list(names) or True))
+    # Several times faster than find_all().
+    return [node for node in root.descendants if isinstance(node, Tag) and (not names or node.name in names)]
 
 
-def line_of(element: PageElement | None) -> int:
-    """The line an element starts on, or that of the nearest element around it; 0 when unknown."""
-    while element is not None:
-        if isinstance(element, Tag):
-            stated = str(element.get("data-line", ""))
-            if stated.isdigit():
-                return int(stated)
-            if element.sourceline:
-                return int(element.sourceline)
-        element = element.parent
-    return 0
+def is_attached(tag: Tag, root: Tag) -> bool:
+    """Whether ``tag`` still stands below ``root``, which it doesn't once an element around it was taken out."""
+    return any(parent is root for parent in tag.parents)
+
+
+def line_of(element: PageElement) -> int:
+    """The line an element starts on, or that of the nearest element around it; 0 when unknown.
+
+    ``data-line`` says which line of another text, such as Markdown, the HTML was made of.
+    """
+    around = [tag for tag in (element, *element.parents) if isinstance(tag, Tag)]
+    for tag in around:
+        if str(tag.get("data-line", "")).isdigit():
+            return int(str(tag["data-line"]))
+    return next((tag.sourceline for tag in around if tag.sourceline), 0)
 
 
 def text_of(element: PageElement | Iterable[PageElement]) -> str:
-    """The text of an element or several, as one line with single spaces."""
-    if isinstance(element, Tag):
-        return " ".join(element.get_text(" " if element.find(list(BLOCKS | {"br"})) else "").split())
-    if isinstance(element, PageElement):
-        return " ".join(str(element).split()) if is_text(element) else ""
-    return " ".join(filter(None, map(text_of, element)))
+    """The text of an element or several, as one line with single spaces; blocks and line breaks part words."""
+    nodes = [element] if isinstance(element, PageElement) else element
+    return " ".join("".join(piece for node in nodes for piece in _pieces(node)).split())
+
+
+def _pieces(node: PageElement) -> Iterator[str]:
+    if isinstance(node, Tag):
+        apart = " " if node.name in BLOCKS or node.name == "br" else ""
+        yield apart
+        for child in node.children:
+            yield from _pieces(child)
+        yield apart
+    elif is_text(node):
+        yield str(node)
 
 
 def is_text(node: PageElement) -> bool:
@@ -79,7 +92,9 @@ def is_text(node: PageElement) -> bool:
 
 def is_block(node: PageElement) -> bool:
     """Whether a node stands for itself in the flow, or holds an element that does."""
-    return isinstance(node, Tag) and (node.name in BLOCKS or node.name in MEDIA or node.find(list(BLOCKS)) is not None)
+    return isinstance(node, Tag) and (
+        node.name in BLOCKS or node.name in MEDIA or any(child.name in BLOCKS for child in tags(node))
+    )
 
 
 def tokens(tag: Tag) -> set[str]:

@@ -16,7 +16,7 @@ from ..draft import ArticleDraft, AuthorDraft, Finding, RejectedFile
 from ..reference_checks import check_references
 from .article import article
 from .paths import Path, line_of, written
-from .shape import WrongShape
+from .shape import WrongShape, anything, list_of
 
 
 def read(text: str, *, extra_types: Collection[str] = ()) -> ArticleDraft:
@@ -34,7 +34,8 @@ def read(text: str, *, extra_types: Collection[str] = ()) -> ArticleDraft:
     try:
         _check_characters(values, ())
         listed = values.get("references", []) if isinstance(values, dict) else []
-        article(len(listed) if isinstance(listed, list) else 0, extra_types)(values, ())
+        list_of(anything)(listed, ("references",))
+        article(len(listed), extra_types)(values, ())
         draft = _draft(values)
     except WrongShape as error:
         raise RejectedFile(str(error), line_of(source, error.path)) from error

@@ -32,7 +32,7 @@ def rich_text(elements: frozenset[str], references: int, *, required: bool = Fal
     def check(value: object, path: Path) -> None:
         if not isinstance(value, str):
             raise WrongShape(path, "must be rich text (HTML)")
-        soup = BeautifulSoup(value, "html.parser")
+        soup = BeautifulSoup(f"{value}\n", "html.parser")  # bs4 warns of a line that could be an address
         if required and not soup.get_text(strip=True) and not soup.find("embed"):
             raise WrongShape(path, "must not be empty")
         for tag in soup.find_all(True):
@@ -45,13 +45,13 @@ def rich_text(elements: frozenset[str], references: int, *, required: bool = Fal
 def _check_tag(tag: Tag, elements: frozenset[str], references: int, path: Path) -> None:
     if tag.name not in elements:
         raise WrongShape(path, f"<{tag.name}> is not allowed here")
+    if tag.name == "embed":
+        _check_citation(tag, references, path)
     for name in tag.attrs:
         if name != EDITOR_KEY and name not in ATTRIBUTES.get(tag.name, ()):
             raise WrongShape(path, f"<{tag.name}> has the attribute {name!r}, which is not allowed")
     if tag.name == "a" and "href" in tag.attrs and not ADDRESS.match(str(tag["href"]).strip()):
         raise WrongShape(path, f"{str(tag['href'])!r} is not an address that a link may have")
-    if tag.name == "embed":
-        _check_citation(tag, references, path)
 
 
 def _check_citation(tag: Tag, references: int, path: Path) -> None:

@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.utils import timezone
 
 from ...review.audit import check_chain, check_index, overdue
+from ...review.lapse import note_expired
 
 
 class Command(BaseCommand):
@@ -19,13 +20,17 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         """What to do about it, and how to report."""
-        parser.add_argument("--fix", action="store_true", help="mend index rows that disagree (never the ledger)")
+        parser.add_argument(
+            "--fix", action="store_true", help="mend index rows that disagree; record which reviews have run out"
+        )
         parser.add_argument("--json", action="store_true", help="report as JSON")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Check all."""
         problems = [*check_chain(), *check_index(fix=options["fix"])]
         late = overdue(timezone.localdate())
+        if options["fix"]:
+            note_expired(timezone.localdate())
         if options["json"]:
             report = {"problems": [asdict(problem) for problem in problems], "overdue": late, "fixed": options["fix"]}
             self.stdout.write(json.dumps(report, indent=2, ensure_ascii=False))

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.urls import NoReverseMatch, reverse
 
 from ...demo.content import create_articles, create_site, create_texts, mark_superseded
+from ...demo.review import create_board_and_reviews
 from ...demo.roles import PASSWORD, create_groups, create_people
 
 
@@ -35,6 +36,7 @@ class Command(BaseCommand):
             user = get_user_model().objects.filter(is_superuser=True).order_by("pk").first()
             articles = list(create_articles(site, user))
             mark_superseded()
+            create_board_and_reviews(site, [article.page for article in articles])
         for article in articles:
             self.stdout.write(f"{article.outcome:>9}  {article.page.title}  {article.page.full_url}")
         base = f"http://localhost:{options['port']}"

@@ -23,6 +23,7 @@ from .keys import citation_keys
 from .kinds import CSL_TYPES, infer_kind, preprint_or, stated_kind
 from .latex import from_latex, to_latex, to_title
 from .parsed import Parsed, attempt
+from .tidy import tidied
 from .values import MONTHS, date, date_of, doi, first_valid, isbn, issn, pages, pmcid_in, pmid_in, title
 
 TYPES = {
@@ -167,7 +168,7 @@ def _type(entry_type: str, subtype: str, container: str, url: str) -> str:
 
 def write(records: Iterable[Record]) -> str:
     """One entry a record, with keys that are unique among them."""
-    records = list(records)
+    records = tidied(records)
     return "\n".join(_write(record, key) for record, key in zip(records, citation_keys(records), strict=True))
 
 

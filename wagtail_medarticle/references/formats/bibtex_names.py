@@ -10,11 +10,13 @@ from bibtexparser.middlewares.names import parse_single_name_into_parts, split_m
 from ..record import Name
 from .latex import from_latex, to_latex
 
+DANGLING_AND = re.compile(r"^\s*and\s|\sand\s*$", re.IGNORECASE)
+
 
 def read_names(text: str, notes: list[str]) -> tuple[Name, ...]:
     """The names of an ``author`` or ``editor`` field; ``others`` goes into the notes."""
     names = []
-    for part in split_multiple_persons_names(text):
+    for part in split_multiple_persons_names(DANGLING_AND.sub("", text)):
         if part.strip().lower() == "others":
             notes.append("the source names only some of its authors ('and others')")
             continue

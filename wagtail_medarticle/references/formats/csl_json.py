@@ -19,6 +19,7 @@ from .encoding import LineNumbers, unify
 from .keys import citation_keys
 from .kinds import CSL_TYPES, infer_kind, preprint_or, stated_kind
 from .parsed import Parsed, RecordError, attempt
+from .tidy import tidied
 from .values import date, doi, first_valid, isbn, issn, pages, partial_date, plain, pmcid_in, pmid_in, title
 
 # https://api.crossref.org/types
@@ -169,7 +170,7 @@ def _date(item: Mapping[str, Any], key: str) -> PartialDate | None:
 
 def write(records: Iterable[Record]) -> str:
     """A JSON array of items, one an entry, with ids that are unique in it."""
-    records = list(records)
+    records = tidied(records)
     items = [write_item(record, key) for record, key in zip(records, citation_keys(records), strict=True)]
     return json.dumps(items, ensure_ascii=False, indent=2) + "\n"
 

@@ -12,25 +12,28 @@ from typing import Any
 from ..record import Name, Record
 from ..styles import format_reference
 from ..styles.names import initials, surname
+from .tidy import tidied
+from .values import split_pages
 
 PUBLISHED_IN = {"article-journal": "Periodical", "chapter": "Book", "book": "Book", "dataset": "Dataset"}
 
 
 def write(records: Iterable[Record]) -> str:
     """A Bundle of type ``collection``, as JSON; one entry a record."""
-    entries = [{"resource": citation(record)} for record in records]
+    entries = [{"resource": citation(record)} for record in tidied(records)]
     bundle = _known({"resourceType": "Bundle", "type": "collection", "entry": entries})
     return json.dumps(bundle, ensure_ascii=False, indent=2) + "\n"
 
 
 def citation(record: Record) -> dict[str, Any]:
     """One record as a Citation resource; what is not known is not in it."""
+    line = format_reference(record)
     resource: dict[str, Any] = _known(
         {
             "resourceType": "Citation",
             "status": "active",
             "title": record.title,
-            "summary": [{"style": {"text": "AMA"}, "text": format_reference(record)}],
+            "summary": [{"style": {"text": "AMA"}, "text": line}] if line else [],
             "citedArtifact": {
                 "identifier": [
                     _identifier("https://doi.org", record.doi),
@@ -54,7 +57,7 @@ def citation(record: Record) -> dict[str, Any]:
 
 
 def _publication(record: Record) -> dict[str, Any]:
-    first, _, last = record.pages.partition("-")
+    first, last = split_pages(record.pages)
     issn = _identifier("urn:ietf:rfc:3986", record.issn and f"urn:issn:{record.issn}")
     published_in = {
         "identifier": [issn],

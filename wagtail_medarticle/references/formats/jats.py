@@ -7,7 +7,8 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from ..record import Name, PartialDate, Record
 from ..styles.names import surname
-from .values import plain
+from .tidy import tidied
+from .values import split_pages
 
 PUBLICATION_TYPES = {
     "article": "preprint",
@@ -31,7 +32,7 @@ PARTS = frozenset({"chapter", "entry", "entry-dictionary", "entry-encyclopedia"}
 def write(records: Iterable[Record]) -> str:
     """A ``<ref-list>`` with one ``<element-citation>`` a record, ids ``ref-1`` and so on."""
     root = Element("ref-list")
-    for number, record in enumerate(records, start=1):
+    for number, record in enumerate(tidied(records), start=1):
         reference = SubElement(root, "ref", id=f"ref-{number}")
         reference.append(_citation(record))
     indent(root)
@@ -46,15 +47,13 @@ def _citation(record: Record) -> Element:
             group.extend(map(_name, people))
     _titles(citation, record)
     _date(citation, record.issued)
-    first, _, last = record.pages.partition("-")
     for tag, text in (
         ("volume", record.volume),
         ("issue", record.issue),
         ("edition", record.edition),
         ("publisher-loc", record.publisher_place),
         ("publisher-name", record.publisher),
-        ("fpage" if last else "elocation-id", first),
-        ("lpage", last),
+        *_pages(record.pages),
         ("issn", record.issn),
         ("isbn", record.isbn),
     ):
@@ -66,7 +65,18 @@ def _citation(record: Record) -> Element:
         _add(citation, "ext-link", record.url, link | {"xmlns:xlink": "http://www.w3.org/1999/xlink"})
     if record.accessed:
         _add(citation, "date-in-citation", str(record.accessed), {"content-type": "access-date"})
+    if not len(citation):
+        SubElement(citation, "source")  # the DTD wants something in every citation
     return citation
+
+
+def _pages(pages: str) -> list[tuple[str, str]]:
+    first, last = split_pages(pages)
+    if last:
+        return [("fpage", first), ("lpage", last)]
+    if pages.isdecimal():
+        return [("fpage", pages)]
+    return [("elocation-id" if pages.isalnum() else "page-range", pages)]
 
 
 def _titles(citation: Element, record: Record) -> None:
@@ -81,7 +91,7 @@ def _titles(citation: Element, record: Record) -> None:
 def _name(name: Name) -> Element:
     if name.is_body:
         body = Element("collab")
-        body.text = plain(name.literal)
+        body.text = name.literal
         return body
     person = Element("name")
     _add(person, "surname", surname(name))
@@ -100,4 +110,4 @@ def _date(citation: Element, date: PartialDate | None) -> None:
 
 def _add(parent: Element, tag: str, text: str, attributes: dict[str, str] | None = None) -> None:
     if text:
-        SubElement(parent, tag, attributes or {}).text = plain(text)
+        SubElement(parent, tag, attributes or {}).text = text

@@ -14,6 +14,7 @@ from .encoding import unify
 from .kinds import as_publication_types, type_and_kind
 from .parsed import Parsed, RecordError, attempt
 from .people import read_person, write_person
+from .tidy import tidied
 from .values import MONTHS, as_sentence, date, doi, first_valid, isbn, issn, pages, plain, title
 
 TAG_LINE = re.compile(r"([A-Z][A-Z0-9]{1,3}) {0,2}- ?(.*)")
@@ -58,9 +59,9 @@ def _read(lines: Lines, notes: list[str]) -> Record:
         return next((value for tag in tags for value in fields.get(tag, ()) if value), "")
 
     ids = [value for tag in ("LID", "AID", "SO") for value in fields.get(tag, ())]
-    book = text("BTI")
-    container = text("JT") or (book if text("TI") else "") or text("TA")
-    default = ("chapter" if text("TI") else "book") if book else "article-journal"
+    book, is_part = text("BTI"), bool(text("TI"))
+    container = (book if is_part else "") if book else text("JT", "TA")
+    default = ("chapter" if is_part else "book") if book else "article-journal"
     csl_type, kind = type_and_kind(fields.get("PT", []), default, container)
     return Record(
         type=csl_type,
@@ -69,7 +70,7 @@ def _read(lines: Lines, notes: list[str]) -> Record:
         authors=_people(lines, "FAU", "AU", "CN"),
         editors=_people(lines, "FED", "ED", "ECN"),
         container_title=container,
-        container_title_short=text("TA") if text("TA") != container else "",
+        container_title_short=text("TA") if container not in ("", text("TA")) else "",
         publisher=text("PB"),
         publisher_place=text("PL"),
         edition=text("EN"),
@@ -110,7 +111,7 @@ def _short_name(text: str) -> Name:
 
 def write(records: Iterable[Record]) -> str:
     """One record after another, parted by blank lines; each begins with ``PMID-``, if need be an empty one."""
-    return "\n".join(map(_write, records))
+    return "\n".join(map(_write, tidied(records)))
 
 
 def _write(record: Record) -> str:

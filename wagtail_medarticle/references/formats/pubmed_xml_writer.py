@@ -12,7 +12,8 @@ from ..languages import pubmed_language
 from ..record import Name, PartialDate, Record
 from ..styles.names import surname
 from .kinds import as_publication_types
-from .values import MONTHS, as_sentence, plain
+from .tidy import tidied
+from .values import MONTHS, as_sentence
 
 DOCUMENT_TYPE = (
     '<!DOCTYPE PubmedArticleSet PUBLIC "-//NLM//DTD PubMedArticle, 1st January 2025//EN" '
@@ -23,7 +24,7 @@ DOCUMENT_TYPE = (
 def write(records: Iterable[Record]) -> str:
     """A ``PubmedArticleSet``; books and chapters are ``PubmedBookArticle`` in it."""
     root = Element("PubmedArticleSet")
-    for record in records:
+    for record in tidied(records):
         if record.type in ("book", "chapter"):
             _book(SubElement(root, "PubmedBookArticle"), record)
         else:
@@ -125,4 +126,4 @@ def _ids(parent: Element, record: Record) -> None:
 
 def _add(parent: Element, tag: str, text: str, **attributes: str) -> None:
     if text:
-        SubElement(parent, tag, attributes).text = plain(text)
+        SubElement(parent, tag, attributes).text = text

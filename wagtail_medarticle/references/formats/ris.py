@@ -21,6 +21,7 @@ from .encoding import unify
 from .kinds import as_publication_types, type_and_kind
 from .parsed import Parsed, RecordError, attempt
 from .people import read_person_or_body, write_person_or_body
+from .tidy import tidied
 from .values import (
     ISBN_LIKE,
     ISSN_LIKE,
@@ -33,6 +34,7 @@ from .values import (
     plain,
     pmcid_in,
     pmid_in,
+    split_pages,
     title,
 )
 
@@ -116,7 +118,10 @@ def _read(lines: list[str], notes: list[str]) -> Record:
     def text(*tags: str) -> str:
         return next(iter(every(*tags)), "")
 
-    container = text("JF", "T2", "JO", "J1", "JA", "J2") or text("BT")
+    # The title above a book is that of its series.
+    is_book = TYPES.get(text("TY")) == "book"
+    container = "" if is_book else text("JF", "T2", "JO", "J1", "JA", "J2") or text("BT")
+    short = "" if is_book else next((name for name in every("J2", "JA", "JO", "J1") if name != container), "")
     csl_type, kind = type_and_kind(every("M3"), TYPES.get(text("TY"), "document"), container or text("PB"))
     authors, editors = (
         tuple(map(read_person_or_body, names)) for names in (every("AU") or every("A1"), every("ED", "A2"))
@@ -133,9 +138,8 @@ def _read(lines: list[str], notes: list[str]) -> Record:
         title=title(text("TI", "T1", "CT") or text("BT")),
         authors=authors,
         editors=editors,
-        # The title above a book is that of its series.
-        container_title="" if csl_type == "book" else container,
-        container_title_short=next((short for short in every("J2", "JA", "JO", "J1") if short != container), ""),
+        container_title=container,
+        container_title_short=short,
         publisher=text("PB"),
         publisher_place=text("CY"),
         edition=text("ET"),
@@ -167,13 +171,11 @@ def _precision(value: PartialDate) -> int:
 
 def write(records: Iterable[Record]) -> str:
     """One record after another, each with the ``ER`` that ends it."""
-    return "\n".join(map(_write, records))
+    return "\n".join(map(_write, tidied(records)))
 
 
 def _write(record: Record) -> str:
-    first, _, last = record.pages.partition("-")
-    if "-" in last or "," in record.pages:
-        first, last = record.pages, ""
+    first, last = split_pages(record.pages)
     tag = TAGS.get(record.type, "GEN")
     issued = str(record.issued or "").replace("-", "/")
     lines = [

@@ -6,8 +6,11 @@ from collections.abc import Iterable
 
 from ..record import Record
 from ..styles import format_reference
+from .tidy import tidied
 
 
 def write(records: Iterable[Record], style: str = "ama") -> str:
     """One line a record, numbered from 1; raises ``KeyError`` for an unknown style."""
-    return "".join(f"{number}. {format_reference(record, style)}\n" for number, record in enumerate(records, start=1))
+    return "".join(
+        f"{number}. {format_reference(record, style)}\n" for number, record in enumerate(tidied(records), start=1)
+    )

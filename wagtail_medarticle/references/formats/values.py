@@ -33,10 +33,14 @@ ISBN_LIKE = re.compile(r"(?<![0-9-])(?:97[89][- ]?)?[0-9](?:[- ]?[0-9]){8}[- ]?[
 PMCID_NOTE = re.compile(r"\b(PMC[0-9]{1,9})\b")
 
 
-def plain(text: str) -> str:
-    """Plain text on one line: no inline markup, no character references, no control characters."""
-    text = MARKUP.sub("", ENTITY.sub(lambda match: html.unescape(match.group()), text))
+def one_line(text: str) -> str:
+    """The text without control characters, each run of white space and line ends closed up to one space."""
     return " ".join(CONTROL.sub("", text).split())
+
+
+def plain(text: str) -> str:
+    """The same without inline markup and character references, as publishers put them into titles."""
+    return one_line(MARKUP.sub("", ENTITY.sub(lambda match: html.unescape(match.group()), text)))
 
 
 def title(text: str) -> str:
@@ -56,6 +60,12 @@ def pages(text: str) -> str:
     text = DASHES.sub("-", text).strip(" -,;.")
     first, _, last = text.partition("-")
     return first if first == last else text
+
+
+def split_pages(pages: str) -> tuple[str, str]:
+    """First and last page of a plain range; of anything else the whole, and no last page."""
+    simple = re.fullmatch(r"(\w+)-(\w+)", pages)
+    return (simple[1], simple[2]) if simple else (pages, "")
 
 
 def date(text: str) -> PartialDate | None:

@@ -104,6 +104,7 @@ def _date(date: PartialDate | None) -> str:
     """``March 9, 2024``, ``March 2024`` or ``2024``."""
     if date is None:
         return ""
-    month = MONTHS[date.month - 1] if date.month else ""
-    day = f"{month} {date.day}," if month and date.day else month
-    return joined(" ", day, str(date.year))
+    if not date.month:
+        return str(date.year)
+    month = MONTHS[date.month - 1]
+    return f"{month} {date.day}, {date.year}" if date.day else f"{month} {date.year}"

@@ -36,8 +36,8 @@ def sentences(*parts: str) -> str:
 
 
 def bare(text: str) -> str:
-    """The text without a full stop at its end."""
-    return text.strip().removesuffix(".")
+    """The text without a stop of any sort at its end."""
+    return text.strip().rstrip(".,;: ")
 
 
 def one_line(text: str) -> str:
@@ -47,7 +47,7 @@ def one_line(text: str) -> str:
 
 def joined(separator: str, *parts: str) -> str:
     """The parts that say something, with the separator between them only."""
-    return separator.join(stripped for part in parts if (stripped := part.strip()))
+    return separator.join(stripped for part in parts if (stripped := part.strip().rstrip(",;: ")))
 
 
 def journal(record: Record) -> str:
@@ -62,8 +62,8 @@ def container(record: Record) -> str:
 
 def place_in_journal(date: str, volume: str, issue: str, pages: str) -> str:
     """``2002;347(4):284-7``; a missing part takes its separator with it."""
-    issue = f"({issue.strip()})" if issue.strip() else ""
-    return joined(":", joined(";", date, volume.strip() + issue), pages)
+    issue = f"({bare(issue)})" if bare(issue) else ""
+    return joined(":", joined(";", date, bare(volume) + issue), pages)
 
 
 def full_pages(pages: str) -> str:
@@ -107,7 +107,7 @@ def ordinal(number: int) -> str:
 
 def volume_number(record: Record, label: str) -> str:
     """``Vol 2`` of a book in several volumes; wording that says more is kept."""
-    volume = record.volume.strip()
+    volume = bare(record.volume)
     return f"{label} {volume}" if re.fullmatch(r"[0-9]+|[IVXLC]+", volume) else volume
 
 

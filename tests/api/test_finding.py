@@ -1,0 +1,89 @@
+"""Finding an article by the path of its address."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from django.urls import path
+from wagtail.models import Page
+
+from tests.factories import ArticleFactory
+
+if TYPE_CHECKING:
+    from tests.api.conftest import Api
+
+
+def location(api: Api, **query: Any) -> str:
+    response = api.answer("medical-articles/find/", **query)
+    assert response.status_code == 302, response.content
+    return str(response["Location"])
+
+
+@pytest.mark.parametrize(
+    "html_path",
+    ["/topics/asthma/", "topics/asthma", "/topics/asthma", "/topics//asthma/", "http://localhost/topics/asthma/"],
+)
+def test_by_its_path(api: Api, home: Any, html_path: str) -> None:
+    topics = home.add_child(instance=Page(title="Topics", slug="topics"))
+    article = ArticleFactory(parent=topics, slug="asthma")
+    assert location(api, html_path=html_path) == f"{api.root}medical-articles/{article.pk}/"
+
+
+def test_the_other_parameters_go_along(api: Api) -> None:
+    article = ArticleFactory(slug="asthma")
+    target = location(api, html_path="/asthma/", audience="patient", rich_text_format="plain")
+    assert target == f"{api.root}medical-articles/{article.pk}/?audience=patient&rich_text_format=plain"
+    assert api.client.get(target).status_code == 200
+
+
+def test_by_a_redirect(api: Api, other_site: Any) -> None:
+    from wagtail.contrib.redirects.models import Redirect
+
+    old, other, there = ArticleFactory(slug="asthma"), ArticleFactory(), ArticleFactory(parent=other_site.root_page)
+    Redirect.add_redirect("/old/asthma", old)
+    Redirect.add_redirect("/old/asthma", there, site=other_site)
+    Redirect.add_redirect("/away", "https://example.com/")
+    assert location(api, html_path="/old/asthma/").endswith(f"/{old.pk}/")
+    assert location(api, html_path="/old/asthma/", site="other.example").endswith(f"/{there.pk}/?site=other.example")
+    assert api.answer("medical-articles/find/", html_path="/away/").status_code == 404
+    other.unpublish()
+    Redirect.add_redirect("/draft", other)
+    assert api.answer("medical-articles/find/", html_path="/draft/").status_code == 404
+
+
+def test_a_page_of_another_kind_is_no_article(api: Api) -> None:
+    assert api.answer("medical-articles/find/", html_path="/").status_code == 404
+    assert api.answer("medical-articles/find/", html_path="/nowhere/").status_code == 404
+
+
+@pytest.fixture
+def by_language(settings: Any) -> None:
+    """A site whose addresses start with a language, but for the default one."""
+    import sys
+    from types import ModuleType
+
+    from django.conf.urls.i18n import i18n_patterns
+    from django.urls import include
+    from wagtail import urls as wagtail_urls
+
+    from tests.settings import urls
+
+    module = ModuleType("tests_by_language")
+    pages = i18n_patterns(path("", include(wagtail_urls)), prefix_default_language=False)
+    module.urlpatterns = [*urls.urlpatterns[:-1], *pages]  # type: ignore[attr-defined]
+    sys.modules[module.__name__] = module
+    settings.ROOT_URLCONF = module.__name__
+
+
+@pytest.mark.usefixtures("by_language")
+def test_in_the_language_of_the_path(api: Api, french_home: Any) -> None:
+    english = ArticleFactory(slug="asthma")
+    french = english.copy_for_translation(french_home.locale)
+    french.slug = "asthme"
+    french.save_revision().publish()
+    assert api.get(f"medical-articles/{french.pk}/")["meta"]["html_url"] == "http://localhost/fr/asthme/"
+    for language in ("en", "fr"):
+        api.client.defaults["HTTP_ACCEPT_LANGUAGE"] = language
+        assert location(api, html_path="/fr/asthme/").endswith(f"/{french.pk}/")
+        assert location(api, html_path="/asthma/").endswith(f"/{english.pk}/")

@@ -1,0 +1,54 @@
+"""An article's references as files."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.factories import ArticleFactory, CitationFactory
+from wagtail_medarticle.references.formats import FORMATS, WRITERS, read
+
+if TYPE_CHECKING:
+    from tests.api.conftest import Api
+
+CONTRACT = {
+    "csl-json": "application/vnd.citationstyles.csl+json",
+    "bibtex": "application/x-bibtex; charset=utf-8",
+    "ris": "application/x-research-info-systems; charset=utf-8",
+    "nbib": "application/nbib; charset=utf-8",
+    "jats": "application/jats+xml; charset=utf-8",
+    "fhir": "application/fhir+json",
+}
+
+
+def test_every_format_of_the_contract_can_be_written() -> None:
+    assert set(CONTRACT) <= set(WRITERS)
+
+
+@pytest.mark.parametrize("name", CONTRACT)
+def test_in_number_order_with_a_type_and_a_name(api: Api, name: str) -> None:
+    last, first = CitationFactory(title="Alpha"), CitationFactory(title="Omega ℞")
+    article = ArticleFactory(cites=[first, last], slug="tumour")
+    response = api.answer(f"medical-articles/{article.pk}/references/", format=name)
+    assert response.status_code == 200
+    assert response["Content-Type"] == CONTRACT[name]
+    assert response["Content-Disposition"] == f'inline; filename="tumour.{FORMATS[name].extension}"'
+    written = response.content.decode()
+    assert -1 < written.index("Omega") < written.index("Alpha")
+    if FORMATS[name].parse:
+        assert [parsed.record.title for parsed in read(written, name) if parsed.record] == ["Omega ℞", "Alpha"]
+
+
+def test_csl_json_is_the_default(api: Api) -> None:
+    article = ArticleFactory(cites=[CitationFactory(title="One")])
+    response = api.answer(f"medical-articles/{article.pk}/references/")
+    assert response["Content-Type"] == CONTRACT["csl-json"]
+    assert [item["title"] for item in json.loads(response.content)] == ["One"]
+
+
+def test_an_article_without_references(api: Api) -> None:
+    article = ArticleFactory()
+    for name in CONTRACT:
+        assert api.answer(f"medical-articles/{article.pk}/references/", format=name).status_code == 200

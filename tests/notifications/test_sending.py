@@ -1,0 +1,119 @@
+"""Who gets which mail, once each, and none before the commit."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.core import mail
+from django.urls import reverse
+from wagtail.users.models import UserProfile
+
+from tests.review.conftest import fresh
+from wagtail_medarticle.enums import CitationStatus
+from wagtail_medarticle.notifications.sending import muted
+from wagtail_medarticle.review import transitions
+from wagtail_medarticle.review.ledger import Statement
+
+pytestmark = pytest.mark.django_db
+
+
+def sent() -> list[tuple[str, str]]:
+    """(recipient, subject) of each mail, without the site's prefix."""
+    return sorted((message.to[0], message.subject) for message in mail.outbox)
+
+
+def state(page: Any) -> Any:
+    return transitions.current_task_state(fresh(page))
+
+
+def test_the_board_hears_of_a_submission_and_where_to_read(
+    article: Any, editor: Any, reviewer: Any, django_capture_on_commit_callbacks: Any
+) -> None:
+    with django_capture_on_commit_callbacks(execute=True):
+        transitions.submit(article, editor)
+        assert sent() == []
+    assert [to for to, _subject in sent()] == ["reviewer@example.com"]
+    assert reverse("wagtail_medarticle_review", args=[article.pk]) in mail.outbox[0].body
+    assert f"“{article.title}”" in mail.outbox[0].subject
+
+
+def test_a_reviewer_in_two_groups_of_the_board_gets_one_mail(
+    article: Any, editor: Any, reviewer: Any, board: Any, django_capture_on_commit_callbacks: Any
+) -> None:
+    from django.contrib.auth.models import Group
+
+    second = Group.objects.create(name="Second")
+    board.groups.add(second)
+    reviewer.groups.add(second)
+    with django_capture_on_commit_callbacks(execute=True):
+        transitions.submit(article, editor)
+    assert len(sent()) == 1
+
+
+def test_who_wants_no_mail_gets_none(
+    article: Any, editor: Any, reviewer: Any, django_capture_on_commit_callbacks: Any
+) -> None:
+    profile = UserProfile.get_for_user(reviewer)
+    profile.submitted_notifications = False
+    profile.save()
+    with django_capture_on_commit_callbacks(execute=True):
+        transitions.submit(article, editor)
+    assert sent() == []
+
+
+@pytest.mark.parametrize("decision", ["approve", "request_changes"])
+def test_the_submitter_hears_of_the_decision_once_it_is_committed(
+    submitted: Any, reviewer: Any, decision: str, django_capture_on_commit_callbacks: Any
+) -> None:
+    with django_capture_on_commit_callbacks(execute=True):
+        getattr(transitions, decision)(state(submitted), reviewer, statement=Statement(comment="Check the dose."))
+        assert sent() == []
+    assert [to for to, _subject in sent()] == ["editor@example.com"]
+    if decision == "request_changes":
+        assert "Check the dose." in mail.outbox[0].body
+
+
+def test_a_refused_decision_sends_nothing(
+    submitted: Any, reviewer: Any, django_capture_on_commit_callbacks: Any
+) -> None:
+    with django_capture_on_commit_callbacks(execute=True), pytest.raises(transitions.TextChanged):
+        transitions.approve(state(submitted), reviewer, expected_digest="sha256:" + "0" * 64)
+    assert sent() == []
+
+
+def test_owner_and_board_hear_that_an_approval_lapsed(
+    article: Any, editor: Any, reviewer: Any, django_capture_on_commit_callbacks: Any
+) -> None:
+    source = article.medarticle_index.citations.get()
+    transitions.submit(article, editor)
+    transitions.approve(state(article), reviewer)
+    mail.outbox.clear()
+    with django_capture_on_commit_callbacks(execute=True):
+        source.status = CitationStatus.RETRACTED
+        source.save()
+        assert sent() == []
+    assert [to for to, _subject in sent()] == ["editor@example.com", "reviewer@example.com"]
+    assert "A cited source was retracted" in mail.outbox[0].body
+
+
+def test_muted_means_silence(article: Any, editor: Any, reviewer: Any, django_capture_on_commit_callbacks: Any) -> None:
+    with django_capture_on_commit_callbacks(execute=True), muted():
+        transitions.submit(article, editor)
+        transitions.approve(state(article), reviewer)
+    assert sent() == []
+
+
+def test_markup_in_a_title_is_harmless_in_html_mail(
+    article: Any, editor: Any, reviewer: Any, settings: Any, django_capture_on_commit_callbacks: Any
+) -> None:
+    settings.WAGTAILADMIN_NOTIFICATION_USE_HTML = True
+    article.title = article.draft_title = "p < 0.05 & <b>more</b>"
+    article.save_revision(user=editor).publish()
+    with django_capture_on_commit_callbacks(execute=True):
+        transitions.submit(fresh(article), editor)
+    (message,) = mail.outbox
+    assert "p < 0.05 & <b>more</b>" in message.body
+    html = message.alternatives[0][0]
+    assert "<b>more</b>" not in html
+    assert "p &lt; 0.05" in html

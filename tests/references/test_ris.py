@@ -1,0 +1,110 @@
+"""RIS as it is met: what the format's name alone doesn't promise."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from wagtail_medarticle.references.formats import ris
+from wagtail_medarticle.references.record import Name, PartialDate, Record
+
+CASES: list[tuple[str, str, dict[str, Any]]] = [
+    ("no ER at the end", "TY  - JOUR\nTI  - T", {"title": "T"}),
+    ("one blank", "TY - JOUR\nTI - T\nER -", {"title": "T"}),
+    ("leading blanks", "  TY  - JOUR\n  TI  - T\n  ER  - ", {"title": "T"}),
+    ("wrapped lines", "TY  - JOUR\nTI  - A title\n  that wraps\n\nAU  - Doe, J", {"title": "A title that wraps"}),
+    ("T1, A1, N2", "TY  - JOUR\nT1  - T\nA1  - Doe, J\nN2  - Abs", {"title": "T", "abstract": "Abs"}),
+    (
+        "suffix and body",
+        "TY  - JOUR\nTI  - T\nAU  - King, M. L., Jr.\nAU  - World Health Organization\nAU  - Plato,",
+        {
+            "authors": (
+                Name("King", "M. L.", suffix="Jr."),
+                Name(literal="World Health Organization"),
+                Name(literal="Plato"),
+            )
+        },
+    ),
+    (
+        "bodies with commas",
+        "TY  - JOUR\nTI  - T\nAU  - Council on Care,, Quality\nAU  - Council, Committee, and Working Group on Care",
+        {
+            "authors": (
+                Name(literal="Council on Care, Quality"),
+                Name(literal="Council, Committee, and Working Group on Care"),
+            )
+        },
+    ),
+    ("particle", "TY  - JOUR\nTI  - T\nAU  - van der Heijde, D", {"authors": (Name("van der Heijde", "D"),)}),
+    (
+        "DOI among the remarks",
+        "TY  - JOUR\nTI  - T\nM3  - doi: 10.1000/A\nN1  - doi: 10.1000/a",
+        {"doi": "10.1000/a"},
+    ),
+    ("DOI in the address", "TY  - JOUR\nTI  - T\nUR  - https://dx.doi.org/10.1000/a", {"doi": "10.1000/a"}),
+    ("several other DOIs", "TY  - JOUR\nTI  - T\nN1  - 10.1000/a 10.1000/b", {"doi": ""}),
+    ("semicolon in the address", "TY  - ELEC\nTI  - T\nUR  - https://x.org/a;b=1", {"url": "https://x.org/a;b=1"}),
+    ("PMID", "TY  - JOUR\nTI  - T\nAN  - 123\nDB  - PubMed\nC2  - PMC45", {"pmid": "123", "pmcid": "PMC45"}),
+    ("accession number of another database", "TY  - JOUR\nTI  - T\nAN  - 123\nDB  - Embase", {"pmid": ""}),
+    (
+        "the most precise date of the year",
+        "TY  - JOUR\nTI  - T\nPY  - 2014\nDA  - 2014/06/01/",
+        {"issued": PartialDate(2014, 6, 1)},
+    ),
+    (
+        "a date of another year",
+        "TY  - JOUR\nTI  - T\nPY  - 2014\nDA  - 2020/06/01",
+        {"issued": PartialDate(2014)},
+    ),
+    ("date with holes", "TY  - JOUR\nTI  - T\nY1  - 2014/06//Summer", {"issued": PartialDate(2014, 6)}),
+    ("first page alone", "TY  - JOUR\nTI  - T\nSP  - e123", {"pages": "e123"}),
+    ("range in the first page", "TY  - JOUR\nTI  - T\nSP  - 99–105", {"pages": "99-105"}),
+    ("equal pages", "TY  - JOUR\nTI  - T\nSP  - 9\nEP  - 9", {"pages": "9"}),
+    ("article number", "TY  - JOUR\nTI  - T\nC7  - n71", {"pages": "n71"}),
+    ("ISBN of a book", "TY  - BOOK\nTI  - T\nSN  - 978-0-19-024655-6", {"isbn": "9780190246556", "issn": ""}),
+    ("two ISSNs", "TY  - JOUR\nTI  - T\nSN  - 1476-5616\nSN  - 0033-3506", {"issn": "1476-5616"}),
+    (
+        "chapter",
+        "TY  - CHAP\nTI  - C\nT2  - B\nA2  - Doe, J",
+        {"type": "chapter", "container_title": "B", "editors": (Name("Doe", "J"),)},
+    ),
+    (
+        "a book's second title is its series",
+        "TY  - BOOK\nTI  - B\nT2  - Series",
+        {"type": "book", "container_title": ""},
+    ),
+    (
+        "the authors of an edited book",
+        "TY  - EDBOOK\nTI  - B\nAU  - Doe, J",
+        {"type": "book", "authors": (), "editors": (Name("Doe", "J"),)},
+    ),
+    ("guideline", "TY  - JOUR\nTI  - T\nM3  - Practice Guideline", {"kind": "guideline"}),
+    ("review", "TY  - JOUR\nTI  - T\nM3  - Review", {"kind": "review"}),
+    ("preprint by its server", "TY  - JOUR\nTI  - T\nJF  - medRxiv", {"type": "article", "kind": "preprint"}),
+    ("abbreviation alone", "TY  - JOUR\nTI  - T\nJO  - N Engl J Med", {"container_title": "N Engl J Med"}),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), [case[1:] for case in CASES], ids=[case[0] for case in CASES])
+def test_reading(text: str, expected: dict[str, Any]) -> None:
+    (result,) = ris.parse(text)
+    assert result.record is not None
+    assert {name: getattr(result.record, name) for name in expected} == expected
+
+
+def test_what_stands_before_the_first_record_is_no_record() -> None:
+    (result,) = ris.parse("\ufeffProvider: Someone\r\nDatabase: X\r\n\r\nTY  - JOUR\r\nTI  - T\r\nER  - \r\n")
+    assert (result.index, result.line) == (1, 4)
+
+
+def test_a_record_without_its_first_line_is_named() -> None:
+    first, second = ris.parse("TY  - JOUR\nTI  - T\nER  - \nT1  - Lost\nER  - ")
+    assert first.record
+    assert (second.line, second.error) == (4, "no TY line before 'T1  - Lost'")
+
+
+def test_line_ends_in_a_record_start_no_other() -> None:
+    (result,) = ris.parse(ris.write([Record(title="T", abstract="A\nER  - \nTY  - JOUR")]))
+    assert result.record is not None
+    assert result.record.abstract == "A ER - TY - JOUR"

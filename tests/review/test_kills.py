@@ -1,0 +1,129 @@
+"""An approval that is killed between any two of its steps is either there in full or not at all.
+
+In full: ``python tests/postgres.py pytest tests/review/test_races.py tests/review/test_kills.py --full-counts``
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import User
+from django.db import connection, connections
+from wagtail.models import PageLogEntry
+
+from tests.review.conftest import fresh
+from tests.review.test_races import round_of
+from wagtail_medarticle.models import LedgerEntry
+from wagtail_medarticle.review.audit import check_chain, check_index
+
+pytestmark = pytest.mark.django_db(transaction=True)
+ROOT = Path(__file__).resolve().parents[2]
+CHILD = """
+import json, os, signal, sys
+import django
+django.setup()
+from contextlib import ExitStack
+from django.contrib.auth.models import User
+from django.db import connection
+from wagtail_medarticle.models import MedicalReviewState
+from wagtail_medarticle.review import transitions
+
+connection.settings_dict.update(json.loads(sys.argv[1]))
+connection.ensure_connection()
+for line in sys.stdin:
+    # One process forked for each line: it approves, and dies before or after a statement, or lives.
+    task_state, reviewer, step, after = json.loads(line)
+    connection.close()
+    child = os.fork()
+    if not child:
+        taken = 0
+
+        def killer(execute, sql, params, many, context):
+            global taken
+            taken += 1
+            if taken == step and not after:
+                os.kill(os.getpid(), signal.SIGKILL)
+            result = execute(sql, params, many, context)
+            if taken == step:
+                os.kill(os.getpid(), signal.SIGKILL)
+            return result
+
+        with connection.execute_wrapper(killer):
+            transitions.approve(
+                MedicalReviewState.objects.get(pk=task_state), User.objects.get(pk=reviewer)
+            )
+        print("steps", taken, flush=True)
+        os._exit(0)
+    _, status = os.waitpid(child, 0)
+    print("ended", os.waitstatus_to_exitcode(status), flush=True)
+"""
+
+
+@pytest.fixture
+def approve_in_another_process(request: pytest.FixtureRequest) -> Any:
+    """Call it with a task state, a reviewer, and the number of the statement to be killed at."""
+    database = connection.settings_dict
+    said = json.dumps({"NAME": str(database["NAME"])})
+    process = subprocess.Popen(
+        [sys.executable, "-W", "ignore", "-c", CHILD, said],
+        cwd=ROOT,
+        env={**os.environ, "DJANGO_SETTINGS_MODULE": os.environ["DJANGO_SETTINGS_MODULE"], "PYTHONPATH": str(ROOT)},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert process.stdin is not None
+    assert process.stdout is not None
+    stdin, stdout = process.stdin, process.stdout
+
+    def approve(task_state: Any, reviewer: User, step: int = 0, *, after: bool = False) -> tuple[int, int]:
+        """Exit code (negative for a signal) and the number of statements, 0 for a killed one."""
+        connections.close_all()
+        stdin.write(json.dumps([task_state.pk, reviewer.pk, step, after]) + "\n")
+        stdin.flush()
+        steps = 0
+        for line in stdout:
+            word, number = line.split()
+            if word == "ended":
+                return int(number), steps
+            steps = int(number)
+        raise AssertionError("the process that approves is gone")
+
+    yield approve
+    stdin.close()
+    process.wait(timeout=30)
+
+
+def test_a_killed_approval_is_there_in_full_or_not_at_all(
+    article: Any, editor: User, reviewer: User, approve_in_another_process: Any, full_counts: bool
+) -> None:
+    code, steps = approve_in_another_process(round_of(article, 0, editor), reviewer)
+    assert (code, fresh(article).review().status) == (0, "approved")
+    assert steps > 20
+    kills = 200 if full_counts else 6
+    killed = 0
+    for number in range(1, kills + 1):
+        task_state = round_of(article, number, editor)
+        step = 1 + number * 37 % steps  # all over the approval, and in full counts every statement
+        before = LedgerEntry.objects.filter(decision="approved").count()
+        code, _ = approve_in_another_process(task_state, reviewer, step, after=bool(number % 2))
+        killed += code == -signal.SIGKILL
+        decisions = LedgerEntry.objects.filter(decision="approved")
+        logged = PageLogEntry.objects.filter(action="wagtail_medarticle.approved")
+        assert sorted(entry.data["ledger"]["number"] for entry in logged) == [entry.number for entry in decisions]
+        page, state = fresh(article), type(task_state).objects.get(pk=task_state.pk)
+        went_through = decisions.count() > before
+        assert (state.status == "approved") == went_through
+        said = f"Text {number}"
+        assert (said in str(page.body)) == went_through
+        assert (page.review().status == "approved") == decisions.filter(digest=page.review_digest()).exists()
+    assert killed == kills
+    assert not list(check_chain())
+    assert not list(check_index())

@@ -1,0 +1,166 @@
+"""The ledger as a table: append-only in Python and in the database, and every tampering is found."""
+# ruff: noqa: S608  the tables are ours
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from datetime import timedelta
+from io import StringIO
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+from django.db import DatabaseError, connection, transaction
+from django.utils import timezone
+
+from tests.review.world import APPROVED, World, statuses
+from wagtail_medarticle.enums import Decision
+from wagtail_medarticle.migrations import _triggers
+from wagtail_medarticle.models import ArticleIndex, LedgerEntry, LedgerHead
+from wagtail_medarticle.models.ledger import AppendOnly
+from wagtail_medarticle.review.chain import entry_hash
+from wagtail_medarticle.review.ledger import append
+from wagtail_medarticle.review.status import Person
+
+pytestmark = pytest.mark.django_db
+TABLE = LedgerEntry._meta.db_table
+
+
+@pytest.fixture
+def entries(article: Any) -> list[LedgerEntry]:
+    """Four entries about the article."""
+    for decision in (Decision.SUBMITTED, Decision.STARTED, Decision.CHANGES_REQUESTED, Decision.SUBMITTED):
+        append(article, decision, digest="sha256:0", person=Person("Ria Rev", "MD"))
+    return list(LedgerEntry.objects.all())
+
+
+CHANGES: dict[str, Callable[[LedgerEntry], Any]] = {
+    "save": lambda entry: entry.save(),
+    "delete": lambda entry: entry.delete(),
+    "queryset update": lambda entry: LedgerEntry.objects.filter(pk=entry.pk).update(note="x"),
+    "queryset delete": lambda entry: LedgerEntry.objects.filter(pk=entry.pk).delete(),
+    "bulk update": lambda entry: LedgerEntry.objects.bulk_update([entry], ["note"]),
+    "bulk create": lambda entry: LedgerEntry.objects.bulk_create([entry]),
+}
+STATEMENTS = {
+    "update": f"UPDATE {TABLE} SET note = 'x'",
+    "delete": f"DELETE FROM {TABLE} WHERE number = 4",
+    "truncate": f"TRUNCATE {TABLE}",
+    "replace": f"INSERT OR REPLACE INTO {TABLE} SELECT * FROM {TABLE} WHERE number = 4",
+}
+OF_ONE_DATABASE = {"truncate": "postgresql", "replace": "sqlite"}
+
+
+@pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
+def test_python_refuses_to_change_an_entry(change: Callable[[LedgerEntry], Any], entries: list[LedgerEntry]) -> None:
+    with pytest.raises(AppendOnly):
+        change(entries[-1])
+
+
+@pytest.mark.parametrize("name", STATEMENTS)
+def test_the_database_refuses_to_change_an_entry(name: str, entries: list[LedgerEntry]) -> None:
+    if OF_ONE_DATABASE.get(name, connection.vendor) != connection.vendor:
+        pytest.skip("another database's statement")
+    with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
+        run(STATEMENTS[name])
+    assert list(LedgerEntry.objects.all()) == entries
+
+
+def run(*statements: str) -> None:
+    with connection.cursor() as cursor:
+        for statement in statements:
+            cursor.execute(statement)
+
+
+def tamper(*statements: str) -> None:
+    """Change the table as somebody could who owns the database."""
+    run(*_triggers.DROP[connection.vendor], *statements, *_triggers.CREATE[connection.vendor])
+
+
+def audit(*options: str) -> tuple[int, dict[str, Any]]:
+    """Exit code and report of ``audit_reviews``."""
+    out = StringIO()
+    try:
+        call_command("audit_reviews", "--json", *options, stdout=out)
+    except SystemExit as error:
+        return int(error.code or 0), json.loads(out.getvalue())
+    return 0, json.loads(out.getvalue())
+
+
+def rehashed() -> str:
+    """An entry changed together with its own hash."""
+    entry = LedgerEntry.objects.get(number=2)
+    entry.name = "Mallory"
+    new_hash = entry_hash(entry.chained_fields(), entry.previous_hash)
+    return f"UPDATE {TABLE} SET name = 'Mallory', hash = '{new_hash}' WHERE number = 2"
+
+
+TAMPERINGS: dict[str, tuple[Callable[[], list[str]], int]] = {
+    "changed": (lambda: [f"UPDATE {TABLE} SET name = 'Mallory' WHERE number = 2"], 2),
+    "changed in what is private": (lambda: [f"UPDATE {TABLE} SET comment = 'No' WHERE number = 3"], 3),
+    "changed with its hash": (lambda: [rehashed()], 3),
+    "removed": (lambda: [f"DELETE FROM {TABLE} WHERE number = 2"], 2),
+    "first removed": (lambda: [f"DELETE FROM {TABLE} WHERE number = 1"], 1),
+    "last removed": (lambda: [f"DELETE FROM {TABLE} WHERE number = 4"], 4),
+    "two swapped": (
+        lambda: [f"UPDATE {TABLE} SET number = {now} WHERE number = {was}" for was, now in ((2, 99), (3, 2), (99, 3))],
+        2,
+    ),
+    "head set back": (
+        lambda: [
+            f"DELETE FROM {TABLE} WHERE number = 4",
+            f"UPDATE {LedgerHead._meta.db_table} SET number = 3",
+        ],
+        3,
+    ),
+}
+
+
+@pytest.mark.parametrize("name", TAMPERINGS)
+def test_tampering_is_found_with_its_row(name: str, entries: list[LedgerEntry]) -> None:
+    assert audit()[0] == 0
+    statements, number = TAMPERINGS[name]
+    tamper(*statements())
+    code, report = audit()
+    assert code == 1
+    assert number in [problem["entry"] for problem in report["problems"]]
+
+
+def test_the_audit_mends_the_index_and_never_the_ledger(world: World) -> None:
+    ArticleIndex.objects.filter(pk=world.page.pk).update(review_status="under_review")
+    code, report = audit()
+    assert (code, [problem["article"] for problem in report["problems"]]) == (1, [world.page.pk])
+    assert audit("--fix")[0] == 1, "it says what it found"
+    assert audit() == (0, {"problems": [], "overdue": [], "fixed": False})
+    assert set(statuses(world.page).values()) == {APPROVED}
+    tamper(f"UPDATE {TABLE} SET note = 'x' WHERE number = 1")
+    assert audit("--fix")[0] == audit("--fix")[0] == 1
+
+
+def test_a_missing_index_row_is_found_and_made(world: World) -> None:
+    ArticleIndex.objects.all().delete()
+    assert audit("--fix")[0] == 1
+    assert audit()[0] == 0
+
+
+def test_the_audit_lists_what_is_overdue(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    due = LedgerEntry.objects.get(decision=APPROVED).review_due
+    later = timezone.now() + timedelta(days=400)
+    monkeypatch.setattr(timezone, "now", lambda: later)
+    code, report = audit()
+    assert code == 0
+    assert report["overdue"] == [{"article": world.page.pk, "title": world.page.title, "review_due": due.isoformat()}]
+    review = world.row.represent()["review"]
+    assert (review["status"], review["overdue"], review["notice"]["level"]) == (APPROVED, True, "caution")
+    out = StringIO()
+    call_command("audit_reviews", stdout=out)
+    assert f"overdue since {due.isoformat()}: {world.page.pk}" in out.getvalue()
+
+
+def test_the_moment_counts_and_not_the_zone_it_is_told_in(entries: list[LedgerEntry]) -> None:
+    from datetime import timezone as fixed
+
+    entry = entries[0]
+    entry.at = entry.at.astimezone(fixed(timedelta(hours=5)))
+    assert entry_hash(entry.chained_fields(), entry.previous_hash) == entry.hash

@@ -1,0 +1,89 @@
+"""The list of citations: what it shows, how it is filtered and searched."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import django_filters
+from django import forms
+from django.db.models import Q, QuerySet
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.filters import NumberRangeWidget, WagtailFilterSet
+from wagtail.admin.ui.tables import Column
+from wagtail.models import ReferenceIndex
+from wagtail.snippets.views.snippets import IndexView
+
+from ...enums import CitationKind, CitationStatus
+from ...models import Citation
+from .columns import HealthColumn, UsesColumn
+from .search import search_citations
+
+WITHOUT_IDENTIFIER = Q(doi="", pmid="", pmcid="")
+
+
+class CitationFilterSet(WagtailFilterSet):
+    """By kind, health, year, use and identifier."""
+
+    kind = django_filters.MultipleChoiceFilter(
+        label=_("Kind"), choices=CitationKind.choices, widget=forms.CheckboxSelectMultiple
+    )
+    status = django_filters.MultipleChoiceFilter(
+        label=_("Health"), choices=CitationStatus.choices, widget=forms.CheckboxSelectMultiple
+    )
+    year = django_filters.RangeFilter(label=_("Year"), widget=NumberRangeWidget)
+    cited = django_filters.ChoiceFilter(
+        label=_("Use"),
+        choices=[("yes", _("Cited")), ("no", _("Not cited"))],
+        empty_label=_("All"),
+        method="filter_cited",
+        widget=forms.RadioSelect,
+    )
+    identifier = django_filters.ChoiceFilter(
+        label=_("Identifier"),
+        choices=[("yes", _("With DOI, PubMed or PMC ID")), ("no", _("Without"))],
+        empty_label=_("All"),
+        method="filter_identifier",
+        widget=forms.RadioSelect,
+    )
+
+    class Meta:
+        model = Citation
+        fields: list[str] = []
+
+    def filter_cited(self, queryset: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+        """Those that something cites, or nothing does."""
+        return queryset.filter(uses__gt=0) if value == "yes" else queryset.filter(uses=0)
+
+    def filter_identifier(self, queryset: QuerySet[Citation], name: str, value: str) -> QuerySet[Citation]:
+        """Those that can be looked up by an identifier, or can't."""
+        return queryset.exclude(WITHOUT_IDENTIFIER) if value == "yes" else queryset.filter(WITHOUT_IDENTIFIER)
+
+
+class CitationIndexView(IndexView):
+    """One row a source, newest first; the same number of queries for any number of rows."""
+
+    list_display = [
+        "short_label",
+        Column("title", label=_("Title"), sort_key="title", classname="medarticle-title"),
+        Column("kind", label=_("Kind"), accessor="get_kind_display", sort_key="kind"),
+        Column("year", label=_("Year"), sort_key="year"),
+        HealthColumn(sort_key="status"),
+        UsesColumn(sort_key="uses"),
+    ]
+
+    @cached_property
+    def columns(self) -> list[Any]:
+        """Wagtail's columns, the first with a heading for editors and room for the name of a body."""
+        columns: list[Any] = super().columns
+        columns[1].label, columns[1].width = _("Source"), "28%"
+        return columns
+
+    def get_base_queryset(self) -> QuerySet[Citation]:
+        """All citations, each with the number of its ``uses``."""
+        citations: QuerySet[Citation] = super().get_base_queryset()
+        return citations.annotate(uses=ReferenceIndex.usage_count_subquery(Citation))
+
+    def search_queryset(self, queryset: QuerySet[Citation]) -> QuerySet[Citation]:
+        """Search by identifier or words."""
+        return search_citations(queryset, self.search_query) if self.is_searching else queryset

@@ -1,0 +1,106 @@
+"""Where citations are used: in live texts, in drafts, and outside articles."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Q, TextField
+from django.db.models.functions import Cast
+from django.utils.text import capfirst
+from wagtail.models import ReferenceIndex
+
+from ...citing.numbering import cited_ids
+from ...models import ArticleIndex, Citation, article_models
+from ...models.base import Page
+from ...models.versions import versions
+from ...representation.walk import rich_texts
+
+Place = tuple[type[Any], str]
+"""A base model and a primary key as text."""
+
+
+@dataclass(slots=True)
+class Use:
+    """One page or snippet that cites. ``live``: readers see it; ``draft``: it is in a text not yet published."""
+
+    object: Any
+    live: bool = False
+    draft: bool = False
+
+    @property
+    def kind(self) -> str:
+        """What the object is, such as “Medical article”."""
+        model = self.object.cached_content_type.model_class() if isinstance(self.object, Page) else type(self.object)
+        return capfirst(str((model or type(self.object))._meta.verbose_name))
+
+
+def uses_of(citations: Sequence[Citation]) -> dict[int, list[Use]]:
+    """Every use of each citation by its id, live ones first. The number of queries doesn't grow with either."""
+    found: dict[int, dict[Place, Use]] = {citation.pk: {} for citation in citations}
+    indexed = list(_indexed(citations))
+    objects = _load(place for _, place in indexed)
+    for citation, place in indexed:
+        if place in objects:
+            use = _use(objects[place])
+            if use.live or use.draft:
+                found[citation][place] = use
+    for citation, page in _drafted(citations):
+        found[citation].setdefault((Page, str(page.pk)), Use(page)).draft = True
+    return {
+        citation: sorted(uses.values(), key=lambda use: (not use.live, str(use.object)))
+        for citation, uses in found.items()
+    }
+
+
+def _indexed(citations: Sequence[Citation]) -> Iterator[tuple[int, Place]]:
+    """What the indexes know. Wagtail's can be switched off or behind; ours knows articles alone."""
+    references = ReferenceIndex.get_references_to_in_bulk(citations)
+    rows = references.values_list("to_object_id", "base_content_type", "object_id").distinct()
+    for citation, content_type, pk in rows:
+        model = ContentType.objects.get_for_id(content_type).model_class()
+        if model is not None:
+            yield int(citation), (Page if issubclass(model, Page) else model, pk)
+    through: Any = ArticleIndex.citations.through
+    for citation, pk in through._default_manager.filter(citation__in=citations).values_list("citation", "articleindex"):
+        yield citation, (Page, str(pk))
+
+
+def _load(places: Iterable[Place]) -> dict[Place, Any]:
+    wanted: dict[type[Any], set[str]] = defaultdict(set)
+    for model, pk in places:
+        wanted[model].add(pk)
+    return {
+        (model, str(pk)): found
+        for model, pks in wanted.items()
+        for pk, found in model._base_manager.in_bulk(list(pks)).items()
+    }
+
+
+def _use(found: Any) -> Use:
+    if not isinstance(found, Page) or found.live:
+        return Use(found, live=True)
+    # What isn't live says what its latest revision says, and its row only where there is none.
+    revised = found.has_unpublished_changes and found.latest_revision_id
+    return Use(found, draft=not revised)
+
+
+def _drafted(citations: Sequence[Citation]) -> Iterator[tuple[int, Any]]:
+    """Drafts, which no index covers: found by the stored form of a citation, then read to be sure."""
+    ids = {citation.pk for citation in citations}
+    # A quote inside a text inside the body's JSON inside the revision's JSON.
+    stored = Q()
+    for pk in ids:
+        stored |= Q(content_text__contains=rf"id=\\\"{pk}\\\"")
+    for model in article_models():
+        pages = model._default_manager.exact_type(model).filter(has_unpublished_changes=True)
+        pages = pages.annotate(content_text=Cast("latest_revision__content", TextField())).filter(stored)
+        for page in pages.select_related("latest_revision").defer_streamfields():
+            for version in versions(page):
+                if version.kind == "draft":
+                    body = version.page.body
+                    for pk in ids.intersection(cited_ids(rich_texts(body.stream_block, body.get_prep_value()))):
+                        yield pk, page

@@ -1,0 +1,40 @@
+"""The desk's place in the menu."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+from wagtail_modeladmin.options import ModelAdminGroup
+
+from ...models import MedicalArticlePage, article_models
+from .articles import ArticleDesk
+from .ledger import LedgerDesk
+from .questions import QuestionDesk
+
+
+def article_desks() -> tuple[type[ArticleDesk], ...]:
+    """A list for each type of article that the site has, its own types first."""
+    own = [model for model in article_models() if model is not MedicalArticlePage]
+    return (
+        *(
+            type(
+                f"{model.__name__}Desk",
+                (ArticleDesk,),
+                {
+                    "model": model,
+                    "menu_label": model._meta.verbose_name_plural.capitalize(),
+                    "base_url_path": f"{ArticleDesk.base_url_path}/{model._meta.app_label}-{model._meta.model_name}",
+                },
+            )
+            for model in own
+        ),
+        ArticleDesk,
+    )
+
+
+class ReviewDesk(ModelAdminGroup):
+    """Everything that a medical board works with. No item asks the database whether to be shown."""
+
+    menu_label = _("Review desk")
+    menu_icon = "clipboard-list"
+    menu_order = 251
+    items = (*article_desks(), LedgerDesk, QuestionDesk)

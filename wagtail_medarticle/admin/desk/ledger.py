@@ -1,0 +1,95 @@
+"""The ledger: to read, inspect and export, and never to change."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.admin import SimpleListFilter
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+from wagtail_modeladmin.helpers import ButtonHelper, PermissionHelper
+from wagtail_modeladmin.options import ModelAdmin
+
+from ...enums import Decision
+from ...models import LedgerEntry
+from .articles import STYLES
+
+READING = frozenset({"index", "inspect"})
+
+
+class ReadOnly(PermissionHelper):
+    """Reading with the permission to view, and nothing else for anybody."""
+
+    def user_can_list(self, user: Any) -> bool:
+        """With the permission to view."""
+        return bool(user.has_perm("wagtail_medarticle.view_ledgerentry"))
+
+    def user_can_inspect_obj(self, user: Any, obj: Any) -> bool:
+        """With the permission to view."""
+        return self.user_can_list(user)
+
+    def user_can_create(self, user: Any) -> bool:
+        """Nobody."""
+        return False
+
+    def user_can_edit_obj(self, user: Any, obj: Any) -> bool:
+        """Nobody."""
+        return False
+
+    def user_can_delete_obj(self, user: Any, obj: Any) -> bool:
+        """Nobody."""
+        return False
+
+
+class InspectButtons(ButtonHelper):
+    """None: the number leads to the entry."""
+
+    def get_buttons_for_obj(self, obj: Any, **kwargs: Any) -> list[dict[str, Any]]:
+        """There is nothing to do but to read."""
+        return []
+
+
+class DecisionFilter(SimpleListFilter):
+    """By what was decided."""
+
+    title = _("decision")
+    parameter_name = "decision"
+
+    def lookups(self, request: Any, model_admin: Any) -> Any:
+        """All that the ledger records."""
+        return Decision.choices
+
+    def queryset(self, request: Any, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        """Entries with the chosen decision."""
+        return queryset.filter(decision=self.value()) if self.value() else queryset
+
+
+class LedgerDesk(ModelAdmin):
+    """Every entry, the newest first. Private words are for those who may view the ledger, as are the entries."""
+
+    model = LedgerEntry
+    menu_label = _("Ledger")
+    menu_icon = "history"
+    base_url_path = "medarticle/desk/ledger"
+    permission_helper_class = ReadOnly
+    button_helper_class = InspectButtons
+    list_display = ("number", "at", "decision", "article_title", "name", "board_name", "review_due")
+    list_filter = (DecisionFilter,)
+    search_fields = ("article_title", "name", "board_name", "digest")
+    ordering = ("-number",)
+    list_per_page = 50
+    index_view_extra_css = STYLES
+    inspect_view_enabled = True
+    history_view_enabled = False
+    inspect_view_fields = (
+        "number", "at", "decision", "cause", "article", "article_title", "locale", "digest", "revision", "board_name",
+        "name", "credentials", "role", "orcid", "interests", "note", "comment", "checklist", "review_due",
+        "previous_hash", "hash",
+    )  # fmt: skip
+    list_export = inspect_view_fields
+    export_filename = "review-ledger"
+
+    def get_admin_urls_for_registration(self) -> tuple[Any, ...]:
+        """Without addresses for what can't be done."""
+        names = {self.url_helper.get_action_url_name(action) for action in READING}
+        return tuple(url for url in super().get_admin_urls_for_registration() if url.name in names)

@@ -1,0 +1,71 @@
+"""Who may do what on the review page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from ...enums import Decision
+from ...models import LedgerEntry, MedicalReviewTask
+from ...review.transitions import edited_since_approval
+
+
+@dataclass(frozen=True, slots=True)
+class Rights:
+    """What one user may do about one page now. ``hindrance`` says why a reviewer can't decide."""
+
+    is_reviewer: bool = False
+    may_edit: bool = False
+    may_start: bool = False
+    may_decide: bool = False
+    may_approve: bool = False
+    may_withdraw: bool = False
+    may_submit: bool = False
+    reads_ledger: bool = False
+    hindrance: str = ""
+
+    @property
+    def may_see(self) -> bool:
+        """Reviewers of the board and whoever may edit the page see the review page."""
+        return self.is_reviewer or self.may_edit
+
+
+def board_of(page: Any, state: Any) -> MedicalReviewTask | None:
+    """The board that ``page`` is with, else the first one that its workflow leads to."""
+    if state is not None:
+        return state.task.specific  # type: ignore[no-any-return]
+    workflow = page.get_workflow()
+    if workflow is None:
+        return None
+    boards = MedicalReviewTask.objects.filter(workflow_tasks__workflow=workflow, active=True)
+    first: MedicalReviewTask | None = boards.order_by("workflow_tasks__sort_order").first()
+    return first
+
+
+def rights_of(user: Any, page: Any, state: Any, board: MedicalReviewTask | None, digest: str) -> Rights:
+    """The rights of ``user`` about the draft of ``page`` with ``digest``; ``state`` is its open task, or None."""
+    may_edit = page.permissions_for_user(user).can_edit()
+    is_reviewer = bool(board and board.is_reviewer(user))
+    reads_ledger = user.has_perm("wagtail_medarticle.view_ledgerentry")
+    if state is None or board is None:
+        may_submit = may_edit and board is not None and not page.workflow_in_progress
+        return Rights(is_reviewer, may_edit, may_submit=may_submit, reads_ledger=reads_ledger)
+    hindrance = ""
+    if is_reviewer and board.four_eyes and edited_since_approval(page, user):
+        hindrance = _("You edited this text, so somebody else has to approve it. You can still request changes.")
+    entries = LedgerEntry.objects.filter(task_state=state.pk)
+    done = set(entries.filter(user=str(user.pk), digest=digest).values_list("decision", flat=True))
+    if Decision.ENDORSED in done:
+        hindrance = _("You have approved this text. The board needs more voices.")
+    return Rights(
+        is_reviewer=is_reviewer,
+        may_edit=may_edit,
+        may_start=is_reviewer and not entries.filter(decision=Decision.STARTED).exists(),
+        may_decide=is_reviewer,
+        may_approve=is_reviewer and not hindrance,
+        may_withdraw=state.workflow_state.user_can_cancel(user),
+        reads_ledger=reads_ledger,
+        hindrance=hindrance,
+    )

@@ -1,0 +1,148 @@
+"""The review page itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseForbidden
+from django.urls import reverse
+from django.utils.html import escape
+from django.utils.translation import gettext as _
+
+from ...models import LedgerEntry
+from ...review import transitions
+from .access import Rights, board_of, rights_of
+from .base import ArticleView
+from .forms import APPROVE, REQUEST_CHANGES, DecisionForm
+from .guests import invitation_context
+from .reading import Comparison, Reading, keep, read, since_approval, since_shown
+
+CONFLICT, FORBIDDEN = 409, 403
+HISTORY = 50
+"""Ledger entries that are shown; the desk has them all."""
+
+
+class ReviewView(ArticleView):
+    """Shows a draft to its reviewers and takes their decision about it."""
+
+    template_name = "wagtail_medarticle/admin/review/page.html"
+
+    def get(self, request: HttpRequest, page_id: int) -> HttpResponse:
+        """The draft as it is now. Raises ``PermissionDenied`` for those who may not see it."""
+        return self.show()
+
+    def post(self, request: HttpRequest, page_id: int) -> HttpResponse:
+        """Take one step. What doesn't go is said on the page: 403 not allowed, 409 somebody was faster."""
+        steps: dict[str, Callable[[], HttpResponse]] = {
+            "start": self.start,
+            APPROVE: lambda: self.decide(APPROVE),
+            REQUEST_CHANGES: lambda: self.decide(REQUEST_CHANGES),
+            "withdraw": self.withdraw,
+            "submit": self.submit,
+        }
+        step = steps.get(request.POST.get("decision", ""))
+        if step is None:
+            return self.show(error=_("Choose what to do."), status=400)
+        try:
+            return step()
+        except transitions.TextChanged as error:
+            return self.show(error=str(error), shown=request.POST.get("digest", ""), status=CONFLICT)
+        except transitions.ReviewConflict as error:
+            return self.show(error=str(error), status=CONFLICT)
+        except transitions.NotAllowed as error:
+            return self.refuse(str(error))
+
+    def refuse(self, why: str) -> HttpResponse:
+        """Say why not: on the page, to those who may see that at all."""
+        try:
+            return self.show(error=why, status=FORBIDDEN)
+        except PermissionDenied:
+            return HttpResponseForbidden(escape(why))
+
+    def start(self) -> HttpResponse:
+        """The reviewer has begun."""
+        transitions.start(self.open_state(), self.request.user)
+        return self.done(_("The article is now under review."))
+
+    def decide(self, decision: str) -> HttpResponse:
+        """Approve the text shown, or ask for changes to it."""
+        state = self.open_state()
+        form = DecisionForm(self.request.POST, checklist=state.task.specific.checklist_items, decision=decision)
+        if not form.is_valid():
+            return self.show(form=form, error=_("The decision could not be recorded."), status=400)
+        act = transitions.approve if decision == APPROVE else transitions.request_changes
+        digest = form.cleaned_data["digest"]
+        entry = act(state, self.request.user, expected_digest=digest, statement=form.statement())
+        return self.done(_("Recorded in the ledger: %(decision)s.") % {"decision": entry.get_decision_display()})
+
+    def withdraw(self) -> HttpResponse:
+        """Take the article back from the board."""
+        transitions.withdraw(self.page, self.request.user)
+        return self.done(_("The article has been withdrawn from review."))
+
+    def submit(self) -> HttpResponse:
+        """Send the article to its board."""
+        transitions.submit(self.page, self.request.user)
+        return self.done(_("The article is with the board."))
+
+    def show(
+        self, *, form: DecisionForm | None = None, error: str = "", shown: str = "", status: int = 200, **extra: Any
+    ) -> HttpResponse:
+        """The page. ``shown`` is the digest of the text that the reviewer had before them when it changed.
+
+        Raises ``PermissionDenied`` for those who may not see it.
+        """
+        page = self.load()  # afresh: a step may have found it changed
+        state = transitions.current_task_state(page)
+        board = board_of(page, state)
+        reading = read(page.get_latest_revision_as_object(), self.request)
+        rights = rights_of(self.request.user, page, state, board, reading.digest)
+        if not rights.may_see:
+            raise PermissionDenied
+        keep(reading)
+        entries = LedgerEntry.objects.filter(article=page.alias_of_id or page.pk, locale=page.locale.language_code)
+        history = list(entries.order_by("-number")[:HISTORY])
+        comparison = since_approval(reading, history)
+        context = self.get_context_data(
+            page=page,
+            reading=reading,
+            article=reading.article,
+            state=state,
+            board=board,
+            rights=rights,
+            form=form or self.empty_form(board, reading),
+            error=error,
+            history=history,
+            since_shown=since_shown(reading, shown) if shown else None,
+            since_approval=comparison,
+            compare_url=compare_url(rights, reading, comparison),
+            **invitation_context(page, rights),
+        )
+        context.update(extra)
+        response: HttpResponse = self.render_to_response(context, status=status)
+        return response
+
+    def empty_form(self, board: Any, reading: Reading) -> DecisionForm:
+        """The form for the text shown, with what was typed where only the text has changed. Nothing is ticked."""
+        typed = self.request.POST.dict() if self.request.method == "POST" else {}
+        initial = {**typed, "checklist": [], "digest": reading.digest}
+        return DecisionForm(initial=initial, checklist=board.checklist_items if board else ())
+
+    def open_state(self) -> Any:
+        """The task to decide. Raises ``AlreadyDecided`` where there is none any more."""
+        state = transitions.current_task_state(self.page)
+        if state is None:
+            raise transitions.AlreadyDecided(
+                _("The article is not with the board: somebody has decided or withdrawn it.")
+            )
+        return state
+
+
+def compare_url(rights: Rights, reading: Reading, comparison: Comparison) -> str:
+    """Wagtail's comparison with the approved revision, for those who may see revisions."""
+    latest = reading.draft.latest_revision_id
+    if not (rights.may_edit and comparison.revision and latest and comparison.revision != latest):
+        return ""
+    return reverse("wagtailadmin_pages:revisions_compare", args=[reading.draft.pk, comparison.revision, latest])

@@ -1,0 +1,49 @@
+"""What a front end shows around every article of a site."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+
+from .. import conf
+from ..enums import RichTextFormat
+from ..models.loading import load_site_texts
+from ..representation.options import default_format
+from ..representation.rich_text import expand, to_format
+from .answers import json_answer
+from .parameters import FORMAT, SITE, read_query
+from .visible import requested_site
+
+PARAMETERS = (FORMAT, SITE)
+
+
+def configuration(request: HttpRequest) -> HttpResponse:
+    """Audiences, prompts and texts of the requested site. Raises ``Http404`` where there is no site at all."""
+    asked = read_query(request.GET, PARAMETERS)
+    site = requested_site(request, asked.get("site"))
+    if site is None:
+        raise Http404("There is no site here.")
+    texts = load_site_texts({site.pk}, request)[site.pk]
+    settings = conf.current()
+    return json_answer(
+        {
+            "audiences": [{"slug": audience.slug, "label": str(audience.label)} for audience in settings.audiences],
+            "default_audience": settings.default_audience,
+            "audience_prompt": texts.audience_prompt,
+            "review_statement": texts.review_statement,
+            "caution": texts.caution,
+            "editorial_policy": {"title": texts.policy_title, "url": texts.policy_url or None},
+            "default_disclaimer": {
+                "title": texts.disclaimer.title,
+                "html": _written(texts.disclaimer.html, asked.get("rich_text_format") or default_format()),
+            },
+            "follow_up": {
+                "prompt": texts.follow_up_prompt,
+                "text": texts.follow_up_text,
+                "url": texts.follow_up_url or None,
+            },
+        }
+    )
+
+
+def _written(html: str, target: RichTextFormat) -> str:
+    return html if target is RichTextFormat.DB_HTML else to_format(expand([html])[html], target)

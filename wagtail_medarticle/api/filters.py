@@ -1,0 +1,115 @@
+"""Filters of the lists. Articles are filtered through their index, never through a page type's own columns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q
+from wagtail.models import Locale
+
+from ..enums import CitationKind, CitationStatus, CodeSystem, ReviewStatus
+from ..models import ArticleIndex
+from ..references.identifiers import IdentifierError, normalise_doi, normalise_pmid
+from .parameters import DAY, WHOLE, Parameter, choice, read_day, read_moment, read_whole
+
+ROW_ID = re.compile(r"[1-9][0-9]{0,17}")  # a longer one overflows the column
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """A parameter and the rows that a value of it keeps."""
+
+    parameter: Parameter
+    condition: Callable[[Any], Q]
+
+
+def condition(filters: tuple[Filter, ...], values: Mapping[str, Any]) -> Q:
+    """The rows that pass every filter that was given."""
+    kept = Q()
+    for each in filters:
+        if each.parameter.name in values:
+            kept &= each.condition(values[each.parameter.name])
+    return kept
+
+
+def _read_code(token: str) -> tuple[str, str]:
+    system, bar, code = token.partition("|")
+    if not bar or not code or system not in CodeSystem.values:
+        raise ValueError(f"must be system|code, such as icd-10|C7A, with one of: {', '.join(CodeSystem.values)}")
+    return system, code
+
+
+def _read_source(value: str) -> int | str:
+    if ROW_ID.fullmatch(value):
+        return int(value)
+    try:
+        return normalise_doi(value)
+    except IdentifierError as error:
+        raise ValueError("must be the id of a citation or a DOI") from error
+
+
+def _read_doi(value: str) -> str:
+    try:
+        return normalise_doi(value)
+    except IdentifierError as error:
+        raise ValueError("must be a DOI") from error
+
+
+def _read_pmid(value: str) -> str:
+    try:
+        return normalise_pmid(value)
+    except IdentifierError as error:
+        raise ValueError("must be a PubMed ID") from error
+
+
+def _read_locale(code: str) -> int:
+    locale = Locale.objects.filter(language_code=code).first()
+    if locale is None:
+        raise ValueError("is not a language of this site")
+    return int(locale.pk)
+
+
+def _with_code(token: tuple[str, str]) -> Q:
+    # A subquery: topics that share a code must not make an article appear twice.
+    coded = ArticleIndex.objects.filter(topics__codes__system=token[0], topics__codes__code=token[1])
+    return Q(pk__in=coded.values("pk"))
+
+
+def _citing(source: int | str) -> Q:
+    name = "pk" if isinstance(source, int) else "doi"
+    return Q(**{f"medarticle_index__citations__{name}": source})
+
+
+ARTICLE_FILTERS = (
+    Filter(
+        Parameter("review_status", "Where the article stands with the board.", *choice(ReviewStatus)),
+        lambda status: Q(medarticle_index__review_status=status),
+    ),
+    Filter(Parameter("topic", "Slug of a topic."), lambda slug: Q(medarticle_index__topics__slug=slug)),
+    Filter(Parameter("code", "Code of a topic: system|code, such as icd-10|C7A.", _read_code), _with_code),
+    Filter(Parameter("cites", "Id or DOI of a citation.", _read_source), _citing),
+    Filter(
+        Parameter("reviewed_after", "Last reviewed later than this day.", read_day, DAY),
+        lambda day: Q(medarticle_index__last_reviewed__gt=day),
+    ),
+    Filter(
+        Parameter("review_due_before", "Next review due earlier than this day.", read_day, DAY),
+        lambda day: Q(medarticle_index__review_due__lt=day),
+    ),
+    Filter(
+        Parameter("updated_since", "Content changed at this time or later; a day counts from its start.", read_moment),
+        lambda moment: Q(medarticle_index__last_updated__gte=moment),
+    ),
+    Filter(Parameter("locale", "Language code.", _read_locale), lambda locale: Q(locale=locale)),
+)
+
+CITATION_FILTERS = (
+    Filter(Parameter("kind", "What sort of evidence.", *choice(CitationKind)), lambda kind: Q(kind=kind)),
+    Filter(Parameter("doi", "DOI, with or without https://doi.org/.", _read_doi), lambda doi: Q(doi=doi)),
+    Filter(Parameter("pmid", "PubMed ID.", _read_pmid), lambda pmid: Q(pmid=pmid)),
+    Filter(Parameter("year", "Year of publication.", read_whole, WHOLE), lambda year: Q(year=year)),
+    Filter(Parameter("status", "Whether the source still stands.", *choice(CitationStatus)), lambda s: Q(status=s)),
+)

@@ -1,0 +1,72 @@
+"""Finding a page by the path of its address."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from django.apps import apps
+from django.conf import settings
+from django.conf.urls.i18n import is_language_prefix_patterns_used
+from django.db.models import F
+from django.http import Http404, HttpRequest
+from django.urls import Resolver404, get_urlconf, resolve
+from django.utils import translation
+from wagtail.models import Site
+
+from .parameters import Parameter
+
+
+def read_path(value: str) -> str:
+    """The path of an address, or an address for its path and query. Raises ``ValueError``."""
+    try:
+        urlsplit(value)
+    except ValueError as error:
+        raise ValueError("must be a path such as /topics/asthma/") from error
+    return value
+
+
+def page_at(path: str, request: HttpRequest, site: Site | None) -> int | None:
+    """The id of the live page that the site serves at ``path``, by a redirect too; None where there is none."""
+    if site is None:
+        return None
+    return _routed(urlsplit(path).path, request, site) or _redirected(path, site)
+
+
+def _routed(path: str, request: HttpRequest, site: Site) -> int | None:
+    # As Wagtail serves pages: below the tree of the language in the path, if the site's paths name one.
+    by_language, _ = is_language_prefix_patterns_used(get_urlconf() or settings.ROOT_URLCONF)
+    parts = [part for part in path.split("/") if part]
+    language = translation.get_language_from_path(f"/{'/'.join([*parts, ''])}") if by_language else None
+    with translation.override(language or settings.LANGUAGE_CODE):
+        root = site.root_page.localized if by_language else site.root_page
+        try:
+            return int(root.specific.route(request, _below_wagtail(parts))[0].pk)
+        except Http404:
+            return None
+
+
+def _below_wagtail(parts: list[str]) -> list[str]:
+    """The parts of a path below the place where Wagtail serves pages; all on a site where it serves none."""
+    try:
+        match = resolve(f"/{'/'.join([*parts, ''])}")
+    except Resolver404:
+        return parts
+    if match.view_name != "wagtail_serve":
+        return parts
+    return [part for part in match.args[0].split("/") if part]
+
+
+def _redirected(path: str, site: Site) -> int | None:
+    if not apps.is_installed("wagtail.contrib.redirects"):
+        return None
+    from wagtail.contrib.redirects.models import Redirect
+
+    redirects = Redirect.get_for_site(site).filter(old_path=Redirect.normalise_path(path))
+    # One of this site comes before one of all sites, as in Wagtail's own middleware.
+    first = redirects.order_by(F("site").asc(nulls_last=True)).values_list("redirect_page", flat=True).first()
+    return None if first is None else int(first)
+
+
+HTML_PATH = Parameter(
+    "html_path", "Path of the article's address on the site, such as /topics/asthma/.", read_path, required=True
+)

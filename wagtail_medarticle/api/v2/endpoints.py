@@ -1,0 +1,131 @@
+"""Our resources in API v2: the functions that every version shares, as views of REST framework."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import URLPattern, path
+from rest_framework.authentication import BaseAuthentication, SessionAuthentication
+from rest_framework.negotiation import BaseContentNegotiation
+from rest_framework.renderers import JSONRenderer
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from ...representation.options import OptionError
+from ..articles import article_detail, article_find, article_jsonld, article_list
+from ..citations import citation_detail, citation_list
+from ..configuration import configuration
+from ..follow_ups import HOUR, InvalidQuestion, TooManyQuestions, ask
+from ..history import article_history
+from ..references import article_references
+
+
+class FixedForm(BaseContentNegotiation):
+    """No negotiation: an answer's form is its address's, and ``format`` is a parameter of ours."""
+
+    def select_parser(self, request: Request, parsers: Any) -> Any:
+        """The first; it is never used, as the shared functions read bodies themselves."""
+        return parsers[0]
+
+    def select_renderer(self, request: Request, renderers: Any, format_suffix: str | None = None) -> Any:
+        """The first, for errors."""
+        return renderers[0], renderers[0].media_type
+
+
+class Resource(APIView):
+    """Something to read. ``answer`` gives the answer to a request."""
+
+    renderer_classes = (JSONRenderer,)
+    content_negotiation_class = FixedForm
+
+    @staticmethod
+    def answer(request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        """Set by ``as_view``."""
+        raise NotImplementedError
+
+    def get(self, request: Request, **kwargs: Any) -> HttpResponse:
+        """Read it."""
+        return self.answer(request._request, **kwargs)
+
+    def handle_exception(self, exc: Exception) -> Response:
+        """Errors as in Wagtail's endpoints: a status and a message."""
+        if isinstance(exc, OptionError):
+            return Response({"message": str(exc)}, status=400)
+        if isinstance(exc, Http404):
+            return Response({"message": str(exc)}, status=404)
+        if isinstance(exc, InvalidQuestion):
+            return Response({"message": str(exc), "errors": exc.errors}, status=400)
+        if isinstance(exc, TooManyQuestions):
+            return Response({"message": str(exc)}, status=429, headers={"Retry-After": str(HOUR)})
+        return super().handle_exception(exc)
+
+
+class AnyOriginSession(SessionAuthentication):
+    """A logged-in reader, on a front end of another origin too: a question carries nobody's authority to abuse."""
+
+    def enforce_csrf(self, request: Request) -> None:
+        """Let it pass."""
+
+
+class FollowUps(Resource):
+    """Readers' questions: written, never read."""
+
+    http_method_names = ("post", "options")
+
+    def get_authenticators(self) -> list[BaseAuthentication]:
+        """The site's own ones, without Django's check of forms."""
+        return [
+            AnyOriginSession() if isinstance(each, SessionAuthentication) else each
+            for each in super().get_authenticators()
+        ]
+
+    def post(self, request: Request, **kwargs: Any) -> HttpResponse:
+        """Ask."""
+        return self.answer(request._request, **kwargs)
+
+
+class NoModel:
+    """Wagtail's router asks each endpoint for its model, to link related objects by; ours take no part in that."""
+
+
+class Endpoint:
+    """What Wagtail's router takes."""
+
+    model = NoModel
+    urlpatterns: ClassVar[list[URLPattern]]
+
+    @classmethod
+    def get_urlpatterns(cls) -> list[URLPattern]:
+        """The addresses below the endpoint's own."""
+        return cls.urlpatterns
+
+
+class MedicalArticles(Endpoint):
+    """``medical-articles/``."""
+
+    urlpatterns = [
+        path("", Resource.as_view(answer=article_list), name="listing"),
+        path("find/", Resource.as_view(answer=article_find), name="find"),
+        path("<int:pk>/", Resource.as_view(answer=article_detail), name="detail"),
+        path("<int:pk>/references/", Resource.as_view(answer=article_references), name="references"),
+        path("<int:pk>/jsonld/", Resource.as_view(answer=article_jsonld), name="jsonld"),
+        path("<int:pk>/review-history/", Resource.as_view(answer=article_history), name="review-history"),
+        path("<int:pk>/follow-ups/", FollowUps.as_view(answer=ask), name="follow-ups"),
+    ]
+
+
+class Citations(Endpoint):
+    """``citations/``."""
+
+    urlpatterns = [
+        path("", Resource.as_view(answer=citation_list), name="listing"),
+        path("<int:pk>/", Resource.as_view(answer=citation_detail), name="detail"),
+    ]
+
+
+class Configuration(Endpoint):
+    """``medarticle-config/``."""
+
+    urlpatterns = [path("", Resource.as_view(answer=configuration), name="listing")]

@@ -1,0 +1,30 @@
+"""Our errors as problem details, the form of Wagtail's own in API v3."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from ninja import NinjaAPI
+from wagtail.api.v3.errors import problem_response
+
+from ...representation.options import OptionError
+from ..follow_ups import HOUR, InvalidQuestion, TooManyQuestions
+
+
+def register_error_handlers(api: NinjaAPI) -> None:
+    """Answer our errors with a status of their own."""
+
+    @api.exception_handler(OptionError)
+    def wrong_option(request: HttpRequest, error: OptionError) -> HttpResponse:
+        problems = [{"loc": ["query", error.parameter], "msg": str(error)}]
+        return problem_response(status=400, detail=str(error), errors=problems)  # type: ignore[no-any-return]
+
+    @api.exception_handler(InvalidQuestion)
+    def invalid_question(request: HttpRequest, error: InvalidQuestion) -> HttpResponse:
+        problems = [{"loc": ["body", name], "msg": text} for name, texts in error.errors.items() for text in texts]
+        return problem_response(status=400, detail=str(error), errors=problems)  # type: ignore[no-any-return]
+
+    @api.exception_handler(TooManyQuestions)
+    def too_many_questions(request: HttpRequest, error: TooManyQuestions) -> HttpResponse:
+        response: HttpResponse = problem_response(status=429, detail=str(error))
+        response["Retry-After"] = str(HOUR)
+        return response

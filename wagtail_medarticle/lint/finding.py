@@ -1,0 +1,39 @@
+"""What lint has to say about an article."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+EXCERPT = 60
+"""Characters of a text that a message repeats."""
+
+
+class Level(StrEnum):
+    """An error should keep an article from being published, a warning should not."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One problem of one article.
+
+    ``code`` names the rule, ``message`` is a sentence for an editor, ``where`` is the id of the
+    innermost block that it is about, ``""`` for the article as a whole.
+    """
+
+    level: Level
+    code: str
+    message: str
+    where: str = ""
+
+
+def excerpt(text: str) -> str:
+    """``text`` on one line, cut at a word where it is longer than ``EXCERPT``."""
+    line = " ".join(text.split())
+    if len(line) <= EXCERPT:
+        return line
+    kept = line[:EXCERPT].rpartition(" ")[0] or line[:EXCERPT]
+    return f"{kept}…"

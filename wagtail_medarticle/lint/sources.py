@@ -1,0 +1,101 @@
+"""Rules about the sources that an article cites."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
+
+from ..citing.numbering import cited_ids
+from ..enums import CitationStatus
+from ..references.identifiers import identity
+from ..references.record import Record
+from ..representation.article import Numbered
+from ..representation.values import ArticleValues
+from ..representation.walk import children, rich_texts
+from .finding import Finding, Level, excerpt
+from .places import place_of, sections
+
+UNHEALTHY = {
+    CitationStatus.RETRACTED: (Level.ERROR, _("Reference %(number)d has been retracted: “%(title)s”.")),
+    CitationStatus.WITHDRAWN: (Level.ERROR, _("Reference %(number)d has been withdrawn: “%(title)s”.")),
+    CitationStatus.SUPERSEDED: (Level.WARNING, _("A newer source replaces reference %(number)d: “%(title)s”.")),
+    CitationStatus.CONCERN: (
+        Level.WARNING,
+        _("An expression of concern was published about reference %(number)d: “%(title)s”."),
+    ),
+}
+
+
+def deleted_source(article: Numbered) -> Iterator[Finding]:
+    """A citation whose source is no longer in the library: readers see a claim without it."""
+    for citation in article.numbering.missing:
+        message = gettext("A source that is cited here was deleted from the library (it was citation %d).")
+        yield Finding(Level.ERROR, "deleted-source", message % citation, place_of(article.values, citation))
+
+
+def unhealthy_source(article: Numbered) -> Iterator[Finding]:
+    """A source that was retracted, withdrawn or superseded, or that an expression of concern is about."""
+    for citation, number in article.numbering.items():
+        source = article.values.sources[citation]
+        if source.status in UNHEALTHY:
+            level, message = UNHEALTHY[CitationStatus(source.status)]
+            words = message % {"number": number, "title": excerpt(source.record.title)}
+            yield Finding(level, f"{source.status}-source", words, place_of(article.values, citation))
+
+
+def missing_year(article: Numbered) -> Iterator[Finding]:
+    """A source without a year: no reader can tell how old the evidence is."""
+    for citation, number in article.numbering.items():
+        record = article.values.sources[citation].record
+        if record.year is None:
+            message = gettext("Reference %(number)d has no year: “%(title)s”.")
+            words = message % {"number": number, "title": excerpt(record.title)}
+            yield Finding(Level.WARNING, "missing-year", words, place_of(article.values, citation))
+
+
+def duplicate_source(article: Numbered) -> Iterator[Finding]:
+    """One work under several numbers, because the library holds it more than once."""
+    numbers: dict[str, list[int]] = defaultdict(list)
+    for citation, number in article.numbering.items():
+        for key in identities(article.values.sources[citation].record):
+            numbers[key].append(number)
+    for equal in dict.fromkeys(tuple(found) for found in numbers.values() if len(found) > 1):
+        message = gettext("References %s are the same work.") % ", ".join(map(str, equal))
+        first = list(article.numbering)[equal[1] - 1]
+        yield Finding(Level.WARNING, "duplicate-source", message, place_of(article.values, first))
+
+
+def identities(record: Record) -> list[str]:
+    """Everything by which two records are known to be one work."""
+    known = [f"{name}:{value}" for name in ("doi", "pmid", "pmcid") if (value := getattr(record, name))]
+    return [*known, identity(record.with_changes(doi="", pmid=""))]
+
+
+def orphan_reference(article: Numbered) -> Iterator[Finding]:
+    """A reference that stands in the list while no text that any reader is served cites it."""
+    served = set(_served_ids(article.values))
+    orphans = [number for citation, number in article.numbering.items() if citation not in served]
+    if orphans:
+        message = ngettext(
+            "Reference %s is cited only in a variant that no reader is served.",
+            "References %s are cited only in variants that no reader is served.",
+            len(orphans),
+        )
+        yield Finding(Level.WARNING, "orphan-reference", message % ", ".join(map(str, orphans)))
+
+
+def _served_ids(article: ArticleValues) -> Iterator[int]:
+    wordings = {section.id: section.wordings for section in sections(article)}
+    for item in article.body:
+        block, raw = article.block.child_blocks.get(item.get("type")), item.get("value")
+        if item.get("id") in wordings:
+            for wording in wordings[item["id"]]:
+                yield from wording.cited()
+            extra = [pair for pair in children(block, raw) if pair[0].name not in ("content", "variants")]
+        else:
+            extra = [(block, raw)]
+        for child, value in extra:
+            yield from cited_ids(rich_texts(child, value))

@@ -1,0 +1,41 @@
+"""Query sets that tell of what they change: Django sends no signal for ``QuerySet.update()``."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import models, transaction
+from django.dispatch import Signal
+from wagtail.models import PageManager
+from wagtail.query import PageQuerySet
+
+bulk_updated = Signal()
+"""Sent after an update, in its transaction; ``ids`` are the primary keys, ``fields`` the names of what was set."""
+
+
+class Telling:
+    """For a query set whose ``update()`` is to be told of."""
+
+    model: Any
+    values_list: Any
+
+    def update(self, **values: Any) -> int:
+        """As Django's, and tells."""
+        with transaction.atomic():
+            ids = list(self.values_list("pk", flat=True))
+            rows: int = super().update(**values)  # type: ignore[misc]
+            bulk_updated.send(sender=self.model, ids=ids, fields=frozenset(values))
+        return rows
+
+    update.alters_data = True  # type: ignore[attr-defined]
+
+
+class TellingQuerySet(Telling, models.QuerySet[Any]):
+    """Rows that an approval may depend on."""
+
+
+class ArticleQuerySet(Telling, PageQuerySet):
+    """Articles."""
+
+
+ArticleManager = PageManager.from_queryset(ArticleQuerySet)

@@ -1,0 +1,95 @@
+"""When mails go out: after the commit, and not at all where they are muted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import partial
+from typing import Any
+
+from django.db import transaction
+from django.db.models.signals import post_save
+from wagtail.admin.signal_handlers import (
+    workflow_approval_email_notifier,
+    workflow_rejection_email_notifier,
+    workflow_submission_email_notifier,
+)
+from wagtail.models import WorkflowState
+from wagtail.signals import task_submitted, workflow_approved, workflow_rejected, workflow_submitted
+
+from ..enums import Decision
+from ..models import LedgerEntry, MedicalArticleMixin, MedicalReviewState
+from .lapse import notify_of_lapse
+from .submission import SubmissionNotifier
+
+_muted: ContextVar[bool] = ContextVar("wagtail_medarticle_muted", default=False)
+
+
+@contextmanager
+def muted() -> Iterator[None]:
+    """No mail about reviews for what happens inside, such as while a demo is set up."""
+    token = _muted.set(True)
+    try:
+        yield
+    finally:
+        _muted.reset(token)
+
+
+class AfterCommit:
+    """A receiver that lets one of Wagtail's notifiers speak when the transaction is committed.
+
+    Wagtail's own speak at once: of an approval that is rolled back, they would have told already.
+    Only medical articles are treated so.
+    """
+
+    def __init__(self, notifier: Callable[..., Any]) -> None:
+        self.notifier = notifier
+
+    def __call__(self, instance: WorkflowState, **kwargs: Any) -> None:
+        """Receive a workflow's signal."""
+        page = instance.content_object
+        if page is None or not isinstance(page.specific, MedicalArticleMixin):
+            self.notifier(instance=instance, **kwargs)
+        else:
+            _send(self.notifier, instance=instance, **kwargs)
+
+
+def _task_submitted(sender: Any, instance: Any, **kwargs: Any) -> None:
+    _send(submission_notifier, instance=instance, **kwargs)
+
+
+def _entry_added(sender: Any, instance: LedgerEntry, created: bool, raw: bool = False, **kwargs: Any) -> None:
+    if created and not raw and instance.decision == Decision.LAPSED:
+        _send(notify_of_lapse, instance)
+
+
+def _send(notifier: Callable[..., Any], *args: Any, **kwargs: Any) -> None:
+    if not _muted.get():
+        # Robust: a mail that fails is logged and takes nothing else along.
+        transaction.on_commit(partial(notifier, *args, **kwargs), robust=True)
+
+
+submission_notifier = SubmissionNotifier()
+WAGTAILS = (
+    (
+        workflow_submitted,
+        "workflow_state_submitted_email_notification",
+        AfterCommit(workflow_submission_email_notifier),
+    ),
+    (workflow_approved, "workflow_state_approved_email_notification", AfterCommit(workflow_approval_email_notifier)),
+    (workflow_rejected, "workflow_state_rejected_email_notification", AfterCommit(workflow_rejection_email_notifier)),
+)
+"""Signal, the name under which Wagtail connects its receiver, and ours in its place."""
+
+
+def connect() -> None:
+    """Start sending."""
+    task_submitted.connect(
+        _task_submitted, sender=MedicalReviewState, dispatch_uid="wagtail_medarticle.notifications.submitted"
+    )
+    post_save.connect(_entry_added, sender=LedgerEntry, dispatch_uid="wagtail_medarticle.notifications.lapsed")
+    for signal, name, receiver in WAGTAILS:
+        # Under Wagtail's own name, so that its receiver is not there as well, whichever app starts first.
+        signal.disconnect(sender=WorkflowState, dispatch_uid=name)
+        signal.connect(receiver, sender=WorkflowState, dispatch_uid=name)

@@ -1,0 +1,104 @@
+"""Lapsed approvals: recorded once, when the live text loses its approval, and renewed where a site wants that."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from django.db.models import Q
+from wagtail.models import Locale
+
+from .. import conf
+from ..enums import Decision, LapseCause, ReviewStatus
+from ..models.article import article_models, judge_pages
+from ..models.index import ArticleIndex
+from ..models.indexing import refresh_reviews
+from ..models.ledger import load_ledgers
+from .ledger import append
+from .status import Entry, approved_digest, derive
+
+APPROVED = ReviewStatus.APPROVED
+BATCH = 200
+"""Articles judged at a time."""
+
+
+def pages_where(condition: Q) -> Iterator[list[Any]]:
+    """The articles of every type that meet ``condition``, as their rows are, in batches."""
+    for model in article_models():
+        ids = list(model._base_manager.filter(condition).order_by("pk").values_list("pk", flat=True).distinct())
+        for start in range(0, len(ids), BATCH):
+            yield list(model._base_manager.filter(pk__in=ids[start : start + BATCH]))
+
+
+def note_lapses(pages: Iterable[Any], cause: LapseCause, *, renewing: bool = True) -> list[Any]:
+    """Record each live page of ``pages`` whose text was approved when the index last saw it and isn't now.
+
+    The pages must be as in their rows; their index is brought up to date. ``renewing`` starts new
+    rounds, if the site wants them. Gives the pages that lapsed.
+    """
+    pages = list(pages)
+    ledgers = _ledgers(pages)
+    digests = dict(ArticleIndex.objects.filter(pk__in=ledgers).values_list("pk", "digest"))
+    lapsed = []
+    for page, (_, review) in zip(pages, judge_pages(pages), strict=True):
+        before = digests.get(page.pk, "")
+        if not page.live or page.alias_of_id or review.status is APPROVED:
+            continue
+        if derive(ledgers[page.pk], before).status is APPROVED:
+            append(page, Decision.LAPSED, digest=before, cause=cause, revision=page.live_revision_id)
+            lapsed.append(page)
+    refresh_reviews(pages)
+    if renewing:
+        for page in lapsed:
+            renew(page)
+    return lapsed
+
+
+def note_move(pages: Iterable[Any]) -> None:
+    """Record that every approval of ``pages`` ended as they came under another board."""
+    pages = list(pages)
+    for pk, entries in _ledgers(pages).items():
+        approved = approved_digest(entries)
+        if approved is not None:
+            page = next(page for page in pages if page.pk == pk)
+            append(page, Decision.LAPSED, digest=approved, cause=LapseCause.MOVED, revision=page.live_revision_id)
+            renew(page)
+
+
+def note_expired(today: date) -> list[Any]:
+    """Record each live page whose approval has run out, once; gives them. They stay approved, and overdue."""
+    expired = Q(medarticle_index__review_status=APPROVED, medarticle_index__review_due__lt=today)
+    noted = []
+    for pages in pages_where(expired & Q(live=True, alias_of=None)):
+        ledgers = _ledgers(pages)
+        for page, (digest, _) in zip(pages, judge_pages(pages), strict=True):
+            if not _expiry_noted(ledgers[page.pk], digest):
+                append(page, Decision.LAPSED, digest=digest, cause=LapseCause.EXPIRED, revision=page.live_revision_id)
+                renew(page)
+                noted.append(page)
+    return noted
+
+
+def renew(page: Any) -> None:
+    """Start a new round for a live page whose approval has lapsed, if the site wants that and none is open."""
+    if not conf.current().renew_lapsed_review or not page.live or page.alias_of_id:
+        return
+    entries = _ledgers([page])[page.pk]
+    if not entries or entries[-1].decision is not Decision.LAPSED or page.current_workflow_state:
+        return
+    if workflow := page.get_workflow():
+        workflow.start(page, None)
+
+
+def _expiry_noted(entries: list[Entry], digest: str) -> bool:
+    for entry in reversed(entries):
+        if entry.digest == digest and entry.decision in (Decision.APPROVED, Decision.LAPSED):
+            return entry.decision is Decision.LAPSED and entry.cause == LapseCause.EXPIRED
+    return False
+
+
+def _ledgers(pages: list[Any]) -> Mapping[int, list[Entry]]:
+    codes = dict(Locale.all_objects.values_list("pk", "language_code"))
+    found = load_ledgers(pages)
+    return {page.pk: found.get((page.alias_of_id or page.pk, codes.get(page.locale_id, "")), []) for page in pages}
