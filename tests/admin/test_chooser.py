@@ -38,6 +38,13 @@ def test_it_finds_a_source_by_what_a_writer_knows(admin_client, home, query):
     assert [row[1] for row in rows(html)] == ["Rest"]
 
 
+def test_the_newest_come_first_and_those_without_a_year_last(admin_client, home):
+    for year in (2019, None, 2024):
+        CitationFactory(title=f"Of {year}", year=year)
+    html = admin_client.get(reverse("citation_chooser:choose_results")).content.decode()
+    assert [row[1] for row in rows(html)] == ["Of 2024", "Of 2019", "Of None"]
+
+
 def test_a_search_that_finds_nothing_says_so(admin_client, home):
     html = admin_client.get(reverse("citation_chooser:choose_results"), {"q": "nothing"}).content.decode()
     assert "nothing" in html

@@ -96,11 +96,18 @@ def test_filters_and_search(admin_client, library, query, found):
 
 
 @pytest.mark.parametrize(
-    ("ordering", "first"),
-    [("title", "rest"), ("-uses", "sleep"), ("uses", "tea"), ("-year", "sleep"), ("kind", "sleep")],
+    ("query", "first"),
+    [
+        ({}, "sleep"),
+        ({"ordering": "title"}, "rest"),
+        ({"ordering": "-uses"}, "sleep"),
+        ({"ordering": "uses"}, "tea"),
+        ({"ordering": "-year"}, "sleep"),
+        ({"ordering": "kind"}, "sleep"),
+    ],
 )
-def test_columns_sort(admin_client, library, ordering, first):
-    assert listing(admin_client, ordering=ordering)[0]["Title"] == library[first].title
+def test_columns_sort_and_the_newest_come_first(admin_client, library, query, first):
+    assert listing(admin_client, **query)[0]["Title"] == library[first].title
 
 
 @pytest.mark.parametrize("name", ["citation", "contributor", "topic", "disclaimer"])

@@ -10,7 +10,9 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from wagtail.models import Locale, Page, PageViewRestriction, Site
+from wagtail.models import Locale, PageViewRestriction, Site
+
+from wagtail_medarticle.models.base import Page
 
 NO_V3 = "API v3 comes with Wagtail 8"
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from wagtail.models import Page
 
 from tests.factories import DisclaimerFactory, SiteSettingsFactory
+from wagtail_medarticle.models.base import Page
 
 if TYPE_CHECKING:
     from tests.api.conftest import Api

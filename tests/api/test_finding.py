@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.urls import path
-from wagtail.models import Page
 
 from tests.factories import ArticleFactory
+from wagtail_medarticle.models.base import Page
 
 if TYPE_CHECKING:
     from tests.api.conftest import Api

@@ -17,7 +17,8 @@ V2 = {
 V3 = {
     "list_medical_articles", "find_medical_article", "detail_medical_article", "medical_article_references",
     "medical_article_jsonld", "medical_article_review_history", "medical_article_follow_ups", "list_citations",
-    "detail_citation", "medarticle_config",
+    "detail_citation", "medarticle_config", "medical_article_review_submit", "medical_article_review_start",
+    "medical_article_review_approve", "medical_article_review_request_changes", "medical_article_review_withdraw",
 }  # fmt: skip
 
 

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.contrib.auth.models import Group, User
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import PageViewRestriction
 
 from tests.factories import ArticleFactory, CitationFactory, TopicFactory, cite, section, text
+from wagtail_medarticle.models.base import Page
 
 if TYPE_CHECKING:
     from tests.api.conftest import Api

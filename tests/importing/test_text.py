@@ -168,6 +168,7 @@ def test_the_order_of_the_parts_makes_no_difference_but_to_their_order():
         ("\n\n", "no title", 0),
         ("Title", "no text below the title", 0),
         ("Title\n\nFrom the Guidelines", "no text below the title", 3),
+        ("Title\n\nDisclaimer\n\nAsk.", "no text below the title", 3),
         ("\n\nFrom the Guidelines\n\nText.", "no title", 3),
         ("\n• An item\n\nText.", "begins with a list", 2),
         (f"{'A long text. ' * 30}\n\nText.", "the first text has 389 characters", 1),

@@ -94,5 +94,5 @@ def test_a_variant_has_the_sources_of_the_main_wording(main, variant, numbers):
         variants=[("patient", [block("text", paragraph("Sleep.", *variant))])],
     )
     found = [f.message for f in lint(article(body, sources=[source(1), source(2)])) if f.code == "variant-sources"]
-    expected = f"“Rest”: the variant for “Patient or caregiver” cites other sources ({numbers})."
+    expected = f"“Rest”: the variant for “Patient or caregiver” has other sources ({numbers})."
     assert found == ([expected] if numbers else [])

@@ -57,6 +57,20 @@ def test_errors_come_first():
 
 
 @pytest.mark.parametrize(
+    ("kind", "accessed", "found"),
+    [
+        ("research", None, [("warning", "missing-year")]),
+        ("research", PartialDate(2024, 3, 1), [("warning", "missing-year")]),
+        ("web", None, [("warning", "missing-year")]),
+        ("web", PartialDate(2024, 3, 1), []),
+    ],
+)
+def test_a_source_has_a_year_and_a_web_page_at_least_a_date_of_access(kind, accessed, found):
+    sources = [source(1, kind=kind, issued=None, accessed=accessed)]
+    assert codes(section("Rest", text(1)), sources=sources) == found
+
+
+@pytest.mark.parametrize(
     ("one", "other", "same"),
     [
         ({"doi": "10.1/a"}, {"doi": "10.1/a"}, True),

@@ -39,6 +39,9 @@ SAME = {
     "runs of white space": {"body": body('<p>Take  5\nmg<embed embedtype="citation" id="1"/>.</p>')},
     "attribute order": {"body": body('<p>Take 5 mg<embed id="1" embedtype="citation"/>.</p>')},
     "empty values": {"body": body(variants=[], audience="")},
+    "the row of a shared disclaimer": {
+        "body": [*body(), {"type": "disclaimer", "value": {"disclaimer": 9}}],
+    },
     "the source's row": {
         "body": body('<p>Take 5 mg<embed embedtype="citation" id="7"/>.</p>'),
         "sources": {7: (SOURCE, "current")},

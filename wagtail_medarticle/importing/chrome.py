@@ -11,7 +11,7 @@ from .dates import leading_date
 from .draft import Finding
 from .lines import Line
 
-REVIEWED = r"all articles are reviewed for accuracy by our [\w ]{1,60}"
+REVIEWED = r"all articles are reviewed for accuracy by our[\w ]{0,60}"
 ADVISORY = rf"medical advisory board|(?:medical advisory board\s*)?{REVIEWED}"
 CAUTION = r"educational purposes? only(?:\W+exercise caution[\w ]{0,80})?|exercise caution[\w ]{0,80}"
 PROMPTS = (

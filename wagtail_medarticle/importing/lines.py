@@ -51,8 +51,8 @@ def read_lines(text: str, stands_alone: Callable[[str], bool] = lambda text: Fal
     """The lines of a file, blank ones too, whatever its line ends, tabs, spaces and byte-order mark.
 
     What was wrapped by hand is joined again, under the number of its first line. A file counts as
-    wrapped when its lines are short and one goes on in lower case. A line that ``stands_alone`` is
-    never joined.
+    wrapped when its lines are short and one goes on in lower case. What ``stands_alone`` is never joined
+    to the line above it.
     """
     lines = [_line(number, raw) for number, raw in enumerate(clean(text).split("\n"), start=1)]
     width = max(line.indent + len(line.whole) for line in lines)
@@ -91,7 +91,6 @@ def _unwrapped(lines: Sequence[Line], width: int, stands_alone: Callable[[str], 
             and line.text
             and not line.bullet
             and (first[0].islower() or len(first) + 1 > room)
-            and not stands_alone(current.text)
             and not stands_alone(line.text)
             and not (line.ordinal and _begins_item(current, line, lines[position + 1 :]))
         ):

@@ -20,6 +20,7 @@ from .reference_checks import check_references
 from .reference_lines import IDENTIFIER
 from .reference_lists import kind_of, read_references
 
+SECTIONS = (PartKind.GUIDELINE, PartKind.RESEARCH, PartKind.GENERAL)
 TITLE_LENGTH = 255
 FOLLOW_UP_LENGTH = 1000
 
@@ -42,7 +43,7 @@ def read(text: str) -> ArticleDraft:
     writer.sections(parts[0], rest)
     for part in parts[1:]:
         writer.part(part, part.text)
-    if not draft.body:
+    if not any(block["type"] in SECTIONS for block in draft.body):
         raise RejectedFile("there is no text below the title", parts[-1].line)
     check_references(draft)
     draft.findings.sort(key=lambda finding: finding.line)

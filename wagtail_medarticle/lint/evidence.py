@@ -94,7 +94,7 @@ def variant_with_other_sources(article: Numbered) -> Iterator[Finding]:
         for variant in section.variants:
             own = article.numbering.keys() & variant.cited()
             if own != main:
-                message = gettext("“%(heading)s”: the variant for “%(audience)s” cites other sources (%(numbers)s).")
+                message = gettext("“%(heading)s”: the variant for “%(audience)s” has other sources (%(numbers)s).")
                 words = {
                     "heading": section.heading,
                     "audience": _label(variant.audience),

@@ -9,7 +9,7 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from ..citing.numbering import cited_ids
-from ..enums import CitationStatus
+from ..enums import CitationKind, CitationStatus
 from ..references.identifiers import identity
 from ..references.record import Record
 from ..representation.article import Numbered
@@ -47,10 +47,11 @@ def unhealthy_source(article: Numbered) -> Iterator[Finding]:
 
 
 def missing_year(article: Numbered) -> Iterator[Finding]:
-    """A source without a year: no reader can tell how old the evidence is."""
+    """A source without a year, where no reader can tell how old it is; of a web page it is known when it was read."""
     for citation, number in article.numbering.items():
-        record = article.values.sources[citation].record
-        if record.year is None:
+        source = article.values.sources[citation]
+        record = source.record
+        if record.year is None and not (source.kind == CitationKind.WEB and record.accessed):
             message = gettext("Reference %(number)d has no year: “%(title)s”.")
             words = message % {"number": number, "title": excerpt(record.title)}
             yield Finding(Level.WARNING, "missing-year", words, place_of(article.values, citation))

@@ -66,7 +66,9 @@ def canonical_text(text: str, identities: Mapping[int, str]) -> str:
 
 
 def _content(title: str, summary: str, body: Any, identities: Mapping[int, str]) -> list[Any]:
-    return [canonical_text(title, {}), canonical_text(summary, {}), _canonical(body, identities)]
+    # The disclaimer is a part of its own, by its words: a shared one stands in the body as a mere row number.
+    blocks = [item for item in body if item.get("type") != "disclaimer"]
+    return [canonical_text(title, {}), canonical_text(summary, {}), _canonical(blocks, identities)]
 
 
 def _canonical(value: Any, identities: Mapping[int, str]) -> Any:

@@ -14,7 +14,7 @@ from wagtail.snippets.views import chooser
 
 from ...models import Citation
 from .columns import HealthColumn
-from .search import search_citations
+from .search import NEWEST_FIRST, search_citations
 
 
 class CitationSearchForm(BaseFilterForm):
@@ -40,6 +40,7 @@ class CitationTable(chooser.BaseSnippetChooseView):
 
     filter_form_class = CitationSearchForm
     page_subtitle = ""
+    ordering = NEWEST_FIRST
 
     @property
     def title_column(self) -> Any:

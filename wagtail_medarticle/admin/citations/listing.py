@@ -17,7 +17,7 @@ from wagtail.snippets.views.snippets import IndexView
 from ...enums import CitationKind, CitationStatus
 from ...models import Citation
 from .columns import HealthColumn, UsesColumn
-from .search import search_citations
+from .search import LATEST_YEAR_FIRST, search_citations
 
 WITHOUT_IDENTIFIER = Q(doi="", pmid="", pmcid="")
 
@@ -83,6 +83,11 @@ class CitationIndexView(IndexView):
         """All citations, each with the number of its ``uses``."""
         citations: QuerySet[Citation] = super().get_base_queryset()
         return citations.annotate(uses=ReferenceIndex.usage_count_subquery(Citation))
+
+    def order_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        """By the columns asked for; where those are equal, always in the same order."""
+        asked = [self.ordering] if isinstance(self.ordering, str) else self.ordering
+        return queryset.order_by(*(LATEST_YEAR_FIRST if name == "-year" else name for name in asked), "pk")
 
     def search_queryset(self, queryset: QuerySet[Citation]) -> QuerySet[Citation]:
         """Search by identifier or words."""

@@ -1,12 +1,17 @@
-"""Finding a citation by whatever a writer has at hand."""
+"""Finding citations: by whatever a writer has at hand, the newest first."""
 
 from __future__ import annotations
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from wagtail.search.backends import get_search_backend
 
 from ...models import Citation
 from ...references.identifiers import IdentifierError, normalise_doi, normalise_pmcid, normalise_pmid, normalise_text
+
+LATEST_YEAR_FIRST = F("year").desc(nulls_last=True)
+"""What has no year comes last, which databases don't agree on."""
+
+NEWEST_FIRST = (LATEST_YEAR_FIRST, "title", "pk")
 
 MOST = 1000
 """Matches by words that are looked at; whoever finds more has to say more."""

@@ -19,7 +19,7 @@ class CitationViewSet(SnippetViewSet):
     icon = "medarticle-cite"
     menu_label = _("Citations")
     menu_order = 100
-    ordering = ["-year", "title", "pk"]
+    ordering = ("-year", "title")
     list_per_page = 50
     list_export = ["kind", "title", "authors_text", "container_title", "year", "doi", "pmid", "pmcid", "url", "status"]
     export_filename = "citations"

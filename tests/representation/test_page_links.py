@@ -1,0 +1,75 @@
+"""Links to pages in rich text."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.utils import translation
+from wagtail.models import Locale
+from wagtail.rich_text import expand_db_html, features, get_rewriter
+from wagtail.rich_text.pages import PageLinkHandler
+
+from tests.factories import ArticleFactory
+from wagtail_medarticle.representation.page_links import expand_rich_text
+
+
+def link(page: Any) -> str:
+    return f'<p>See <a id="{page.pk}" linktype="page">it</a> &amp; <a href="https://example.com/">that</a>.</p>'
+
+
+def test_as_wagtail_expands_them(home: Any) -> None:
+    pages = [home, ArticleFactory(), ArticleFactory(parent=ArticleFactory())]
+    html = "".join(map(link, pages)) + '<a linktype="page" id="987654">gone</a><a linktype="page">none</a>'
+    assert expand_rich_text(html) == expand_db_html(html)
+    assert f'<a href="{pages[2].url}">it</a>' in expand_rich_text(html)
+
+
+def test_in_two_queries_and_one_a_page_type(home: Any, django_assert_num_queries: Any) -> None:
+    pages = ArticleFactory.create_batch(20)
+    expand_rich_text(link(home))
+    with django_assert_num_queries(3):
+        html = expand_rich_text("".join(map(link, pages)))
+    assert all(page.url in html for page in pages)
+
+
+def test_to_the_translation_where_there_is_one(home: Any) -> None:
+    french = Locale.objects.get_or_create(language_code="fr")[0]
+    home.copy_for_translation(french, alias=True)
+    english, alone = ArticleFactory(slug="asthma"), ArticleFactory(slug="gout")
+    translated = english.copy_for_translation(french)
+    translated.slug = "asthme"
+    translated.save_revision().publish()
+    with translation.override("fr"):
+        html = expand_rich_text(link(english) + link(alone))
+    assert "/asthme/" in html
+    assert "/gout/" in html
+    assert "/asthma/" in expand_rich_text(link(english))
+
+
+def test_a_draft_has_no_address(db: None) -> None:
+    draft = ArticleFactory(slug="secret", live=False)
+    assert expand_rich_text(link(draft)).startswith("<p>See <a>it</a>")
+
+
+@pytest.fixture
+def own_handler(db: None) -> Any:
+    """A site's own idea of links to pages."""
+
+    class Handler(PageLinkHandler):
+        @classmethod
+        def expand_db_attributes_many(cls, attrs_list: list[dict[str, str]]) -> list[str]:
+            return ['<a class="own">' for _ in attrs_list]
+
+    features.get_link_types()
+    previous = features.link_types["page"]
+    features.register_link_type(Handler)
+    get_rewriter.cache_clear()
+    yield
+    features.register_link_type(previous)
+    get_rewriter.cache_clear()
+
+
+@pytest.mark.usefixtures("own_handler")
+def test_a_sites_own_handler_stays_in_charge(home: Any) -> None:
+    assert '<a class="own">it</a>' in expand_rich_text(link(home))

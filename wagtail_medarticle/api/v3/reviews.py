@@ -1,0 +1,128 @@
+"""Review operations for tools, with a bearer token and the same checks as in the admin."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Annotated, Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from ninja import Router, Schema
+from pydantic import Field
+from typing_extensions import TypedDict
+from wagtail.api.v3.auth import BearerTokenAuth
+from wagtail.api.v3.errors import problem_response
+
+from ...enums import ReviewStatus
+from ...models import article_models
+from ...models.base import Page
+from ...review import transitions
+from ...review.ledger import Statement
+
+ReviewDigest = Annotated[str, Field(description="Digest of the text that this is about.")]
+
+review_router = Router(tags=["medical-articles"], auth=BearerTokenAuth())
+
+
+class ReviewStep(Schema):
+    """What a reviewer or an editor says with a step."""
+
+    comment: str = Field("", description="Private: for the board and the authors.")
+    note: str = Field("", description="Public.")
+    interests: str = Field("", description="Declared interests of the reviewer.")
+    checklist: list[str] = Field([], description="The points of the board's checklist that hold.")
+    expected_digest: str | None = Field(
+        None, description="Digest of the text that was read; another text is answered with a 409."
+    )
+
+
+class ReviewState(TypedDict):
+    """Where the latest text of the article stands after the step."""
+
+    id: int
+    status: ReviewStatus
+    label: str
+    digest: ReviewDigest
+
+
+def _article(request: HttpRequest, pk: int) -> Any:
+    """The article, for somebody who has to do with it. Raises ``Http404`` for all others."""
+    page = Page.objects.filter(pk=pk).first()
+    article = page.specific if page and page.specific_class in article_models() else None
+    if article is None:
+        raise Http404("No such article.")
+    permissions = article.permissions_for_user(request.user)
+    state = transitions.current_task_state(article)
+    reviewer = state is not None and state.task.specific.is_reviewer(request.user)
+    if not (reviewer or permissions.can_edit() or permissions.can_publish()):
+        raise Http404("No such article.")
+    return article
+
+
+def _task_state(article: Any) -> Any:
+    state = transitions.current_task_state(article)
+    if state is None:
+        raise transitions.ReviewConflict("The article is with no board.")
+    return state
+
+
+def _statement(data: ReviewStep) -> Statement:
+    return Statement(comment=data.comment, note=data.note, interests=data.interests, checklist=data.checklist)
+
+
+def _submit(article: Any, user: Any, data: ReviewStep) -> None:
+    digest = article.get_latest_revision_as_object().review_digest()
+    if data.expected_digest not in (None, digest):
+        raise transitions.TextChanged(digest)
+    transitions.submit(article, user)
+
+
+def _start(article: Any, user: Any, data: ReviewStep) -> None:
+    transitions.start(_task_state(article), user)
+
+
+def _approve(article: Any, user: Any, data: ReviewStep) -> None:
+    transitions.approve(_task_state(article), user, expected_digest=data.expected_digest, statement=_statement(data))
+
+
+def _request_changes(article: Any, user: Any, data: ReviewStep) -> None:
+    transitions.request_changes(
+        _task_state(article), user, expected_digest=data.expected_digest, statement=_statement(data)
+    )
+
+
+def _withdraw(article: Any, user: Any, data: ReviewStep) -> None:
+    transitions.withdraw(article, user)
+
+
+STEPS: dict[str, tuple[Callable[[Any, Any, ReviewStep], None], str]] = {
+    "submit": (_submit, "Submit the latest text for review"),
+    "start": (_start, "Start the review"),
+    "approve": (_approve, "Approve the latest text"),
+    "request-changes": (_request_changes, "Send the latest text back to its authors"),
+    "withdraw": (_withdraw, "Take the article back from its board"),
+}
+
+
+def _operation(take: Callable[[Any, Any, ReviewStep], None]) -> Callable[..., Any]:
+    def operation(request: HttpRequest, pk: int, data: ReviewStep) -> ReviewState | HttpResponse:
+        article = _article(request, pk)
+        try:
+            take(article, request.user, data)
+        except transitions.ReviewConflict as error:
+            return problem_response(status=409, detail=str(error), errors=[{"loc": ["body"], "msg": error.code}])  # type: ignore[no-any-return]
+        latest = type(article).objects.get(pk=pk).get_latest_revision_as_object()
+        digest, review = latest.judged()
+        return {"id": pk, "status": review.status, "label": str(review.status.label), "digest": digest}
+
+    return operation
+
+
+for name, (step, summary) in STEPS.items():
+    review_router.post(
+        "/{int:pk}/review/" + name,
+        response={200: ReviewState},
+        url_name="medical_article_review_" + name.replace("-", "_"),
+        operation_id="medical_articles_review_" + name.replace("-", "_"),
+        summary=summary,
+        description="A text other than `expected_digest`, or a step that somebody else has taken first, is a 409.",
+    )(_operation(step))
