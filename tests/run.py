@@ -66,7 +66,7 @@ class Run:
         """Make the environment, unless there is one of the same lock, interpreter and project metadata."""
         lock = LOCKS / f"wagtail-{self.wagtail}.txt"
         made_of = hashlib.sha256(sys.version.encode())
-        for file in (lock, ROOT / "pyproject.toml"):
+        for file in (lock, LOCKS / "without-dependencies.txt", ROOT / "pyproject.toml"):
             made_of.update(file.read_bytes())
         stamp = self.venv / "made-of"
         if stamp.exists() and stamp.read_text() == made_of.hexdigest():
@@ -75,6 +75,7 @@ class Run:
         subprocess.run([sys.executable, "-m", "venv", "--clear", self.venv], check=True)
         pip = [self.python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
         subprocess.run([*pip, "--require-hashes", "-r", lock], check=True)
+        subprocess.run([*pip, "--require-hashes", "--no-deps", "-r", LOCKS / "without-dependencies.txt"], check=True)
         subprocess.run([*pip, "--no-deps", "--no-build-isolation", "--editable", ROOT], check=True)
         stamp.write_text(made_of.hexdigest())
 

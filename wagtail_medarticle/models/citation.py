@@ -46,7 +46,7 @@ def _identifier(label: Any, length: int, help_text: Any = "") -> models.CharFiel
     return models.CharField(label, max_length=length, blank=True, help_text=help_text)
 
 
-class Citation(index.Indexed, models.Model):  # type: ignore[django-manager-missing]
+class Citation(index.Indexed, models.Model):
     """A source that articles cite. Its terms are CSL-JSON's; see ``references.record.Record``."""
 
     kind = models.CharField(
