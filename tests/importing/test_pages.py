@@ -11,6 +11,7 @@ from tests.factories import CitationFactory
 from wagtail_medarticle.importing.draft import ArticleDraft, AuthorDraft, RejectedFile
 from wagtail_medarticle.importing.pages import save_draft
 from wagtail_medarticle.models import Citation, Contributor, Topic
+from wagtail_medarticle.models.base import Page
 from wagtail_medarticle.references.record import Name, PartialDate, Record
 
 pytestmark = pytest.mark.django_db
@@ -134,8 +135,6 @@ def test_a_bad_draft_is_refused_with_its_place_and_leaves_nothing(
 
 
 def test_a_page_of_another_kind_is_not_overwritten(home: Any, article_model: Any) -> None:
-    from wagtail.models import Page
-
     home.add_child(instance=Page(title="What is gout?", slug="what-is-gout"))
     with pytest.raises(RejectedFile, match="no medical article"):
         save(home, article_model)

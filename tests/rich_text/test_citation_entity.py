@@ -12,6 +12,7 @@ from wagtail.admin.rich_text.converters.contentstate import ContentstateConverte
 
 from wagtail_medarticle.citing.markers import Marker
 from wagtail_medarticle.models import Citation
+from wagtail_medarticle.models.base import Page as BasePage
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -243,6 +244,10 @@ def test_typing_after_a_click_on_a_chip(browser_page: Page, edit: Callable[..., 
     assert content(browser_page) == f"a {marker}x b"
 
 
+@pytest.mark.skipif(
+    BasePage._meta.label != "wagtailcore.Page",
+    reason="Wagtail 8.0's link dialog asks for wagtailcore.page, whatever the base page",
+)
 def test_a_link_over_a_citation_goes_around_it(
     browser_page: Page, edit: Callable[..., Any], sources: dict[str, int]
 ) -> None:

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from wagtail.admin.widgets import AdminAutoHeightTextInput
 
-from ..models.citation import names_from_json, names_to_json
+from ..models.columns import names_from_json, names_to_json
 from ..references.record import Name
 from ..references.styles.names import surname
 

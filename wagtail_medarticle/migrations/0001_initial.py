@@ -229,7 +229,7 @@ class Migration(migrations.Migration):
                         blank=True,
                         null=True,
                         on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="supersedes",
+                        related_name="+",
                         to="wagtail_medarticle.citation",
                         verbose_name="superseded by",
                     ),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
 from typing import Any, ClassVar
 
@@ -22,8 +21,9 @@ from ..references.identifiers import (
     normalise_pmid,
 )
 from ..references.matching import work_key
-from ..references.record import Name, PartialDate, Record
+from ..references.record import Record
 from .bulk import TellingQuerySet
+from .columns import RECORD_COLUMNS, RECORD_TEXTS, names_to_json, record_from_columns, short_label
 
 NORMALISERS = {
     "doi": normalise_doi,
@@ -32,14 +32,6 @@ NORMALISERS = {
     "isbn": normalise_isbn,
     "issn": normalise_issn,
 }
-RECORD_TEXTS = (
-    "type", "kind", "title", "container_title", "container_title_short", "publisher", "publisher_place", "edition",
-    "volume", "issue", "pages", "doi", "pmid", "pmcid", "isbn", "issn", "url", "language", "abstract",
-)  # fmt: skip
-"""The fields that a citation and a ``Record`` share by name and type."""
-
-RECORD_COLUMNS = (*RECORD_TEXTS, "authors", "editors", "year", "month", "day", "accessed")
-"""The columns that make up a record."""
 
 
 def _identifier(label: Any, length: int, help_text: Any = "") -> models.CharField[str, str]:
@@ -104,7 +96,7 @@ class Citation(index.Indexed, models.Model):
         null=True,
         blank=True,
         on_delete=models.SET_NULL,
-        related_name="supersedes",
+        related_name="+",
     )
     work_key = models.CharField(max_length=32, db_index=True, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
@@ -220,41 +212,3 @@ class Citation(index.Indexed, models.Model):
             setattr(self, name, normalise(getattr(self, name)))
         self.work_key = work_key(self.record)
         super().save(*args, **kwargs)
-
-
-def record_from_columns(columns: Mapping[str, Any]) -> Record:
-    """A record from a citation's columns by name; text that is left out is taken as empty."""
-    year, accessed = columns["year"], columns["accessed"]
-    return Record(
-        **{name: columns.get(name, "") for name in RECORD_TEXTS},
-        authors=names_from_json(columns["authors"]),
-        editors=names_from_json(columns["editors"]),
-        issued=PartialDate(year, columns["month"] or 0, columns["day"] or 0) if year else None,
-        accessed=PartialDate(accessed.year, accessed.month, accessed.day) if accessed else None,
-    )
-
-
-def short_label(record: Record) -> str:
-    """First author (or publisher, or the title's start) and year, for a writer's eye."""
-    first = record.authors[0] if record.authors else None
-    who = (first.literal or " ".join(filter(None, [first.non_dropping_particle, first.family]))) if first else ""
-    who = who or record.publisher or record.title[:40]
-    return f"{who} {record.year}" if record.year else who
-
-
-def names_to_json(names: tuple[Name, ...]) -> list[dict[str, str]]:
-    """Names as CSL-JSON objects, empty parts left out."""
-    parts = (
-        ("family", "family"),
-        ("given", "given"),
-        ("literal", "literal"),
-        ("suffix", "suffix"),
-        ("dropping-particle", "dropping_particle"),
-        ("non-dropping-particle", "non_dropping_particle"),
-    )
-    return [{key: getattr(name, part) for key, part in parts if getattr(name, part)} for name in names]
-
-
-def names_from_json(values: list[dict[str, str]]) -> tuple[Name, ...]:
-    """The inverse of ``names_to_json``."""
-    return tuple(Name(**{key.replace("-", "_"): value for key, value in author.items()}) for author in values)

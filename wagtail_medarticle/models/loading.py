@@ -16,7 +16,8 @@ from ..citing.numbering import cited_ids
 from ..representation import values
 from ..representation.walk import image_ids, rich_texts
 from ..review.status import Person
-from .citation import RECORD_COLUMNS, Citation, record_from_columns
+from .citation import Citation
+from .columns import RECORD_COLUMNS, record_from_columns
 from .disclaimer import Disclaimer
 from .ledger import load_ledgers
 from .people import Contributor

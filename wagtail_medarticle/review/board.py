@@ -10,6 +10,7 @@ from django.db import transaction
 from wagtail.models import GroupPagePermission, Workflow, WorkflowPage, WorkflowTask
 
 from ..models import FollowUpQuestion, LedgerEntry, MedicalReviewTask
+from ..models.base import Page
 
 CHIEF_KINDS = ("add", "change", "publish", "lock", "unlock")
 """What a chief editor may do with pages; reviewers need no right on pages at all."""
@@ -44,8 +45,9 @@ def create_board(
     reading = _permissions(LedgerEntry, "view")
     reviewer_group.permissions.add(access, *reading)
     chief_group.permissions.add(access, *reading, *_permissions(FollowUpQuestion, "view", "change"))
+    base = Page._meta.model_name
     for kind in CHIEF_KINDS:
-        held = GroupPagePermission.objects.filter(group=chief_group, page=root, permission__codename=f"{kind}_page")
+        held = GroupPagePermission.objects.filter(group=chief_group, page=root, permission__codename=f"{kind}_{base}")
         if not held.exists():
             GroupPagePermission.objects.create(group=chief_group, page=root, permission_type=kind)
     task = MedicalReviewTask.objects.filter(name=name).first()

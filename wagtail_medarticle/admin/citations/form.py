@@ -11,7 +11,8 @@ from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
 
 from ...models import Citation
-from ...models.citation import NORMALISERS, names_from_json
+from ...models.citation import NORMALISERS
+from ...models.columns import names_from_json
 from ...references.formats.kinds import CSL_TYPES
 from ..identifiers import identifier_field
 from ..names import NamesField
