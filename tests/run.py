@@ -167,8 +167,8 @@ def main() -> int:
                 f"--settings=tests.settings.{settings}",
             )
         run.pytest("SQLite")
+        run.pytest("own article type", "-m", "database", settings="owntype")
         if version == "8.0":
-            run.pytest("own article type", "-m", "database", settings="owntype")
             run.pytest("own base page", "-m", "database", settings="swapped")
             if present["postgresql"]:
                 run.pytest("PostgreSQL", "-m", "database", postgres=True)
