@@ -22,6 +22,7 @@ from tests.factories import (
 from wagtail_medarticle.exporting.draft import draft_of
 from wagtail_medarticle.importing.json import read, write
 from wagtail_medarticle.importing.pages import save_draft
+from wagtail_medarticle.importing.readers import read as read_file
 from wagtail_medarticle.models import Citation
 
 pytestmark = pytest.mark.django_db
@@ -87,6 +88,16 @@ def test_markdown_has_footnotes_for_its_citations() -> None:
     assert markdown.startswith("---\ntitle: ")
     assert "Claim [^1][^2]." in markdown
     assert "\n[^3]: " in markdown
+
+
+def test_html_is_a_document_that_can_be_read_again() -> None:
+    page = article()
+    document = exported(page, "html")
+    assert "Review status" not in document
+    again = read_file(document, name="article.html")
+    assert (again.title, again.summary, again.last_updated) == (page.title, page.summary, page.last_updated.date())
+    assert [block["type"] for block in again.body] == ["general_section", "general_section", "disclaimer"]
+    assert [record.doi for record in again.references] == [source["doi"] for source in page.represent()["references"]]
 
 
 def test_what_is_no_article_is_said_to_be_none(home: Any) -> None:

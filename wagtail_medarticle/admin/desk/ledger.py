@@ -7,46 +7,18 @@ from typing import Any
 from django.contrib.admin import SimpleListFilter
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
-from wagtail_modeladmin.helpers import ButtonHelper, PermissionHelper
 from wagtail_modeladmin.options import ModelAdmin
 
 from ...enums import Decision
 from ...models import LedgerEntry
 from .articles import STYLES
-
-READING = frozenset({"index", "inspect"})
-
-
-class ReadOnly(PermissionHelper):
-    """Reading with the permission to view, and nothing else for anybody."""
-
-    def user_can_list(self, user: Any) -> bool:
-        """With the permission to view."""
-        return bool(user.has_perm("wagtail_medarticle.view_ledgerentry"))
-
-    def user_can_inspect_obj(self, user: Any, obj: Any) -> bool:
-        """With the permission to view."""
-        return self.user_can_list(user)
-
-    def user_can_create(self, user: Any) -> bool:
-        """Nobody."""
-        return False
-
-    def user_can_edit_obj(self, user: Any, obj: Any) -> bool:
-        """Nobody."""
-        return False
-
-    def user_can_delete_obj(self, user: Any, obj: Any) -> bool:
-        """Nobody."""
-        return False
+from .reading import READING, NoButtons, ReadOnly
 
 
-class InspectButtons(ButtonHelper):
-    """None: the number leads to the entry."""
+class LedgerReaders(ReadOnly):
+    """Whoever may view the ledger."""
 
-    def get_buttons_for_obj(self, obj: Any, **kwargs: Any) -> list[dict[str, Any]]:
-        """There is nothing to do but to read."""
-        return []
+    readers = ("view_ledgerentry",)
 
 
 class DecisionFilter(SimpleListFilter):
@@ -71,8 +43,8 @@ class LedgerDesk(ModelAdmin):
     menu_label = _("Ledger")
     menu_icon = "history"
     base_url_path = "medarticle/desk/ledger"
-    permission_helper_class = ReadOnly
-    button_helper_class = InspectButtons
+    permission_helper_class = LedgerReaders
+    button_helper_class = NoButtons
     list_display = ("number", "at", "decision", "article_title", "name", "board_name", "review_due")
     list_filter = (DecisionFilter,)
     search_fields = ("article_title", "name", "board_name", "digest")

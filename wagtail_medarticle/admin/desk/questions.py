@@ -14,49 +14,18 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 from wagtail.admin import messages
-from wagtail_modeladmin.helpers import ButtonHelper, PermissionHelper
 from wagtail_modeladmin.options import ModelAdmin
 from wagtail_modeladmin.views import InspectView
 
 from ...models import FollowUpQuestion
 from .articles import STYLES
-
-READING = frozenset({"index", "inspect"})
-
-
-class QuestionPermissions(PermissionHelper):
-    """Viewing, and marking as handled or deleting on the question's own page."""
-
-    def user_can_list(self, user: Any) -> bool:
-        """With the permission to view or to change."""
-        return bool(
-            user.has_perm("wagtail_medarticle.view_followupquestion")
-            or user.has_perm("wagtail_medarticle.change_followupquestion")
-        )
-
-    def user_can_inspect_obj(self, user: Any, obj: Any) -> bool:
-        """Whoever may see the list."""
-        return self.user_can_list(user)
-
-    def user_can_create(self, user: Any) -> bool:
-        """Nobody: readers ask."""
-        return False
-
-    def user_can_edit_obj(self, user: Any, obj: Any) -> bool:
-        """Nobody: a question stays what was asked."""
-        return False
-
-    def user_can_delete_obj(self, user: Any, obj: Any) -> bool:
-        """Nobody in this way, which logs the question's words."""
-        return False
+from .reading import READING, NoButtons, ReadOnly
 
 
-class QuestionLink(ButtonHelper):
-    """The question's first words lead to it."""
+class QuestionReaders(ReadOnly):
+    """Whoever may view questions or mark them as handled."""
 
-    def get_buttons_for_obj(self, obj: Any, **kwargs: Any) -> list[dict[str, Any]]:
-        """What can be done is on the question's own page."""
-        return []
+    readers = ("view_followupquestion", "change_followupquestion")
 
 
 class HandledFilter(SimpleListFilter):
@@ -94,8 +63,8 @@ class QuestionDesk(ModelAdmin):
     menu_label = _("Readers' questions")
     menu_icon = "help"
     base_url_path = "medarticle/desk/questions"
-    permission_helper_class = QuestionPermissions
-    button_helper_class = QuestionLink
+    permission_helper_class = QuestionReaders
+    button_helper_class = NoButtons
     inspect_view_class = QuestionView
     inspect_view_enabled = True
     inspect_template_name = "wagtail_medarticle/admin/desk/question.html"

@@ -10,7 +10,7 @@ from ninja import Router, Schema
 from pydantic import Field
 from typing_extensions import TypedDict
 from wagtail.api.v3.auth import BearerTokenAuth
-from wagtail.api.v3.errors import problem_response
+from wagtail.api.v3.errors import PROBLEM_JSON, ProblemDetail, problem_response
 
 from ...enums import ReviewStatus
 from ...models import article_models
@@ -94,6 +94,14 @@ def _withdraw(article: Any, user: Any, data: ReviewStep) -> None:
     transitions.withdraw(article, user)
 
 
+REFUSALS = {
+    status: {"description": why, "content": {PROBLEM_JSON: {"schema": ProblemDetail.model_json_schema()}}}
+    for status, why in (
+        (403, "The user may not take this step; the answer says why."),
+        (404, "There is no such article, or the user has nothing to do with it."),
+        (409, "The text or its review is no longer what the client took it for."),
+    )
+}
 STEPS: dict[str, tuple[Callable[[Any, Any, ReviewStep], None], str]] = {
     "submit": (_submit, "Submit the latest text for review"),
     "start": (_start, "Start the review"),
@@ -125,4 +133,5 @@ for name, (step, summary) in STEPS.items():
         operation_id="medical_articles_review_" + name.replace("-", "_"),
         summary=summary,
         description="A text other than `expected_digest`, or a step that somebody else has taken first, is a 409.",
+        openapi_extra={"responses": REFUSALS},
     )(_operation(step))
