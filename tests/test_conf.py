@@ -17,6 +17,7 @@ BAD = [
     ({"AUDIENCES": [{"slug": "Patient", "label": "Patient"}]}, "AUDIENCES"),
     ({"AUDIENCES": [{"slug": "a", "label": "A"}, {"slug": "a", "label": "B"}]}, "AUDIENCES"),
     ({"AUDIENCES": [{"slug": "a", "label": "A", "reading_grade": 0}]}, "AUDIENCES"),
+    ({"AUDIENCES": [{"slug": "a", "label": "A", "recipient": "patient"}]}, "AUDIENCES"),
     ({"AUDIENCES": [{"slug": "a", "label": "A", "colour": "red"}]}, "AUDIENCES"),
     ({"DEFAULT_AUDIENCE": "nobody"}, "DEFAULT_AUDIENCE"),
     ({"RICH_TEXT_FORMAT": "rtf"}, "RICH_TEXT_FORMAT"),

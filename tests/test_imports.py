@@ -19,6 +19,7 @@ FLOORS = {
     "blocks": 3,
     "review.digest": 2, "review.status": 2, "review.chain": 2,
     "representation": 4,
+    "syndication": 4,
     "lint": 5,
     "models": 6,
     "review": 7,

@@ -17,11 +17,12 @@ from .enums import RichTextFormat
 
 NAME = "WAGTAIL_MEDARTICLE"
 REFERENCE_STYLES = ("ama", "vancouver")
+RECIPIENTS = ("PAT", "PROV")
 
 DEFAULTS: dict[str, Any] = {
     "AUDIENCES": [
-        {"slug": "professional", "label": _("Healthcare professional")},
-        {"slug": "patient", "label": _("Patient or caregiver"), "reading_grade": 8},
+        {"slug": "professional", "label": _("Healthcare professional"), "recipient": "PROV"},
+        {"slug": "patient", "label": _("Patient or caregiver"), "reading_grade": 8, "recipient": "PAT"},
     ],
     "DEFAULT_AUDIENCE": None,
     "RICH_TEXT_FORMAT": "html",
@@ -43,11 +44,15 @@ class SettingError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Audience:
-    """A group of readers. ``reading_grade`` is the US school grade its text should not exceed."""
+    """A group of readers. ``reading_grade`` is the US school grade its text should not exceed.
+
+    ``recipient`` is what HL7's Infobutton standard calls it: ``PAT`` or ``PROV``.
+    """
 
     slug: str
     label: str | Promise
     reading_grade: float | None = None
+    recipient: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +117,7 @@ def _audiences(values: Any) -> tuple[Audience, ...]:
         where = f"entry {position}"
         if not isinstance(value, Mapping) or not {"slug", "label"} <= set(value):
             raise SettingError("AUDIENCES", f"{where} must be a dict with 'slug' and 'label'")
-        if unknown := set(value) - {"slug", "label", "reading_grade"}:
+        if unknown := set(value) - {"slug", "label", "reading_grade", "recipient"}:
             raise SettingError("AUDIENCES", f"{where} has unknown keys: {', '.join(sorted(map(str, unknown)))}")
         if not isinstance(value["slug"], str) or not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", value["slug"]):
             raise SettingError("AUDIENCES", f"{where}: slug must be lower-case letters, digits and hyphens")
@@ -121,7 +126,10 @@ def _audiences(values: Any) -> tuple[Audience, ...]:
         grade = value.get("reading_grade")
         if grade is not None and (isinstance(grade, bool) or not isinstance(grade, int | float) or grade <= 0):
             raise SettingError("AUDIENCES", f"{where}: reading_grade must be a positive number")
-        audiences.append(Audience(value["slug"], value["label"], grade))
+        recipient = value.get("recipient")
+        if recipient not in (None, *RECIPIENTS):
+            raise SettingError("AUDIENCES", f"{where}: recipient must be one of {', '.join(RECIPIENTS)}")
+        audiences.append(Audience(value["slug"], value["label"], grade, recipient))
     return tuple(audiences)
 
 

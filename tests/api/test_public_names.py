@@ -10,7 +10,18 @@ from django.urls import get_resolver
 import wagtail_medarticle.api.v2
 
 V2 = {
-    "medical-articles": {"listing", "find", "detail", "references", "jsonld", "review-history", "follow-ups"},
+    "medical-articles": {
+        "listing",
+        "find",
+        "sitemap",
+        "feed",
+        "infobutton",
+        "detail",
+        "references",
+        "jsonld",
+        "review-history",
+        "follow-ups",
+    },
     "citations": {"listing", "detail"},
     "medarticle-config": {"listing"},
 }
@@ -18,6 +29,7 @@ V3 = {
     "list_medical_articles", "find_medical_article", "detail_medical_article", "medical_article_references",
     "medical_article_jsonld", "medical_article_review_history", "medical_article_follow_ups", "list_citations",
     "detail_citation", "medarticle_config", "medical_article_review_submit", "medical_article_review_start",
+    "medical_article_sitemap", "medical_article_feed", "medical_article_infobutton",
     "medical_article_review_approve", "medical_article_review_request_changes", "medical_article_review_withdraw",
 }  # fmt: skip
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -72,10 +72,15 @@ def _read_locale(code: str) -> int:
     return int(locale.pk)
 
 
-def _with_code(token: tuple[str, str]) -> Q:
+def with_codes(system: str, codes: Iterable[str]) -> Q:
+    """Articles about a topic that has one of ``codes`` in a terminology."""
     # A subquery: topics that share a code must not make an article appear twice.
-    coded = ArticleIndex.objects.filter(topics__codes__system=token[0], topics__codes__code=token[1])
+    coded = ArticleIndex.objects.filter(topics__codes__system=system, topics__codes__code__in=list(codes))
     return Q(pk__in=coded.values("pk"))
+
+
+def _with_code(token: tuple[str, str]) -> Q:
+    return with_codes(token[0], [token[1]])
 
 
 def _citing(source: int | str) -> Q:
@@ -83,13 +88,17 @@ def _citing(source: int | str) -> Q:
     return Q(**{f"medarticle_index__citations__{name}": source})
 
 
+TOPIC = Filter(Parameter("topic", "Slug of a topic."), lambda slug: Q(medarticle_index__topics__slug=slug))
+CODE = Filter(Parameter("code", "Code of a topic: system|code, such as icd-10|C7A.", _read_code), _with_code)
+LOCALE = Filter(Parameter("locale", "Language code.", _read_locale), lambda locale: Q(locale=locale))
+
 ARTICLE_FILTERS = (
     Filter(
         Parameter("review_status", "Where the article stands with the board.", *choice(ReviewStatus)),
         lambda status: Q(medarticle_index__review_status=status),
     ),
-    Filter(Parameter("topic", "Slug of a topic."), lambda slug: Q(medarticle_index__topics__slug=slug)),
-    Filter(Parameter("code", "Code of a topic: system|code, such as icd-10|C7A.", _read_code), _with_code),
+    TOPIC,
+    CODE,
     Filter(Parameter("cites", "Id or DOI of a citation.", _read_source), _citing),
     Filter(
         Parameter("reviewed_after", "Last reviewed later than this day.", read_day, DAY),
@@ -103,7 +112,7 @@ ARTICLE_FILTERS = (
         Parameter("updated_since", "Content changed at this time or later; a day counts from its start.", read_moment),
         lambda moment: Q(medarticle_index__last_updated__gte=moment),
     ),
-    Filter(Parameter("locale", "Language code.", _read_locale), lambda locale: Q(locale=locale)),
+    LOCALE,
 )
 
 CITATION_FILTERS = (

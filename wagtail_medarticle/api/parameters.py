@@ -57,13 +57,18 @@ def read_query(query: QueryDict, parameters: Iterable[Parameter]) -> dict[str, A
 
 def choice(choices: type[TextChoices]) -> tuple[Callable[[str], str], Mapping[str, Any]]:
     """How to read one of ``choices``, and its schema."""
+    return one_of(*choices.values)
+
+
+def one_of(*values: str) -> tuple[Callable[[str], str], Mapping[str, Any]]:
+    """How to read one of ``values``, and its schema."""
 
     def read(value: str) -> str:
-        if value not in choices.values:
-            raise ValueError(f"must be one of: {', '.join(choices.values)}")
+        if value not in values:
+            raise ValueError(f"must be one of: {', '.join(values)}")
         return value
 
-    return read, {"type": "string", "enum": list(choices.values)}
+    return read, {"type": "string", "enum": list(values)}
 
 
 def read_day(value: str) -> date:

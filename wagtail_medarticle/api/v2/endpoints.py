@@ -17,9 +17,12 @@ from ...representation.options import OptionError
 from ..articles import article_detail, article_find, article_jsonld, article_list
 from ..citations import citation_detail, citation_list
 from ..configuration import configuration
+from ..feed import article_feed
 from ..follow_ups import HOUR, InvalidQuestion, TooManyQuestions, ask
 from ..history import article_history
+from ..infobutton import infobutton
 from ..references import article_references
+from ..sitemap import article_sitemap
 
 
 class FixedForm(BaseContentNegotiation):
@@ -108,6 +111,9 @@ class MedicalArticles(Endpoint):
     urlpatterns = [
         path("", Resource.as_view(answer=article_list), name="listing"),
         path("find/", Resource.as_view(answer=article_find), name="find"),
+        path("sitemap.xml", Resource.as_view(answer=article_sitemap), name="sitemap"),
+        path("feed.atom", Resource.as_view(answer=article_feed), name="feed"),
+        path("infobutton/", Resource.as_view(answer=infobutton), name="infobutton"),
         path("<int:pk>/", Resource.as_view(answer=article_detail), name="detail"),
         path("<int:pk>/references/", Resource.as_view(answer=article_references), name="references"),
         path("<int:pk>/jsonld/", Resource.as_view(answer=article_jsonld), name="jsonld"),

@@ -72,3 +72,17 @@ JSONLD = {
     }
 }
 QUESTION = {"requestBody": _question()}
+
+
+def _answers(description: str, *media_types: str) -> dict[str, Any]:
+    return {
+        "success": {
+            200: {"description": description, "content": {each: {"schema": {"type": "string"}} for each in media_types}}
+        }
+    }
+
+
+XML = _answers("The sitemap.", "application/xml")
+ATOM = _answers("The feed.", "application/atom+xml")
+INFOBUTTON_ANSWERS = _answers("A feed of articles.", "application/atom+xml")
+INFOBUTTON_ANSWERS["success"][200]["content"]["application/json"] = {"schema": {"type": "object", "required": ["feed"]}}

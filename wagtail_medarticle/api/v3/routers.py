@@ -20,12 +20,18 @@ from ..citations import LIST as CITATION_LIST
 from ..citations import citation_detail, citation_list
 from ..configuration import PARAMETERS as CONFIGURATION
 from ..configuration import configuration
+from ..feed import PARAMETERS as FEED
+from ..feed import article_feed
 from ..follow_ups import ask
 from ..history import article_history
+from ..infobutton import PARAMETERS as INFOBUTTON
+from ..infobutton import infobutton
 from ..references import PARAMETERS as REFERENCES
 from ..references import article_references
+from ..sitemap import PARAMETERS as SITEMAP
+from ..sitemap import article_sitemap
 from . import schemas
-from .documentation import FILES, FOUND, JSONLD, QUESTION, documented
+from .documentation import ATOM, FILES, FOUND, INFOBUTTON_ANSWERS, JSONLD, QUESTION, XML, documented
 
 READERS = [BearerTokenAuth(), AllowAnonymous()]
 
@@ -51,6 +57,33 @@ article_router.get(
     description="Redirects to the article, also from a path that the site redirects from.",
     openapi_extra=documented(FIND, 404, **FOUND),
 )(article_find)
+
+article_router.get(
+    "/sitemap.xml",
+    url_name="medical_article_sitemap",
+    operation_id="medical_articles_sitemap",
+    summary="Sitemap of the medical articles",
+    description="After the sitemap protocol, with the translations of each article.",
+    openapi_extra=documented(SITEMAP, 404, **XML),
+)(article_sitemap)
+
+article_router.get(
+    "/feed.atom",
+    url_name="medical_article_feed",
+    operation_id="medical_articles_feed",
+    summary="Feed of updates and retractions",
+    description="The articles that changed last and the cited sources that were retracted, newest first, as Atom.",
+    openapi_extra=documented(FEED, **ATOM),
+)(article_feed)
+
+article_router.get(
+    "/infobutton/",
+    url_name="medical_article_infobutton",
+    operation_id="medical_articles_infobutton",
+    summary="Medical articles for a code in a patient's record",
+    description="HL7's Infobutton standard in its URL form. Parameters of the standard that are not used are ignored.",
+    openapi_extra=documented(INFOBUTTON, **INFOBUTTON_ANSWERS),
+)(infobutton)
 
 article_router.get(
     "/{int:pk}/",

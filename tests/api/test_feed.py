@@ -1,0 +1,94 @@
+"""The feed of updates and retractions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+from xml.etree.ElementTree import Element, tostring
+
+import pytest
+from defusedxml.ElementTree import fromstring
+
+from tests.factories import ArticleFactory, CitationFactory, TopicFactory
+from wagtail_medarticle.enums import CitationStatus
+
+if TYPE_CHECKING:
+    from tests.api.conftest import Api
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+PATH = "medical-articles/feed.atom"
+
+
+def feed(api: Api, **query: Any) -> Element:
+    response = api.answer(PATH, **query)
+    assert response.status_code == 200, response.content
+    assert response["Content-Type"] == "application/atom+xml; charset=utf-8"
+    return fromstring(response.content)
+
+
+def titles(api: Api, **query: Any) -> list[str | None]:
+    return [entry.findtext(f"{ATOM}title") for entry in feed(api, **query).iter(f"{ATOM}entry")]
+
+
+def test_the_latest_change_comes_first(api: Api) -> None:
+    gout = ArticleFactory(title="Gout")
+    ArticleFactory(title="Asthma")
+    assert titles(api) == ["Asthma", "Gout"]
+    gout.summary = "Now with more on diet."
+    gout.save_revision().publish()
+    assert titles(api) == ["Gout", "Asthma"]
+    assert titles(api, limit=1) == ["Gout"]
+
+
+def test_a_retraction_tells_which_articles_cite_the_source(api: Api) -> None:
+    source = CitationFactory(title="A trial")
+    article = ArticleFactory(title="Gout", cites=[source])
+    ArticleFactory(title="Asthma")
+    source.status = CitationStatus.RETRACTED
+    source.notice = "Fabricated data."
+    source.save()
+    assert titles(api)[0] == "Retracted: A trial"
+    entry = next(feed(api).iter(f"{ATOM}entry"))
+    summary = entry.findtext(f"{ATOM}summary") or ""
+    assert "Fabricated data." in summary
+    assert summary.endswith(f"Cited in: {article.title}.")
+
+
+def test_what_is_not_public_stays_out(api: Api, restrict: Callable[..., Any]) -> None:
+    source = CitationFactory(status=CitationStatus.RETRACTED, title="Secret source")
+    ArticleFactory(title="Draft", live=False, cites=[source])
+    restrict(ArticleFactory(title="Private", cites=[source]))
+    assert titles(api) == []
+    shown = ArticleFactory(title="Public", cites=[source])
+    text = tostring(feed(api), encoding="unicode")
+    assert "Secret source" in text
+    assert shown.title in text
+    assert "Draft" not in text
+    assert "Private" not in text
+
+
+def test_by_topic(api: Api) -> None:
+    topic = TopicFactory(slug="gout")
+    ArticleFactory(title="Gout", topics=[topic])
+    ArticleFactory(title="Asthma")
+    assert titles(api, topic="gout") == ["Gout"]
+    assert "audience" in api.refusal(PATH, audience="patient")
+
+
+def test_queries_do_not_grow(v2: Api, django_assert_num_queries: Any) -> None:
+    def fill(number: int) -> None:
+        for _ in range(number):
+            ArticleFactory(cites=[CitationFactory(status=CitationStatus.RETRACTED)])
+
+    fill(1)
+    feed(v2)
+    with django_assert_num_queries(12) as few:
+        feed(v2)
+    fill(6)
+    with django_assert_num_queries(len(few)):
+        assert len(titles(v2)) == 14
+
+
+@pytest.mark.parametrize("path", [PATH, "medical-articles/infobutton/", "medical-articles/sitemap.xml"])
+def test_an_unknown_parameter_is_named(api: Api, path: str) -> None:
+    assert "nonsense" in api.refusal(path, nonsense="1")

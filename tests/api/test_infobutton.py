@@ -1,0 +1,101 @@
+"""Articles for a code in a patient's record."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.factories import ArticleFactory, TopicCodeFactory, TopicFactory
+from wagtail_medarticle.api.infobutton import widening
+from wagtail_medarticle.enums import CodeSystem
+
+if TYPE_CHECKING:
+    from tests.api.conftest import Api
+
+PATH = "medical-articles/infobutton/"
+ICD, SNOMED = "2.16.840.1.113883.6.90", "2.16.840.1.113883.6.96"
+
+
+def look_up(api: Api, code: str, system: str = ICD, **query: Any) -> list[dict[str, Any]]:
+    given = {"mainSearchCriteria.v.c": code, "mainSearchCriteria.v.cs": system, **query}
+    body = api.get(PATH, knowledgeResponseType="application/json", **given)
+    entries: list[dict[str, Any]] = body["feed"]["entry"]
+    return entries
+
+
+def titles(api: Api, *args: Any, **query: Any) -> list[str]:
+    return [entry["title"]["_value"] for entry in look_up(api, *args, **query)]
+
+
+@pytest.fixture
+def coded(db: None) -> None:
+    """Articles about type 2 diabetes, one of its complications, and asthma."""
+    for title, codes in (
+        ("Diabetes", [(CodeSystem.ICD_10, "E11"), (CodeSystem.SNOMED_CT, "44054006")]),
+        ("Neuropathy", [(CodeSystem.ICD_10, "E11.4")]),
+        ("Asthma", [(CodeSystem.ICD_10, "J45")]),
+    ):
+        topic = TopicFactory(code=None)
+        for system, code in codes:
+            TopicCodeFactory(topic=topic, system=system, code=code)
+        ArticleFactory(title=title, topics=[topic])
+
+
+@pytest.mark.usefixtures("coded")
+@pytest.mark.parametrize(
+    ("code", "system", "found"),
+    [
+        ("E11", ICD, ["Diabetes"]),
+        ("E11", "urn:oid:2.16.840.1.113883.6.3", ["Diabetes"]),
+        ("E11.65", ICD, ["Diabetes"]),
+        ("e1165", ICD, ["Diabetes"]),
+        ("E11.42", ICD, ["Neuropathy"]),
+        ("E11.4", ICD, ["Neuropathy"]),
+        ("44054006", SNOMED, ["Diabetes"]),
+        ("E11", SNOMED, []),
+        ("M10", ICD, []),
+    ],
+)
+def test_by_code(api: Api, code: str, system: str, found: list[str]) -> None:
+    assert titles(api, code, system) == found
+
+
+@pytest.mark.usefixtures("coded")
+def test_the_words_for_the_reader(api: Api) -> None:
+    (entry,) = look_up(api, "E11", informationRecipient="PAT")
+    assert entry["link"][0]["href"].endswith("/?audience=patient")
+    (entry,) = look_up(api, "E11", informationRecipient="PROV")
+    assert entry["link"][0]["href"].endswith("/?audience=professional")
+
+
+@pytest.mark.usefixtures("coded")
+def test_what_the_standard_knows_is_passed_over(api: Api) -> None:
+    sent = {"patientPerson.administrativeGenderCode.c": "F", "age.v.v": "57", "taskContext.c.c": "PROBLISTREV"}
+    assert titles(api, "E11", **sent) == ["Diabetes"]
+
+
+@pytest.mark.usefixtures("coded")
+def test_an_atom_feed_by_default(api: Api) -> None:
+    response = api.answer(PATH, **{"mainSearchCriteria.v.c": "E11", "mainSearchCriteria.v.cs": ICD})
+    assert response["Content-Type"].startswith("application/atom+xml")
+    assert b"<title>Diabetes</title>" in response.content
+
+
+@pytest.mark.usefixtures("coded")
+def test_in_the_readers_language(api: Api) -> None:
+    language = "informationRecipient.languageCode.c"
+    assert titles(api, "E11", **{language: "en-US"}) == ["Diabetes"]
+    assert titles(api, "E11", **{language: "fr"}) == []
+
+
+def test_refusals_name_the_parameter(api: Api) -> None:
+    assert "mainSearchCriteria.v.c " in api.refusal(PATH)
+    wrong = {"mainSearchCriteria.v.c": "E11", "mainSearchCriteria.v.cs": "1.2.3"}
+    assert "mainSearchCriteria.v.cs" in api.refusal(PATH, **wrong)
+
+
+def test_only_icd_10_codes_belong_to_wider_ones() -> None:
+    assert list(widening(CodeSystem.ICD_10, "E11.65")) == ["E11.65", "E11.6", "E11"]
+    assert list(widening(CodeSystem.SNOMED_CT, "44054006")) == ["44054006"]
+    assert list(widening(CodeSystem.ICD_10, "E1")) == []
