@@ -28,6 +28,14 @@ BAD = [
     ({"LIVE_WITHOUT_APPROVAL": "yes"}, "LIVE_WITHOUT_APPROVAL"),
     ({"LIVE_WITHOUT_APPROVAL": 0}, "LIVE_WITHOUT_APPROVAL"),
     ({"RENEW_LAPSED_REVIEW": None}, "RENEW_LAPSED_REVIEW"),
+    ({"LOOKUP": True}, "LOOKUP"),
+    ({"LOOKUP": {}}, "LOOKUP"),
+    ({"LOOKUP": {"EMAIL": "nobody"}}, "LOOKUP"),
+    ({"LOOKUP": {"EMAIL": "library@example.com", "KEY": "a"}}, "LOOKUP"),
+    ({"LOOKUP": {"EMAIL": "library@example.com", "CLIENT": "Client"}}, "LOOKUP"),
+    ({"LOOKUP": {"EMAIL": "library@example.com", "PUBMED_URL": "ftp://example.com"}}, "LOOKUP"),
+    ({"LOOKUP": {"EMAIL": "library@example.com", "TIMEOUT": 0}}, "LOOKUP"),
+    ({"LOOKUP": {"EMAIL": "library@example.com", "PER_SECOND": True}}, "LOOKUP"),
 ]
 
 

@@ -13,9 +13,9 @@ import wagtail_medarticle
 PACKAGE = Path(wagtail_medarticle.__file__).parent
 PURE = ("references", "citing")
 FLOORS = {
-    "enums": 0, "references": 0, "citing": 0,
+    "__version__": 0, "enums": 0, "references": 0, "citing": 0,
     "conf": 1,
-    "rich_text": 2,
+    "rich_text": 2, "lookup": 2,
     "blocks": 3,
     "review.digest": 2, "review.status": 2, "review.chain": 2,
     "representation": 4,

@@ -31,6 +31,15 @@ DEFAULTS: dict[str, Any] = {
     "FOLLOW_UPS_PER_HOUR": 10,
     "LIVE_WITHOUT_APPROVAL": True,
     "RENEW_LAPSED_REVIEW": False,
+    "LOOKUP": None,
+}
+LOOKUP_DEFAULTS: dict[str, Any] = {
+    "EMAIL": "",
+    "CLIENT": "wagtail_medarticle.lookup.client.Client",
+    "CROSSREF_URL": "https://api.crossref.org",
+    "PUBMED_URL": "https://eutils.ncbi.nlm.nih.gov/entrez/eutils",
+    "TIMEOUT": 10,
+    "PER_SECOND": 2,
 }
 
 
@@ -56,6 +65,21 @@ class Audience:
 
 
 @dataclass(frozen=True, slots=True)
+class Lookup:
+    """How sources are looked up. ``email`` is whom the services may write to; ``timeout`` is in seconds.
+
+    ``client`` is the dotted path of the class that asks; ``per_second`` limits requests to each service.
+    """
+
+    email: str
+    client: str
+    crossref_url: str
+    pubmed_url: str
+    timeout: float
+    per_second: float
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """The checked setting, with defaults filled in."""
 
@@ -67,6 +91,7 @@ class Settings:
     follow_ups_per_hour: int
     live_without_approval: bool
     renew_lapsed_review: bool
+    lookup: Lookup | None
 
     def audience(self, slug: str) -> Audience | None:
         """The audience called ``slug``, or None."""
@@ -106,6 +131,7 @@ def parse(values: Any) -> Settings:
         follow_ups_per_hour=limit,
         live_without_approval=merged["LIVE_WITHOUT_APPROVAL"],
         renew_lapsed_review=merged["RENEW_LAPSED_REVIEW"],
+        lookup=_lookup(merged["LOOKUP"]),
     )
 
 
@@ -131,6 +157,35 @@ def _audiences(values: Any) -> tuple[Audience, ...]:
             raise SettingError("AUDIENCES", f"{where}: recipient must be one of {', '.join(RECIPIENTS)}")
         audiences.append(Audience(value["slug"], value["label"], grade, recipient))
     return tuple(audiences)
+
+
+def _lookup(values: Any) -> Lookup | None:
+    if values is None:
+        return None
+    if not isinstance(values, Mapping):
+        raise SettingError("LOOKUP", "must be None or a dict with 'EMAIL'")
+    if unknown := set(values) - set(LOOKUP_DEFAULTS):
+        raise SettingError("LOOKUP", f"has unknown keys: {', '.join(sorted(map(str, unknown)))}")
+    merged = {**LOOKUP_DEFAULTS, **values}
+    if not isinstance(merged["EMAIL"], str) or not re.fullmatch(r"[^@\s]+@[^@\s]+", merged["EMAIL"]):
+        raise SettingError("LOOKUP", "EMAIL must be the address that the services may write to")
+    if not isinstance(merged["CLIENT"], str) or "." not in merged["CLIENT"]:
+        raise SettingError("LOOKUP", "CLIENT must be the dotted path of a class")
+    for key in ("CROSSREF_URL", "PUBMED_URL"):
+        if not isinstance(merged[key], str) or not re.match(r"https?://[^/]", merged[key]):
+            raise SettingError("LOOKUP", f"{key} must be an address that begins with http:// or https://")
+    for key in ("TIMEOUT", "PER_SECOND"):
+        number = merged[key]
+        if isinstance(number, bool) or not isinstance(number, int | float) or number <= 0:
+            raise SettingError("LOOKUP", f"{key} must be a positive number")
+    return Lookup(
+        email=merged["EMAIL"],
+        client=merged["CLIENT"],
+        crossref_url=merged["CROSSREF_URL"].rstrip("/"),
+        pubmed_url=merged["PUBMED_URL"].rstrip("/"),
+        timeout=merged["TIMEOUT"],
+        per_second=merged["PER_SECOND"],
+    )
 
 
 @lru_cache(maxsize=1)

@@ -1,0 +1,87 @@
+"""What becomes of a source once it is published, and what of it counts.
+
+A verdict on a source is a function of everything that was published about it: feeds differ in how
+they say it, and not in what it means.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from .record import PartialDate
+
+
+class Health(StrEnum):
+    """Whether a source still stands, from the lightest to the gravest."""
+
+    CURRENT = "current"
+    CORRECTED = "corrected"
+    SUPERSEDED = "superseded"
+    CONCERN = "concern"
+    WITHDRAWN = "withdrawn"
+    RETRACTED = "retracted"
+
+
+GRAVITY = {health: gravity for gravity, health in enumerate(Health)}
+ENDED_BY_REINSTATEMENT = frozenset({Health.CONCERN, Health.WITHDRAWN, Health.RETRACTED})
+LONG_AGO = PartialDate(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One thing that was published about a source; ``CURRENT`` stands for a reinstatement.
+
+    ``on`` is its date, None where it isn't known. ``notice_doi`` and ``notice_pmid`` identify the notice.
+    ``origin`` says who told us, such as ``Retraction Watch 1234``.
+    """
+
+    health: Health
+    on: PartialDate | None = None
+    notice_doi: str = ""
+    notice_pmid: str = ""
+    origin: str = ""
+
+    @property
+    def since(self) -> PartialDate:
+        """A date to sort by: what has none is taken to be the oldest."""
+        return self.on or LONG_AGO
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What counts: ``event`` decides, and ``reinstated`` says that it ended an earlier retraction or concern."""
+
+    event: Event
+    reinstated: bool = False
+
+    def applied_to(self, present: str) -> Health:
+        """The health of a source that is known as ``present``.
+
+        Nothing but a reinstatement makes a source better than it is known to be: an editor may know more.
+        """
+        known = Health(present)
+        if self.reinstated and known in ENDED_BY_REINSTATEMENT:
+            known = Health.CURRENT
+        return max(known, self.event.health, key=GRAVITY.__getitem__)
+
+
+def judge(events: Iterable[Event]) -> Verdict | None:
+    """The verdict on one source, None where nothing was published about it.
+
+    A reinstatement ends every retraction, withdrawal and concern of its day and before; corrections stay. Of what is
+    left the gravest counts, and of several equal ones the latest.
+    """
+    listed = list(events)
+    reinstatements = [event for event in listed if event.health is Health.CURRENT]
+    last = max(reinstatements, key=lambda event: event.since, default=None)
+    standing = [event for event in listed if event.health is not Health.CURRENT and not _ended(event, last)]
+    if standing:
+        decisive = max(standing, key=lambda event: (GRAVITY[event.health], event.since))
+        return Verdict(decisive, reinstated=last is not None)
+    return Verdict(last, reinstated=True) if last else None
+
+
+def _ended(event: Event, reinstatement: Event | None) -> bool:
+    return reinstatement is not None and event.health in ENDED_BY_REINSTATEMENT and event.since <= reinstatement.since
