@@ -25,7 +25,10 @@ class BodyBlock(blocks.StreamBlock):
     follow_up = FollowUpBlock()
 
     def get_form_state(self, value: Any) -> Any:
-        """As Wagtail's, with the labels of all citations fetched at once."""
+        """As Wagtail's, with the labels of all citations fetched at once, and each text as it is stored."""
+        from ..rich_text.faithful import read_faithfully  # it needs the page model
+
+        read_faithfully(self)
         chosen = self.extract_references(value)
         cited = [int(pk) for model, pk, *_ in chosen if model._meta.label == "wagtail_medarticle.Citation"]
         with prefetched_labels(cited):
