@@ -106,3 +106,21 @@ class RichTextFormat(TextChoices):
     DB_HTML = "db_html", "Stored HTML"
     MARKDOWN = "markdown", "Markdown"
     PLAIN = "plain", "Plain text"
+
+
+class Outcome(TextChoices):
+    """What an import does with a record."""
+
+    CREATED = "created", _("Created")
+    UPDATED = "updated", _("Updated")
+    UNCHANGED = "unchanged", _("Unchanged")
+    AMBIGUOUS = "ambiguous", _("Ambiguous")
+    REJECTED = "rejected", _("Rejected")
+
+
+class Overwrite(TextChoices):
+    """What an import may do to a source that the library has."""
+
+    CORRECT = "correct", _("Fill what is empty and correct what differs")
+    FILL = "fill", _("Fill what is empty")
+    KEEP = "keep", _("Change nothing")

@@ -1,61 +1,46 @@
-"""References of an import, matched with the library or added to it."""
+"""References of an article file, matched with the library or added to it."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Q
-
-from ..models import Citation
-from ..references.matching import IDENTIFIERS, Shelf, work_key
+from ..enums import Outcome, Overwrite
+from ..library import Entry, apply
+from ..references.formats import Parsed
 from ..references.record import Record
-from .draft import Finding
+from .draft import Finding, RejectedFile
 
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A record's place in the library; ``created`` if it was put there now."""
+    """A record's place in the library: its citation's primary key. ``created`` if it was put there now."""
 
-    citation: Citation
+    citation: int
     created: bool
 
 
 def place(records: Sequence[Record]) -> tuple[list[Placed], list[Finding]]:
     """Each record's citation, matched or created, in order, and what couldn't be told for certain.
 
-    Four things are looked up at once, whatever the number of records. An ambiguous match takes the
-    oldest citation and is reported; what is stored is never changed.
+    An ambiguous match takes the likeliest citation and is reported; what is stored is never changed.
+    Raises `RejectedFile` for a record that can't be stored.
     """
-    shelf: Shelf[Citation] = Shelf((citation.record, citation) for citation in _candidates(records))
-    placed: list[Placed] = []
-    findings: list[Finding] = []
-    for number, record in enumerate(records, start=1):
-        found = sorted(shelf.find(record), key=lambda citation: citation.pk)
-        if len(found) > 1:
-            ids = ", ".join(str(citation.pk) for citation in found)
-            findings.append(
-                Finding(
-                    "warning",
-                    "ambiguous-reference",
-                    f"Reference {number} matches citations {ids}; the first was taken.",
-                )
-            )
-        if found:
-            placed.append(Placed(found[0], created=False))
-            continue
-        citation = Citation()
-        citation.set_record(record)
-        citation.full_clean(validate_unique=False, validate_constraints=False)
-        citation.save()
-        shelf.add(citation.record, citation)
-        placed.append(Placed(citation, created=True))
-    return placed, findings
+    numbered = [Parsed(number, 0, record) for number, record in enumerate(records, start=1)]
+    report = apply(numbered, overwrite=Overwrite.KEEP)
+    if rejected := report.of(Outcome.REJECTED):
+        raise RejectedFile(f"reference {rejected[0].number}: {rejected[0].reason}")
+    placed = [Placed(_id(entry), entry.outcome == Outcome.CREATED) for entry in report.entries]
+    return placed, [_finding(entry) for entry in report.of(Outcome.AMBIGUOUS)]
 
 
-def _candidates(records: Sequence[Record]) -> list[Citation]:
-    wanted = Q(work_key__in={work_key(record) for record in records})
-    for name in IDENTIFIERS:
-        if values := {getattr(record, name) for record in records} - {""}:
-            wanted |= Q(**{f"{name}__in": values})
-    return list(Citation.objects.filter(wanted)) if records else []
+def _id(entry: Entry) -> int:
+    citation = entry.citations[0].id
+    assert citation is not None  # noqa: S101 - it is stored
+    return citation
+
+
+def _finding(entry: Entry) -> Finding:
+    ids = ", ".join(str(source.id) for source in entry.citations)
+    message = f"Reference {entry.number} may be citation {ids}. {entry.reason} The first was taken."
+    return Finding("warning", "ambiguous-reference", message)

@@ -13,7 +13,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.text import slugify
 
-from ..models import Citation, Contributor, MedicalArticleMixin, MedicalArticlePage, Topic, TopicCode
+from ..models import Contributor, MedicalArticleMixin, MedicalArticlePage, Topic, TopicCode
 from ..models.going_live import NotApproved
 from .draft import ArticleDraft, AuthorDraft, Finding, RejectedFile
 from .library import place
@@ -83,8 +83,11 @@ def save_draft(
     return Imported(page, outcome, created, len(placed) - created, [*draft.findings, *findings])
 
 
-def with_ids(value: Any, citations: Sequence[Citation]) -> Any:
-    """``value`` with each ``ref`` of a draft replaced by its citation's primary key. Raises ``RejectedFile``."""
+def with_ids(value: Any, citations: Sequence[int]) -> Any:
+    """``value`` with each ``ref`` of a draft replaced by the primary key in that place of ``citations``.
+
+    Raises ``RejectedFile``.
+    """
     if isinstance(value, dict):
         stored_item = {key: with_ids(item, citations) for key, item in value.items()}
         if value.get("type") == "item" and "value" in value:
@@ -100,9 +103,7 @@ def with_ids(value: Any, citations: Sequence[Citation]) -> Any:
         if not 1 <= number <= len(citations):
             raise RejectedFile(f"citation ref={number} is beyond the {len(citations)} references")
         locator = LOCATOR.search(match.group())
-        return (
-            f'<embed embedtype="citation" id="{citations[number - 1].pk}"{" " + locator.group() if locator else ""}/>'
-        )
+        return f'<embed embedtype="citation" id="{citations[number - 1]}"{" " + locator.group() if locator else ""}/>'
 
     return REF.sub(stored, value)
 
@@ -117,7 +118,7 @@ def _existing(parent: Any, slug: str, model: type[Any]) -> Any:
     return page.get_latest_revision_as_object()
 
 
-def _fill(page: Any, draft: ArticleDraft, citations: Sequence[Citation], authors: list[int], topics: list[int]) -> None:
+def _fill(page: Any, draft: ArticleDraft, citations: Sequence[int], authors: list[int], topics: list[int]) -> None:
     page.title = draft.title
     page.summary = draft.summary
     page.authors = [{"type": "contributor", "value": pk} for pk in authors]
