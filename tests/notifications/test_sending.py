@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.core import mail
 from django.urls import reverse
+from wagtail.models import GroupApprovalTask, WorkflowTask
 from wagtail.users.models import UserProfile
 
 from tests.review.conftest import fresh
@@ -72,6 +73,64 @@ def test_the_submitter_hears_of_the_decision_once_it_is_committed(
     assert [to for to, _subject in sent()] == ["editor@example.com"]
     if decision == "request_changes":
         assert "Check the dose." in mail.outbox[0].body
+
+
+@pytest.mark.parametrize("decision", ["approve", "request_changes"])
+def test_the_owner_hears_of_the_decision_as_well(
+    article: Any, editor: Any, reviewer: Any, admin: Any, decision: str, django_capture_on_commit_callbacks: Any
+) -> None:
+    transitions.submit(article, admin)
+    with django_capture_on_commit_callbacks(execute=True):
+        getattr(transitions, decision)(state(article), reviewer, statement=Statement(comment="Check the dose."))
+    assert [to for to, _subject in sent()] == ["admin@example.com", "editor@example.com"]
+
+
+def test_the_owner_hears_that_an_approval_was_revoked(
+    submitted: Any, reviewer: Any, django_capture_on_commit_callbacks: Any
+) -> None:
+    digest = transitions.approve(state(submitted), reviewer).digest
+    mail.outbox.clear()
+    with django_capture_on_commit_callbacks(execute=True):
+        transitions.revoke(fresh(submitted), reviewer, digest=digest, statement=Statement(comment="A dose is wrong."))
+    assert [to for to, _subject in sent()] == ["editor@example.com"]
+    assert "A dose is wrong." in mail.outbox[0].body
+    assert "Ria Rev has revoked" in mail.outbox[0].body
+
+
+def test_who_decides_is_not_told(
+    submitted: Any, editor: Any, board: Any, django_capture_on_commit_callbacks: Any
+) -> None:
+    board.four_eyes = False
+    board.save()
+    editor.groups.add(board.groups.get())
+    with django_capture_on_commit_callbacks(execute=True):
+        transitions.approve(state(submitted), editor)
+    assert sent() == []
+
+
+def test_nobody_hears_of_an_approval_that_no_board_gave(
+    submitted: Any, board: Any, admin: Any, django_capture_on_commit_callbacks: Any
+) -> None:
+    """Wagtail calls a workflow approved whose only task was disabled."""
+    with django_capture_on_commit_callbacks(execute=True):
+        board.deactivate(user=admin)
+    assert fresh(submitted).current_workflow_state is None
+    assert sent() == []
+
+
+def test_a_later_task_of_another_kind_is_told_of_by_wagtail(
+    article: Any, editor: Any, reviewer: Any, admin: Any, django_capture_on_commit_callbacks: Any
+) -> None:
+    lawyers = GroupApprovalTask.objects.create(name="Lawyers")
+    WorkflowTask.objects.create(workflow=article.get_workflow(), task=lawyers, sort_order=1)
+    transitions.submit(article, editor)
+    with django_capture_on_commit_callbacks(execute=True):
+        transitions.approve(state(article), reviewer)
+    assert [to for to, _subject in sent() if to != admin.email] == ["editor@example.com"]
+    mail.outbox.clear()
+    with django_capture_on_commit_callbacks(execute=True):
+        fresh(article).current_workflow_task_state.approve(user=admin)
+    assert [to for to, _subject in sent()] == ["editor@example.com"]
 
 
 def test_a_refused_decision_sends_nothing(

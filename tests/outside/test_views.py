@@ -145,6 +145,11 @@ def test_who_edited_can_neither_invite_nor_be_invited(submitted: Any, reviewer: 
         invitations.invite(fresh(submitted), reviewer, GUEST, "out@example.com")
 
 
+def test_a_reviewer_gets_no_second_voice_by_an_invitation(submitted: Any, reviewer: Any, admin: Any) -> None:
+    with pytest.raises(transitions.NotAllowed, match="account"):
+        invitations.invite(submitted, admin, GUEST, "Reviewer@Example.com")
+
+
 def test_who_invites_and_then_edits_closes_the_way(guest: Any, client: Client, submitted: Any, reviewer: Any) -> None:
     edit(submitted, "Rest helps", reviewer)
     assert decide(client, guest[1]).status_code == 403

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,8 @@ from django.conf import settings as django_settings
 from django.core.management import call_command
 from django.test import override_settings
 from django.urls import reverse
-from wagtail.models import GroupApprovalTask, Locale, Workflow, WorkflowPage, WorkflowTask
+from django.utils import timezone
+from wagtail.models import GroupApprovalTask, Locale, Revision, Workflow, WorkflowPage, WorkflowTask
 
 from tests.factories import ArticleFactory
 from tests.review.test_ways import NEW, in_review, schedule
@@ -120,6 +122,21 @@ def v3_publish(world: World) -> None:
     assert WHY in str(world.v3("POST", f"pages/{world.page.pk}/actions/publish/", {}, status=422)["errors"])
 
 
+def v3_publish_beside_a_schedule(world: World) -> None:
+    """The refusal leaves what the board has approved for a later day as it was."""
+    draft = world.edit("Treatment may help").as_object()
+    draft.go_live_at = timezone.now() + timedelta(days=1)
+    draft.save_revision(user=world.editor)
+    transitions.submit(world.row, world.editor)
+    approved = transitions.approve(transitions.current_task_state(world.row), world.reviewer)
+    assert Revision.objects.get(approved_go_live_at__isnull=False).pk == approved.revision
+    draft = world.draft
+    draft.body, draft.go_live_at = world.words(NEW), None
+    draft.save_revision(user=world.editor)
+    world.v3("POST", f"pages/{world.page.pk}/actions/publish/", {}, status=422)
+    assert Revision.objects.get(approved_go_live_at__isnull=False).pk == approved.revision
+
+
 def v3_create(world: World) -> None:
     data = {
         "meta": {"type": world.page._meta.label, "parent_id": world.page.get_parent().pk, "action": "publish"},
@@ -148,7 +165,10 @@ WAYS: list[Any] = [
     save_one_field,
     disable_the_board,
     finish_a_workflow_without_a_board,
-    *(pytest.param(way, marks=v3_only) for way in (v3_patch, v3_publish, v3_create, v3_revert)),
+    *(
+        pytest.param(way, marks=v3_only)
+        for way in (v3_patch, v3_publish, v3_publish_beside_a_schedule, v3_create, v3_revert)
+    ),
 ]
 
 

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from wagtail.models import PageLogEntry, TaskState, Workflow, WorkflowTask
 
+from tests.factories import block, with_ids
 from tests.review.conftest import edit, fresh
 from wagtail_medarticle.enums import ReviewStatus
 from wagtail_medarticle.models import Contributor, LedgerEntry, MedicalReviewTask
@@ -94,6 +95,37 @@ def test_the_author_does_not_approve_even_as_superuser(article: Any, admin: Any)
     transitions.submit(article, admin)
     with pytest.raises(transitions.NotAllowed, match="edited"):
         transitions.approve(state(article), admin)
+
+
+def test_who_is_named_as_an_author_does_not_approve(article: Any, board: Any, editor: Any, reviewer: Any) -> None:
+    person = Contributor.objects.create(name="Dr. Ria Rev", user=reviewer)
+    draft = article.get_latest_revision_as_object()
+    draft.authors = with_ids([block("contributor", person.pk)])
+    draft.save_revision(user=editor)
+    transitions.submit(fresh(article), editor)
+    with pytest.raises(transitions.NotAllowed, match="author"):
+        transitions.approve(state(article), reviewer)
+    board.four_eyes = False
+    board.save()
+    transitions.approve(state(article), reviewer)
+
+
+def test_an_approval_is_revoked_by_the_board(submitted: Any, editor: Any, reviewer: Any) -> None:
+    digest = transitions.approve(state(submitted), reviewer).digest
+    with pytest.raises(transitions.NotAllowed):
+        transitions.revoke(fresh(submitted), editor, digest=digest)
+    with pytest.raises(transitions.NothingToRevoke):
+        transitions.revoke(fresh(submitted), reviewer, digest="sha256:0")
+    transitions.revoke(fresh(submitted), reviewer, digest=digest, statement=Statement(comment="A dose is wrong."))
+    page = fresh(submitted)
+    assert (page.live, page.review().status) == (True, ReviewStatus.NOT_SUBMITTED)
+    assert page.represent()["review"]["notice"]["level"] == "caution"
+    assert page.medarticle_index.review_status == "not_submitted"
+    with pytest.raises(transitions.NothingToRevoke):
+        transitions.revoke(page, reviewer, digest=digest)
+    transitions.submit(page, editor)
+    transitions.approve(state(page), reviewer)
+    assert fresh(page).review().status is ReviewStatus.APPROVED
 
 
 def test_only_the_board_decides(submitted: Any, editor: Any) -> None:

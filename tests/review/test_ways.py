@@ -83,8 +83,9 @@ def autosave_writes_over_the_approved_revision(world: World) -> None:
     revision = world.row.latest_revision
     Revision.objects.filter(pk=revision.pk).update(user=world.editor)
     revision.refresh_from_db()
-    world.edit(NEW, overwrite_revision=revision)
-    assert world.row.latest_revision_id == revision.pk
+    assert world.edit(NEW, overwrite_revision=revision) != revision
+    latest = world.row.latest_revision
+    assert world.edit(f"{NEW} more", overwrite_revision=latest) == latest
 
 
 @ends

@@ -26,6 +26,7 @@ from ..review.status import Review, derive
 from .base import BASE_PAGE, Page, lock_page
 from .bulk import ArticleManager
 from .going_live import ArticleForm, PublishedWhenApproved, hold_back
+from .ledger import LedgerEntry
 from .loading import load, load_sources
 
 
@@ -59,6 +60,7 @@ class MedicalArticleMixin(PublishedWhenApproved, models.Model):
         has_unpublished_changes: Any
         get_url_parts: Any
         get_full_url: Any
+        get_latest_revision: Any
         get_latest_revision_as_object: Any
 
     objects: ClassVar[Any] = ArticleManager()
@@ -127,11 +129,20 @@ class MedicalArticleMixin(PublishedWhenApproved, models.Model):
         self.content_digest = digest
 
     def save_revision(self, *args: Any, **kwargs: Any) -> Any:
-        """As Wagtail's, with ``last_updated`` right in the revision."""
+        """As Wagtail's, with ``last_updated`` right in the revision.
+
+        A revision that the ledger speaks of is kept: an autosave that would write over it makes a new one.
+        """
         self.note_change()
         with transaction.atomic():
             lock_page(self.pk)
+            over = kwargs.get("overwrite_revision")
+            if over is not None and over == self.get_latest_revision() and self._is_on_record(over):
+                kwargs["overwrite_revision"] = None
             return super().save_revision(*args, **kwargs)  # type: ignore[misc]
+
+    def _is_on_record(self, revision: Any) -> bool:
+        return LedgerEntry.objects.filter(article=self.pk, revision=revision.pk).exists()
 
     def save(self, *args: Any, **kwargs: Any) -> Any:
         """As Wagtail's, with ``last_updated`` right in the row.

@@ -31,12 +31,13 @@ def versions(page: MedicalArticleMixin) -> Iterator[Version]:
         yield Version("live", page)
     revision = page.latest_revision if page.has_unpublished_changes else None
     if revision is not None:
-        yield Version("draft", _with_content(page, revision.content))
+        yield Version("draft", with_content(page, revision.content))
     elif not page.live:
         yield Version("draft", page)
 
 
-def _with_content(page: MedicalArticleMixin, content: dict[str, Any]) -> Any:
+def with_content(page: MedicalArticleMixin, content: dict[str, Any]) -> Any:
+    """``page`` with the text that a revision holds as its ``content``; for reading, and without a query."""
     # Wagtail's as_object() makes several queries for each revision; what an article says needs none.
     draft = copy(page)
     for name in VERSIONED:

@@ -20,6 +20,7 @@ from wagtail.signals import task_submitted, workflow_approved, workflow_rejected
 
 from ..enums import Decision
 from ..models import LedgerEntry, MedicalArticleMixin, MedicalReviewState
+from .decision import approval_notifier, changes_notifier, revocation_notifier
 from .lapse import notify_of_lapse
 from .submission import SubmissionNotifier
 
@@ -40,18 +41,22 @@ class AfterCommit:
     """A receiver that lets one of Wagtail's notifiers speak when the transaction is committed.
 
     Wagtail's own speak at once: of an approval that is rolled back, they would have told already.
-    Only medical articles are treated so.
+    Only medical articles are treated so; ``ours`` is the notifier for them, None where the ledger's entry speaks.
     """
 
-    def __init__(self, notifier: Callable[..., Any]) -> None:
-        self.notifier = notifier
+    def __init__(self, notifier: Callable[..., Any], ours: Callable[..., Any] | None) -> None:
+        self.notifier, self.ours = notifier, ours
 
     def __call__(self, instance: WorkflowState, **kwargs: Any) -> None:
         """Receive a workflow's signal."""
         page = instance.content_object
         if page is None or not isinstance(page.specific, MedicalArticleMixin):
             self.notifier(instance=instance, **kwargs)
-        else:
+        elif self.ours:
+            _send(self.ours, instance=instance, **kwargs)
+        elif not isinstance(getattr(instance.current_task_state, "specific", None), MedicalReviewState):
+            # A board was not the last to be asked. Where it was, its entry speaks, and if it has said nothing, as when
+            # its task was disabled, nobody is to hear of an approval.
             _send(self.notifier, instance=instance, **kwargs)
 
 
@@ -62,6 +67,10 @@ def _task_submitted(sender: Any, instance: Any, **kwargs: Any) -> None:
 def _entry_added(sender: Any, instance: LedgerEntry, created: bool, raw: bool = False, **kwargs: Any) -> None:
     if created and not raw and instance.decision == Decision.LAPSED:
         _send(notify_of_lapse, instance)
+    elif created and not raw and instance.decision == Decision.APPROVED:
+        _send(approval_notifier, instance=instance)
+    elif created and not raw and instance.decision == Decision.REVOKED:
+        _send(revocation_notifier, instance=instance)
 
 
 def _send(notifier: Callable[..., Any], *args: Any, **kwargs: Any) -> None:
@@ -75,10 +84,18 @@ WAGTAILS = (
     (
         workflow_submitted,
         "workflow_state_submitted_email_notification",
-        AfterCommit(workflow_submission_email_notifier),
+        AfterCommit(workflow_submission_email_notifier, workflow_submission_email_notifier),
     ),
-    (workflow_approved, "workflow_state_approved_email_notification", AfterCommit(workflow_approval_email_notifier)),
-    (workflow_rejected, "workflow_state_rejected_email_notification", AfterCommit(workflow_rejection_email_notifier)),
+    (
+        workflow_approved,
+        "workflow_state_approved_email_notification",
+        AfterCommit(workflow_approval_email_notifier, None),
+    ),
+    (
+        workflow_rejected,
+        "workflow_state_rejected_email_notification",
+        AfterCommit(workflow_rejection_email_notifier, changes_notifier),
+    ),
 )
 """Signal, the name under which Wagtail connects its receiver, and ours in its place."""
 

@@ -13,7 +13,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from ..admin.review.forms import APPROVE, REQUEST_CHANGES, DecisionForm
-from ..admin.review.reading import keep, read, since_shown
+from ..admin.review.reading import read, sealed, since_shown
 from ..models import ReviewInvitation
 from ..review import invitations, transitions
 from .limits import SECONDS, too_many
@@ -79,7 +79,7 @@ def _decide(request: HttpRequest, invitation: ReviewInvitation) -> HttpResponse:
             statement=form.statement(),
         )
     except transitions.TextChanged as error:
-        return _show(request, invitation, error=str(error), shown=request.POST["digest"], status=409)
+        return _show(request, invitation, error=str(error), changed=True, status=409)
     except transitions.ReviewConflict as error:
         return _show(request, invitation, error=str(error), status=409)
     except transitions.NotAllowed as error:
@@ -93,15 +93,14 @@ def _show(
     *,
     form: DecisionForm | None = None,
     error: str = "",
-    shown: str = "",
+    changed: bool = False,
     status: int = 200,
 ) -> HttpResponse:
-    page = invitation.page.specific
+    page, posted = invitation.page.specific, request.POST
     state = transitions.current_task_state(page)
     reading = read(page.get_latest_revision_as_object(), request)
-    keep(reading)
     if form is None and state is not None:
-        typed = {**request.POST.dict(), "checklist": [], "digest": reading.digest}
+        typed = {**request.POST.dict(), "checklist": [], "digest": reading.digest, "shown": sealed(reading)}
         form = DecisionForm(initial=typed, checklist=state.task.specific.checklist_items)
     return _page(
         request,
@@ -111,7 +110,7 @@ def _show(
         reading=reading,
         form=form if state is not None else None,
         error=error,
-        since_shown=since_shown(reading, shown) if shown else None,
+        since_shown=since_shown(reading, posted.get("digest", ""), posted.get("shown", "")) if changed else None,
     )
 
 

@@ -20,6 +20,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ..models import LedgerEntry, ReviewInvitation
 from . import transitions
+from .four_eyes import own_text
 from .ledger import Statement
 from .status import Person
 
@@ -126,5 +127,8 @@ def _check(page: Any, state: Any, by: Any, email: str) -> None:
     if not board.is_reviewer(by):
         raise transitions.NotAllowed(_("Only a reviewer of the article's board can invite somebody."))
     accounts = get_user_model().objects.filter(**{f"{get_user_model().get_email_field_name()}__iexact": email})
-    if board.four_eyes and any(transitions.edited_since_approval(page, user) for user in [by, *accounts]):
-        raise transitions.NotAllowed(_("Who edited this text can neither invite nor be invited to review it."))
+    if any(board.is_reviewer(user) for user in accounts):
+        raise transitions.NotAllowed(_("This address is a reviewer's of the board, who decides with their account."))
+    article = page.get_latest_revision_as_object()
+    if board.four_eyes and any(own_text(article, user) for user in [by, *accounts]):
+        raise transitions.NotAllowed(_("Whose text this is can neither invite nor be invited to review it."))

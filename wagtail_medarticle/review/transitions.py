@@ -14,16 +14,15 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import PageLogEntry, TaskState
+from wagtail.models import TaskState
 
-from ..enums import Decision, LapseCause
+from ..enums import Decision, ReviewStatus
 from ..models.base import lock_page
-from ..models.ledger import LedgerEntry
+from ..models.ledger import LedgerEntry, load_ledgers
+from .four_eyes import own_text
 from .ledger import NOTHING_SAID, Statement, append
+from .status import derive
 from .validity import months_after
-
-EDITS = ("wagtail.create", "wagtail.edit", "wagtail.revert")
-BEGINS_OR_ENDS_AN_APPROVAL = Q(decision__in=(Decision.APPROVED, Decision.REVOKED)) | Q(cause=LapseCause.MOVED)
 
 
 class ReviewConflict(Exception):
@@ -46,6 +45,12 @@ class TextChanged(ReviewConflict):
     def __init__(self, digest: str) -> None:
         super().__init__(_("The text has changed since you opened it."))
         self.digest = digest
+
+
+class NothingToRevoke(ReviewConflict):
+    """The text has no approval, or no longer."""
+
+    code = "not_approved"
 
 
 class NotAllowed(PermissionDenied):
@@ -100,10 +105,8 @@ def approve(
     task = state.task.specific
     if person is None:
         _require(task.is_reviewer(user), _("Only a reviewer of this board can approve."))
-        _require(
-            not task.four_eyes or not edited_since_approval(page, user),
-            _("You edited this text: somebody else has to approve it."),
-        )
+        own = own_text(article, user) if task.four_eyes else ""
+        _require(not own, own)
     _require(set(task.checklist_items) <= set(statement.checklist), _("Every point of the checklist has to be ticked."))
     voices = LedgerEntry.objects.filter(task_state=state.pk, decision=Decision.ENDORSED, digest=digest)
     speaker = voice or (str(user.pk) if user else "")
@@ -186,26 +189,29 @@ def withdraw(page: Any, user: Any) -> None:
     state.cancel(user=user)
 
 
-def edited_since_approval(page: Any, user: Any) -> bool:
-    """Whether ``user`` saved a version of the page after the last approval that stands, or any without one.
+@transaction.atomic
+def revoke(page: Any, user: Any, *, digest: str, statement: Statement = NOTHING_SAID) -> Any:
+    """Take back the approval of the page's text with ``digest``, which then carries the caution again.
 
-    The log of edits counts as well: it outlives revisions that were purged.
+    For the board that gave it, or one that the page's workflow leads to. Raises ``NothingToRevoke`` where that text is
+    not approved, and ``NotAllowed``. Gives the ledger entry.
     """
-    last = LedgerEntry.objects.filter(BEGINS_OR_ENDS_AN_APPROVAL, article=page.pk).order_by("-number").first()
-    since = last.at if last and last.decision == Decision.APPROVED else None
-    edits = PageLogEntry.objects.filter(page=page.pk, user=user, action__in=EDITS, content_changed=True)
-    if since is None and page.owner_id == user.pk:
-        return True
-    if (edits.filter(timestamp__gt=since) if since else edits).exists():
-        return True
-    before = None
-    versions = page.revisions.order_by("created_at", "pk").values_list("user", "content__content_digest", "created_at")
-    for author, digest, created_at in versions:
-        # The editor saves a version when it is opened, too; that is no edit.
-        if author == user.pk and digest != before and (since is None or created_at > since):
-            return True
-        before = digest
-    return False
+    from ..models.task import MedicalReviewTask
+
+    lock_page(page.pk)
+    article = page.alias_of_id or page.pk
+    entries = load_ledgers([page]).get((article, page.locale.language_code), [])
+    if derive(entries, digest).status is not ReviewStatus.APPROVED:
+        raise NothingToRevoke(_("This text is not approved."))
+    approvals = LedgerEntry.objects.filter(article=article, decision=Decision.APPROVED, digest=digest)
+    approval = approvals.order_by("-number")[0]
+    workflow = page.get_workflow()
+    boards = MedicalReviewTask.objects.filter(Q(pk=approval.board) | Q(workflow_tasks__workflow=workflow, active=True))
+    task = next((board for board in boards.distinct() if board.is_reviewer(user)), None)
+    _require(task is not None or user.is_superuser, _("Only a reviewer of the board can revoke its approval."))
+    return append(
+        page, Decision.REVOKED, digest=digest, by=user, statement=statement, task=task, revision=approval.revision
+    )
 
 
 def _all_others_agree(state: Any, task: Any, digest: str) -> bool:

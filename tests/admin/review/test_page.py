@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from io import StringIO
 from typing import Any
 
 import pytest
+from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 
@@ -97,6 +99,98 @@ def test_a_text_that_changed_is_shown_with_what_changed_before_it_can_be_approve
     assert decide(reviewing, submitted, "approve", digest=shown_digest(response)).status_code == 302
 
 
+def opened(client: Client, page: Any) -> dict[str, str]:
+    """What the form of the opened page sends along unseen."""
+    html = client.get(url(page)).content.decode()
+    return dict(re.findall(r'name="(digest|shown)" value="([^"]+)"', html))
+
+
+def overwrite(page: Any, words: str, user: Any) -> None:
+    """An autosave over the text that is being read."""
+    revision = fresh(page).latest_revision
+    draft = revision.as_object()
+    draft.body = with_ids([section("Treatment", text(words))])
+    assert draft.save_revision(user=user, overwrite_revision=revision) == revision
+
+
+def rewrite_and_purge(page: Any, words: str, user: Any) -> None:
+    edit(page, words, user)
+    call_command("purge_revisions", stdout=StringIO())
+    assert "5 mg" not in str(list(fresh(page).revisions.values_list("content", flat=True)))
+
+
+@pytest.mark.parametrize("change", [overwrite, rewrite_and_purge])
+def test_what_has_changed_is_shown_though_the_text_that_was_read_is_gone(
+    submitted: Any, reviewing: Client, editor: Any, change: Any
+) -> None:
+    edit(submitted, "Take 5 mg a day", editor)
+    hidden = opened(reviewing, submitted)
+    change(submitted, "Take 50 mg a day", editor)
+    response = decide(reviewing, submitted, "approve", **hidden)
+    assert response.status_code == 409
+    assert re.search(r"<del>.*5.*</del>.*<ins>.*50.*</ins>", response.content.decode())
+    hidden = opened(reviewing, submitted)
+    assert decide(reviewing, submitted, "approve", **hidden).status_code == 302
+
+
+def test_a_source_that_was_retracted_meanwhile_is_shown(submitted: Any, reviewing: Client) -> None:
+    hidden = opened(reviewing, submitted)
+    source = submitted.medarticle_index.citations.get()
+    source.status = "retracted"
+    source.save()
+    response = decide(reviewing, submitted, "approve", **hidden)
+    assert response.status_code == 409
+    assert re.search(r"<ins>.*\[Retracted\]", response.content.decode())
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "shown"),
+    [
+        ('<a href="https://example.org/a">here</a>', '<a href="https://example.org/b">here</a>', "example.org/b"),
+        ("10<sup>9</sup>/L", "10<sub>9</sub>/L", "10~9~/L"),
+        ("<b>Never</b> rest", "Never rest", "<del>.*\\*\\*Never\\*\\*"),
+        ("<ul><li>Rest</li></ul>", "<ol><li>Rest</li></ol>", "The words are the same"),
+    ],
+)
+def test_a_change_of_more_than_words_is_shown(
+    submitted: Any, reviewing: Client, old: str, new: str, shown: str
+) -> None:
+    edit(submitted, old)
+    hidden = opened(reviewing, submitted)
+    edit(submitted, new)
+    html = decide(reviewing, submitted, "approve", **hidden).content.decode()
+    assert re.search(shown, html)
+
+
+@pytest.mark.parametrize("shown", ["", "nonsense", "e30:1:x"])
+def test_a_text_that_came_along_from_nowhere_is_not_compared(
+    submitted: Any, reviewing: Client, editor: Any, shown: str
+) -> None:
+    edit(submitted, "Take 5 mg a day", editor)
+    digest = opened(reviewing, submitted)["digest"]
+    overwrite(submitted, "Take 50 mg a day", editor)
+    response = decide(reviewing, submitted, "approve", digest=digest, shown=shown)
+    assert response.status_code == 409
+    assert "The text that you had opened is no longer stored" in response.content.decode()
+
+
+def test_an_autosave_after_the_approval_leaves_the_approved_version(
+    submitted: Any, reviewing: Client, editor: Any
+) -> None:
+    edit(submitted, "Take 5 mg a day", editor)
+    decide(reviewing, submitted, "approve")
+    approved = fresh(submitted).latest_revision
+    for words in ("Take 50", "Take 50 mg a day"):
+        latest = fresh(submitted).latest_revision
+        draft = latest.as_object()
+        draft.body = with_ids([section("Treatment", text(words))])
+        draft.save_revision(user=editor, overwrite_revision=latest)
+    assert "Take 5 mg" in str(type(approved).objects.get(pk=approved.pk).as_object().body)
+    assert fresh(submitted).revisions.filter(pk__gt=approved.pk).count() == 1
+    html = reviewing.get(url(submitted)).content.decode()
+    assert re.search(r"<del>.*5.*</del>.*<ins>.*50.*</ins>", html)
+
+
 def test_who_comes_too_late_is_told(submitted: Any, reviewing: Client, admin: Any) -> None:
     seen = submitted.review_digest()
     transitions.approve(transitions.current_task_state(submitted), admin)
@@ -131,6 +225,31 @@ def test_an_editor_submits_and_withdraws(article: Any, client: Client, editor: A
     assert client.post(url(article), {"decision": "withdraw"}).status_code == 302
     assert client.post(url(article), {"decision": "withdraw"}).status_code == 409
     assert decisions() == ["submitted", "withdrawn"]
+
+
+def test_a_reviewer_revokes_an_approval_with_a_reason(submitted: Any, reviewing: Client, editor: Any) -> None:
+    decide(reviewing, submitted, "approve")
+    edit(fresh(submitted), "Rest harms", editor)
+    html = reviewing.get(url(submitted)).content.decode()
+    assert "Revoke the approval of the published text" in html
+    digest = fresh(submitted).review_digest()
+    posted = {"decision": "revoke", "revoke-digest": digest}
+    assert reviewing.post(url(submitted), posted).status_code == 400
+    assert reviewing.post(url(submitted), {**posted, "revoke-comment": "A dose is wrong."}).status_code == 302
+    assert decisions()[-1] == "revoked"
+    assert fresh(submitted).review().status is ReviewStatus.NOT_SUBMITTED
+    assert reviewing.post(url(submitted), {**posted, "revoke-comment": "Again."}).status_code == 409
+    assert "Revoke the approval" not in reviewing.get(url(submitted)).content.decode()
+
+
+def test_an_editor_revokes_nothing(submitted: Any, reviewing: Client, editor: Any) -> None:
+    decide(reviewing, submitted, "approve")
+    client = Client()
+    client.force_login(editor)
+    assert "Revoke the approval" not in client.get(url(submitted)).content.decode()
+    posted = {"decision": "revoke", "revoke-digest": fresh(submitted).review_digest(), "revoke-comment": "No."}
+    assert client.post(url(submitted), posted).status_code == 403
+    assert fresh(submitted).review().status is ReviewStatus.APPROVED
 
 
 def test_others_see_nothing(submitted: Any, client: Client, django_user_model: Any) -> None:

@@ -17,7 +17,7 @@ from wagtail_modeladmin.options import ModelAdmin
 from ...enums import Decision, LapseCause, ReviewStatus
 from ...models import ArticleIndex, MedicalArticlePage
 from .filters import LanguageFilter, StateFilter, TaskFilter
-from .rows import articles_for
+from .rows import ENDED, articles_for
 
 STYLES = ["wagtail_medarticle/css/desk.css"]
 
@@ -99,10 +99,11 @@ class ArticleDesk(ModelAdmin):
     review_due.admin_order_field = "medarticle_index__review_due"  # type: ignore[attr-defined]
 
     def lapsed(self, page: Any) -> str:
-        """When an approval lapsed that no other has followed, and why."""
-        if page.verdict != Decision.LAPSED or _index(page).review_status == ReviewStatus.APPROVED:
+        """When an approval lapsed or was revoked that no other has followed, and why."""
+        if page.verdict not in ENDED or _index(page).review_status == ReviewStatus.APPROVED:
             return "-"
-        why = LapseCause(page.verdict_cause).label if page.verdict_cause in LapseCause.values else ""
+        cause = page.verdict_cause
+        why = (LapseCause(cause) if cause in LapseCause.values else Decision(page.verdict)).label
         return f"{_day(timezone.localdate(page.verdict_at))}: {why}"
 
     lapsed.short_description = _("lapsed, and why")  # type: ignore[attr-defined]

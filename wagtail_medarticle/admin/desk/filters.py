@@ -14,6 +14,7 @@ from wagtail.coreutils import get_content_languages
 
 from ...enums import ReviewStatus
 from ...models import MedicalReviewTask
+from .rows import ENDED
 
 DUE_SOON = timedelta(days=30)
 """“Due” looks this far ahead."""
@@ -62,7 +63,7 @@ class TaskFilter(SimpleListFilter):
             ("mine", _("Mine to review")),
             ("due", _("Due and overdue")),
             ("overdue", _("Overdue")),
-            ("lapsed", _("Lapsed")),
+            ("lapsed", _("Lapsed or revoked")),
         ]
 
     def queryset(self, request: Any, queryset: QuerySet[Any]) -> QuerySet[Any]:
@@ -73,7 +74,7 @@ class TaskFilter(SimpleListFilter):
             "mine": lambda: Q(board_task__in=_boards_of(request.user)),
             "due": lambda: approved & Q(medarticle_index__review_due__lte=today + DUE_SOON),
             "overdue": lambda: approved & Q(medarticle_index__review_due__lt=today),
-            "lapsed": lambda: ~approved & Q(verdict="lapsed"),
+            "lapsed": lambda: ~approved & Q(verdict__in=ENDED),
         }
         chosen = views.get(self.value() or "")
         return queryset.filter(chosen()) if chosen else queryset

@@ -12,7 +12,8 @@ from wagtail.permission_policies.pages import PagePermissionPolicy
 from ...enums import Decision
 from ...models import LedgerEntry, MedicalReviewState, MedicalReviewTask
 
-VERDICTS = (Decision.APPROVED, Decision.LAPSED, Decision.REVOKED)
+ENDED = (Decision.LAPSED, Decision.REVOKED)
+VERDICTS = (Decision.APPROVED, *ENDED)
 
 
 def articles_for(user: Any, pages: QuerySet[Any]) -> QuerySet[Any]:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from ...enums import Decision
 from ...models import LedgerEntry, MedicalReviewTask
-from ...review.transitions import edited_since_approval
+from ...review.four_eyes import own_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +44,11 @@ def board_of(page: Any, state: Any) -> MedicalReviewTask | None:
     return first
 
 
-def rights_of(user: Any, page: Any, state: Any, board: MedicalReviewTask | None, digest: str) -> Rights:
-    """The rights of ``user`` about the draft of ``page`` with ``digest``; ``state`` is its open task, or None."""
+def rights_of(user: Any, page: Any, state: Any, board: MedicalReviewTask | None, article: Any, digest: str) -> Rights:
+    """The rights of ``user`` about ``article``, the draft of ``page`` with ``digest``.
+
+    ``state`` is its open task, or None.
+    """
     may_edit = page.permissions_for_user(user).can_edit()
     is_reviewer = bool(board and board.is_reviewer(user))
     reads_ledger = user.has_perm("wagtail_medarticle.view_ledgerentry")
@@ -53,8 +56,8 @@ def rights_of(user: Any, page: Any, state: Any, board: MedicalReviewTask | None,
         may_submit = may_edit and board is not None and not page.workflow_in_progress
         return Rights(is_reviewer, may_edit, may_submit=may_submit, reads_ledger=reads_ledger)
     hindrance = ""
-    if is_reviewer and board.four_eyes and edited_since_approval(page, user):
-        hindrance = _("You edited this text, so somebody else has to approve it. You can still request changes.")
+    if is_reviewer and board.four_eyes and (own := own_text(article, user)):
+        hindrance = f"{own} {_('You can still request changes.')}"
     entries = LedgerEntry.objects.filter(task_state=state.pk)
     done = set(entries.filter(user=str(user.pk), digest=digest).values_list("decision", flat=True))
     if Decision.ENDORSED in done:

@@ -16,9 +16,10 @@ APPROVE, REQUEST_CHANGES = "approve", "request-changes"
 
 
 class DecisionForm(forms.Form):
-    """A decision about the text with ``digest``, which is the one that stands on the same page."""
+    """A decision about the text with ``digest``, which is the one that stands on the same page, ``shown`` as sealed."""
 
     digest = forms.RegexField(r"^sha256:[0-9a-f]{64}$", widget=forms.HiddenInput)
+    shown = forms.CharField(required=False, widget=forms.HiddenInput)
     checklist = forms.MultipleChoiceField(
         label=_("Checklist"),
         required=False,
@@ -77,3 +78,28 @@ class DecisionForm(forms.Form):
     @staticmethod
     def _ticked(cleaned: dict[str, Any]) -> Sequence[str]:
         return cleaned.get("checklist") or []
+
+
+class RevocationForm(forms.Form):
+    """Taking back the approval of the text with ``digest``."""
+
+    prefix = "revoke"
+
+    digest = forms.RegexField(r"^sha256:[0-9a-f]{64}$", widget=forms.HiddenInput)
+    comment = forms.CharField(
+        label=_("Reason"),
+        max_length=4000,
+        widget=AdminAutoHeightTextInput,
+        help_text=_("For the editors and the board."),
+    )
+    note = forms.CharField(
+        label=_("Public note"),
+        required=False,
+        max_length=4000,
+        widget=AdminAutoHeightTextInput,
+        help_text=_("Published in the article's review history."),
+    )
+
+    def statement(self) -> Statement:
+        """The valid form as the ledger takes it."""
+        return Statement(comment=self.cleaned_data["comment"], note=self.cleaned_data["note"])

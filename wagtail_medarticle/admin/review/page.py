@@ -11,13 +11,14 @@ from django.urls import reverse
 from django.utils.html import escape
 from django.utils.translation import gettext as _
 
+from ...enums import ReviewStatus
 from ...models import LedgerEntry
 from ...review import transitions
 from .access import Rights, board_of, rights_of
 from .base import ArticleView
-from .forms import APPROVE, REQUEST_CHANGES, DecisionForm
+from .forms import APPROVE, REQUEST_CHANGES, DecisionForm, RevocationForm
 from .guests import invitation_context
-from .reading import Comparison, Reading, keep, read, since_approval, since_shown
+from .reading import Comparison, Reading, read, sealed, since_approval, since_shown
 
 CONFLICT, FORBIDDEN = 409, 403
 HISTORY = 50
@@ -41,6 +42,7 @@ class ReviewView(ArticleView):
             REQUEST_CHANGES: lambda: self.decide(REQUEST_CHANGES),
             "withdraw": self.withdraw,
             "submit": self.submit,
+            "revoke": self.revoke,
         }
         step = steps.get(request.POST.get("decision", ""))
         if step is None:
@@ -48,7 +50,7 @@ class ReviewView(ArticleView):
         try:
             return step()
         except transitions.TextChanged as error:
-            return self.show(error=str(error), shown=request.POST.get("digest", ""), status=CONFLICT)
+            return self.show(error=str(error), changed=True, status=CONFLICT)
         except transitions.ReviewConflict as error:
             return self.show(error=str(error), status=CONFLICT)
         except transitions.NotAllowed as error:
@@ -87,10 +89,25 @@ class ReviewView(ArticleView):
         transitions.submit(self.page, self.request.user)
         return self.done(_("The article is with the board."))
 
+    def revoke(self) -> HttpResponse:
+        """Take an approval back."""
+        form = RevocationForm(self.request.POST)
+        if not form.is_valid():
+            return self.show(revocation=form, error=_("The approval stands: nothing has been revoked."), status=400)
+        digest = form.cleaned_data["digest"]
+        transitions.revoke(self.page, self.request.user, digest=digest, statement=form.statement())
+        return self.done(_("The approval has been revoked."))
+
     def show(
-        self, *, form: DecisionForm | None = None, error: str = "", shown: str = "", status: int = 200, **extra: Any
+        self,
+        *,
+        form: DecisionForm | None = None,
+        error: str = "",
+        changed: bool = False,
+        status: int = 200,
+        **extra: Any,
     ) -> HttpResponse:
-        """The page. ``shown`` is the digest of the text that the reviewer had before them when it changed.
+        """The page. ``changed`` says that the text is another one than the reviewer had before them.
 
         Raises ``PermissionDenied`` for those who may not see it.
         """
@@ -98,13 +115,13 @@ class ReviewView(ArticleView):
         state = transitions.current_task_state(page)
         board = board_of(page, state)
         reading = read(page.get_latest_revision_as_object(), self.request)
-        rights = rights_of(self.request.user, page, state, board, reading.digest)
+        rights = rights_of(self.request.user, page, state, board, reading.draft, reading.digest)
         if not rights.may_see:
             raise PermissionDenied
-        keep(reading)
         entries = LedgerEntry.objects.filter(article=page.alias_of_id or page.pk, locale=page.locale.language_code)
         history = list(entries.order_by("-number")[:HISTORY])
         comparison = since_approval(reading, history)
+        posted = self.request.POST
         context = self.get_context_data(
             page=page,
             reading=reading,
@@ -115,9 +132,10 @@ class ReviewView(ArticleView):
             form=form or self.empty_form(board, reading),
             error=error,
             history=history,
-            since_shown=since_shown(reading, shown) if shown else None,
+            since_shown=since_shown(reading, posted.get("digest", ""), posted.get("shown", "")) if changed else None,
             since_approval=comparison,
             compare_url=compare_url(rights, reading, comparison),
+            revocation=revocation_form(rights, page, reading),
             **invitation_context(page, rights),
         )
         context.update(extra)
@@ -127,7 +145,7 @@ class ReviewView(ArticleView):
     def empty_form(self, board: Any, reading: Reading) -> DecisionForm:
         """The form for the text shown, with what was typed where only the text has changed. Nothing is ticked."""
         typed = self.request.POST.dict() if self.request.method == "POST" else {}
-        initial = {**typed, "checklist": [], "digest": reading.digest}
+        initial = {**typed, "checklist": [], "digest": reading.digest, "shown": sealed(reading)}
         return DecisionForm(initial=initial, checklist=board.checklist_items if board else ())
 
     def open_state(self) -> Any:
@@ -138,6 +156,15 @@ class ReviewView(ArticleView):
                 _("The article is not with the board: somebody has decided or withdrawn it.")
             )
         return state
+
+
+def revocation_form(rights: Rights, page: Any, reading: Reading) -> RevocationForm | None:
+    """For reviewers of the board, where the text that readers get is approved, or else the draft."""
+    index = getattr(page, "medarticle_index", None)
+    live = index.digest if index and page.live and index.review_status == ReviewStatus.APPROVED else ""
+    draft = reading.digest if reading.article["review"]["status"] == ReviewStatus.APPROVED else ""
+    digest = live or draft
+    return RevocationForm(initial={"digest": digest}) if rights.is_reviewer and digest else None
 
 
 def compare_url(rights: Rights, reading: Reading, comparison: Comparison) -> str:

@@ -1,9 +1,11 @@
-"""An article as lines of plain text: everything that its digest covers, so that no change escapes a comparison."""
+"""An article as lines of text: everything that its digest covers, so that no change escapes a comparison."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from typing import Any
+
+from bs4 import BeautifulSoup
 
 from ...enums import CitationStatus, RichTextFormat
 from ...references.styles import format_reference
@@ -12,6 +14,9 @@ from ...representation.rich_text import printed, to_format
 
 UNNAMED = frozenset({"item", "text"})
 """Types of blocks that say nothing to a reader: only their content is a line."""
+
+MARKS = {"b": "**", "strong": "**", "i": "*", "em": "*", "sup": "^", "sub": "~"}
+"""What stands around words for how they are set, so that a changed exponent is seen."""
 
 
 def text_lines(article: Numbered) -> list[str]:
@@ -55,4 +60,15 @@ def _lines(raw: Any, numbering: Mapping[int, int], name: str = "") -> Iterator[s
 def _text(stored: str, numbering: Mapping[int, int]) -> list[str]:
     if "<" not in stored:
         return stored.splitlines()
-    return to_format(printed(stored, numbering, RichTextFormat.PLAIN), RichTextFormat.PLAIN).splitlines()
+    soup = BeautifulSoup(printed(stored, numbering, RichTextFormat.PLAIN), "html.parser")
+    for tag in soup.find_all([*MARKS, "a", "embed", "li"]):
+        if tag.name in MARKS:
+            tag.insert_before(MARKS[tag.name])
+            tag.insert_after(MARKS[tag.name])
+        elif tag.name == "li":
+            tag.insert(0, "- ")
+        else:
+            # As stored: a page's id says more surely than its address where a link leads.
+            about = " ".join(f"{name}={value}" for name, value in tag.attrs.items())
+            tag.append(f" [{about.removeprefix('href=')}]")
+    return to_format(str(soup), RichTextFormat.PLAIN).splitlines()

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.core.cache import cache
+from django.core import signing
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -18,12 +18,14 @@ from ...lint.finding import Finding
 from ...lint.rules import lint
 from ...models import LedgerEntry
 from ...models.loading import load
-from ...representation.article import Options, numbered, represent
+from ...models.versions import with_content
+from ...representation.article import Options, digest_of, numbered, represent
 from .changes import Line, changed_lines
 from .plain import text_lines
 
-KEPT_FOR = 7 * 24 * 3600
-"""Seconds for which a text that a reviewer was shown is kept, to say what changed since."""
+SALT = "wagtail_medarticle.shown"
+RECENT = 20
+"""Revisions among which a text is looked for that didn't come along with its digest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,19 +81,13 @@ def _with_anchor(block: dict[str, Any], audience: str) -> dict[str, Any]:
     return {**block, "value": {**value, "anchor": f"{value['anchor']}-{audience}"}}
 
 
-def keep(reading: Reading) -> None:
-    """Remember a text by its digest, so that a later change to it can be shown."""
-    cache.set(_key(reading.digest), reading.lines, KEPT_FOR)
+def sealed(reading: Reading) -> str:
+    """The text as it is shown, to travel with the form for the decision.
 
-
-def kept(digest: str) -> Sequence[str] | None:
-    """The text with ``digest`` as it was shown, or None when it is no longer kept."""
-    lines: Sequence[str] | None = cache.get(_key(digest))
-    return lines
-
-
-def _key(digest: str) -> str:
-    return f"wagtail_medarticle.shown.{digest}"
+    So it can be said what has changed since, whatever has become of the revision: an autosave may have written over
+    it, ``purge_revisions`` may have removed it, a source may have been retracted.
+    """
+    return signing.dumps([reading.draft.pk, reading.digest, reading.lines], salt=SALT, compress=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,13 +115,37 @@ def since_approval(reading: Reading, history: Sequence[LedgerEntry]) -> Comparis
     (values,) = load([revision.as_object()])
     lines = changed_lines(text_lines(numbered(values)), reading.lines)
     # Sources and disclaimers are loaded as they are today, for both texts alike.
-    same = "" if lines else _("The words are the same: a cited source or the disclaimer has changed since.")
+    same = (
+        ""
+        if lines
+        else _("The words are the same: a cited source, the disclaimer or how they are set has changed since.")
+    )
     return Comparison(lines, revision.pk, same)
 
 
-def since_shown(reading: Reading, digest: str) -> Comparison:
-    """How the draft differs from the text with ``digest`` that the reviewer had before them."""
-    shown = kept(digest)
-    if shown is None:
+def since_shown(reading: Reading, digest: str, shown: str) -> Comparison:
+    """How the draft differs from the text with ``digest`` that the reviewer had before them, ``shown`` as sealed."""
+    lines = _unsealed(reading, digest, shown) or _stored(reading, digest)
+    if lines is None:
         return Comparison(problem=_("The text that you had opened is no longer stored. Please read the present one."))
-    return Comparison(changed_lines(shown, reading.lines))
+    changed = changed_lines(lines, reading.lines)
+    same = "" if changed else _("The words are the same: what has changed is how they are set or arranged.")
+    return Comparison(changed, problem=same)
+
+
+def _unsealed(reading: Reading, digest: str, shown: str) -> list[str] | None:
+    try:
+        page, shown_digest, lines = signing.loads(shown, salt=SALT)
+    except signing.BadSignature:
+        return None
+    return lines if (page, shown_digest) == (reading.draft.pk, digest) else None
+
+
+def _stored(reading: Reading, digest: str) -> list[str] | None:
+    """The text with ``digest`` by the article's latest revisions, for a client that sends the digest alone."""
+    revisions = reading.draft.revisions.order_by("-created_at").values_list("content", flat=True)[:RECENT]
+    for values in load([with_content(reading.draft, content) for content in revisions]):
+        article = numbered(values)
+        if digest_of(article) == digest:
+            return text_lines(article)
+    return None
