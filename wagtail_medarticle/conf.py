@@ -13,7 +13,7 @@ from django.core.signals import setting_changed
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from .enums import RichTextFormat
+from .enums import CitationKind, RichTextFormat
 
 NAME = "WAGTAIL_MEDARTICLE"
 REFERENCE_STYLES = ("ama", "vancouver")
@@ -31,6 +31,8 @@ DEFAULTS: dict[str, Any] = {
     "FOLLOW_UPS_PER_HOUR": 10,
     "LIVE_WITHOUT_APPROVAL": True,
     "RENEW_LAPSED_REVIEW": False,
+    "HEALTH_ENDS_APPROVAL": True,
+    "SHELF_LIFE_MONTHS": {"guideline": 60},
     "LOOKUP": None,
 }
 LOOKUP_DEFAULTS: dict[str, Any] = {
@@ -91,6 +93,8 @@ class Settings:
     follow_ups_per_hour: int
     live_without_approval: bool
     renew_lapsed_review: bool
+    health_ends_approval: bool
+    shelf_life_months: Mapping[str, int]
     lookup: Lookup | None
 
     def audience(self, slug: str) -> Audience | None:
@@ -119,7 +123,7 @@ def parse(values: Any) -> Settings:
     limit = merged["FOLLOW_UPS_PER_HOUR"]
     if not isinstance(limit, int) or isinstance(limit, bool) or limit < 0:
         raise SettingError("FOLLOW_UPS_PER_HOUR", "must be a whole number, 0 to take no questions")
-    for key in ("LIVE_WITHOUT_APPROVAL", "RENEW_LAPSED_REVIEW"):
+    for key in ("LIVE_WITHOUT_APPROVAL", "RENEW_LAPSED_REVIEW", "HEALTH_ENDS_APPROVAL"):
         if not isinstance(merged[key], bool):
             raise SettingError(key, "must be True or False")
     return Settings(
@@ -131,6 +135,8 @@ def parse(values: Any) -> Settings:
         follow_ups_per_hour=limit,
         live_without_approval=merged["LIVE_WITHOUT_APPROVAL"],
         renew_lapsed_review=merged["RENEW_LAPSED_REVIEW"],
+        health_ends_approval=merged["HEALTH_ENDS_APPROVAL"],
+        shelf_life_months=_shelf_life(merged["SHELF_LIFE_MONTHS"]),
         lookup=_lookup(merged["LOOKUP"]),
     )
 
@@ -157,6 +163,17 @@ def _audiences(values: Any) -> tuple[Audience, ...]:
             raise SettingError("AUDIENCES", f"{where}: recipient must be one of {', '.join(RECIPIENTS)}")
         audiences.append(Audience(value["slug"], value["label"], grade, recipient))
     return tuple(audiences)
+
+
+def _shelf_life(values: Any) -> dict[str, int]:
+    if not isinstance(values, Mapping):
+        raise SettingError("SHELF_LIFE_MONTHS", "must be a dict of months by kind of source, such as {'guideline': 60}")
+    for kind, months in values.items():
+        if kind not in CitationKind.values:
+            raise SettingError("SHELF_LIFE_MONTHS", f"{kind!r} is not one of {', '.join(CitationKind.values)}")
+        if isinstance(months, bool) or not isinstance(months, int) or months <= 0:
+            raise SettingError("SHELF_LIFE_MONTHS", f"{kind}: must be a whole number of months")
+    return dict(values)
 
 
 def _lookup(values: Any) -> Lookup | None:

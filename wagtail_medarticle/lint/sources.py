@@ -37,10 +37,10 @@ def deleted_source(article: Numbered) -> Iterator[Finding]:
 
 
 def unhealthy_source(article: Numbered) -> Iterator[Finding]:
-    """A source that was retracted, withdrawn or superseded, or that an expression of concern is about."""
+    """A source that was retracted, withdrawn or superseded, or that a concern is about, and that nobody upholds."""
     for citation, number in article.numbering.items():
         source = article.values.sources[citation]
-        if source.status in UNHEALTHY:
+        if source.health in UNHEALTHY:
             level, message = UNHEALTHY[CitationStatus(source.status)]
             words = message % {"number": number, "title": excerpt(source.record.title)}
             yield Finding(level, f"{source.status}-source", words, place_of(article.values, citation))

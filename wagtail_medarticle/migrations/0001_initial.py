@@ -227,6 +227,7 @@ class Migration(migrations.Migration):
                     "superseded_by",
                     models.ForeignKey(
                         blank=True,
+                        help_text="What to cite instead: a newer edition, or what replaces a retracted work.",
                         null=True,
                         on_delete=django.db.models.deletion.SET_NULL,
                         related_name="+",
@@ -234,6 +235,41 @@ class Migration(migrations.Migration):
                         verbose_name="superseded by",
                     ),
                 ),
+                (
+                    "upheld_as",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("current", "Current"),
+                            ("corrected", "Corrected"),
+                            ("concern", "Expression of concern"),
+                            ("superseded", "Superseded"),
+                            ("withdrawn", "Withdrawn"),
+                            ("retracted", "Retracted"),
+                        ],
+                        editable=False,
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "upheld_reason",
+                    models.TextField(
+                        blank=True,
+                        help_text="Such as “Retracted and replaced under the same DOI; we cite the new text”.",
+                        verbose_name="reason",
+                    ),
+                ),
+                (
+                    "upheld_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                ("upheld_at", models.DateTimeField(editable=False, null=True)),
             ],
             options={
                 "verbose_name": "citation",
@@ -241,6 +277,39 @@ class Migration(migrations.Migration):
                 "ordering": ["-year", "title", "pk"],
             },
             bases=(modelsearch.index.Indexed, models.Model),
+        ),
+        migrations.CreateModel(
+            name="HealthNote",
+            fields=[
+                (
+                    "citation",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="health_note",
+                        serialize=False,
+                        to="wagtail_medarticle.citation",
+                    ),
+                ),
+                (
+                    "health",
+                    models.CharField(
+                        choices=[
+                            ("current", "Current"),
+                            ("corrected", "Corrected"),
+                            ("concern", "Expression of concern"),
+                            ("superseded", "Superseded"),
+                            ("withdrawn", "Withdrawn"),
+                            ("retracted", "Retracted"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("changed_at", models.DateTimeField(db_index=True)),
+            ],
+            options={
+                "default_permissions": (),
+            },
         ),
         migrations.CreateModel(
             name="Contributor",

@@ -4,6 +4,7 @@ from .article import MedicalArticleMixin, MedicalArticlePage, article_models, re
 from .citation import Citation
 from .disclaimer import Disclaimer
 from .follow_up import FollowUpQuestion
+from .health import HealthNote
 from .index import ArticleIndex
 from .invitation import ReviewInvitation
 from .ledger import LedgerEntry, LedgerHead
@@ -18,6 +19,7 @@ __all__ = [
     "Contributor",
     "Disclaimer",
     "FollowUpQuestion",
+    "HealthNote",
     "LedgerEntry",
     "LedgerHead",
     "MedicalArticleMixin",

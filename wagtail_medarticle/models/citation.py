@@ -11,7 +11,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from wagtail.search import index
 
-from ..enums import CitationKind, CitationStatus
+from ..enums import CitationKind
 from ..references.identifiers import (
     IdentifierError,
     normalise_doi,
@@ -24,6 +24,7 @@ from ..references.matching import work_key
 from ..references.record import Record
 from .bulk import TellingQuerySet
 from .columns import RECORD_COLUMNS, RECORD_TEXTS, names_to_json, record_from_columns, short_label
+from .health import HealthColumns
 
 NORMALISERS = {
     "doi": normalise_doi,
@@ -38,7 +39,7 @@ def _identifier(label: Any, length: int, help_text: Any = "") -> models.CharFiel
     return models.CharField(label, max_length=length, blank=True, help_text=help_text)
 
 
-class Citation(index.Indexed, models.Model):
+class Citation(HealthColumns, index.Indexed, models.Model):
     """A source that articles cite. Its terms are CSL-JSON's; see ``references.record.Record``."""
 
     kind = models.CharField(
@@ -80,24 +81,6 @@ class Citation(index.Indexed, models.Model):
     accessed = models.DateField(_("accessed on"), null=True, blank=True)
     language = models.CharField(_("language"), max_length=20, blank=True)
     abstract = models.TextField(_("abstract"), blank=True)
-    status = models.CharField(
-        _("health"),
-        max_length=20,
-        choices=CitationStatus.choices,
-        default=CitationStatus.CURRENT,
-        help_text=_("Anything but “Current” is shown to readers of every article that cites this source."),
-    )
-    notice = models.TextField(
-        _("notice"), blank=True, help_text=_("Public: what happened to the source, with a link if there is one.")
-    )
-    superseded_by = models.ForeignKey(
-        "self",
-        verbose_name=_("superseded by"),
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
-        related_name="+",
-    )
     work_key = models.CharField(max_length=32, db_index=True, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)

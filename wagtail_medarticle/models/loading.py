@@ -32,6 +32,7 @@ SOURCE_COLUMNS = (
     "status",
     "notice",
     "superseded_by_id",
+    "upheld_as",
     *(name for name in RECORD_COLUMNS if name != "abstract"),
 )
 """What a citation's description needs. Abstracts stay where they are: no article shows one."""
@@ -93,6 +94,7 @@ def source_of(row: Mapping[str, Any]) -> values.Source:
         status=row["status"],
         notice=row["notice"],
         superseded_by=row["superseded_by_id"],
+        upheld_as=row["upheld_as"],
         record=record_from_columns(row),
     )
 

@@ -29,6 +29,14 @@ ENDED_BY_REINSTATEMENT = frozenset({Health.CONCERN, Health.WITHDRAWN, Health.RET
 LONG_AGO = PartialDate(0)
 
 
+def counted(health: str, upheld_as: str) -> str:
+    """The health that counts: ``current`` for a source that an editor upholds, as long as it is what it was then.
+
+    ``upheld_as`` is the health that the editor knew of, empty for a source that nobody upholds.
+    """
+    return Health.CURRENT.value if upheld_as and upheld_as == health else health
+
+
 @dataclass(frozen=True, slots=True)
 class Event:
     """One thing that was published about a source; ``CURRENT`` stands for a reinstatement.

@@ -10,14 +10,14 @@ from typing import Any
 
 from .. import conf
 from ..citing.numbering import Numbering, cited_ids, number
-from ..enums import RichTextFormat
+from ..enums import CitationStatus, RichTextFormat
 from ..review.digest import article_digest
 from ..review.status import derive
 from .body import Describer, audiences_in, disclaimer_of
 from .references import describe_person, describe_source
 from .review import describe_review
 from .rich_text import expand, printed, to_format
-from .values import ArticleValues, Disclaimer
+from .values import ArticleValues, Disclaimer, Source
 from .walk import rich_texts
 
 logger = logging.getLogger("wagtail_medarticle")
@@ -70,10 +70,15 @@ def digest_of(article: Numbered) -> str:
         # A stand-in that nobody chose is in the reader's language: it is the same one in each.
         disclaimer=("", "") if disclaimer.generic else (disclaimer.title, disclaimer.html),
         sources={
-            citation: (values.sources[citation].record, values.sources[citation].status)
+            citation: (values.sources[citation].record, _health_reviewed(values.sources[citation]))
             for citation in article.numbering
         },
     )
+
+
+def _health_reviewed(source: Source) -> str:
+    """What a review decision says of a source's health: nothing, where the site wants it so."""
+    return source.health if conf.current().health_ends_approval else CitationStatus.CURRENT.value
 
 
 def represent(batch: Sequence[ArticleValues], options: Options) -> list[dict[str, Any]]:

@@ -46,12 +46,15 @@ def describe_review(
 
 
 def notice(review: Review, site: SiteTexts, sources: Sequence[Source], today: date) -> dict[str, str] | None:
-    """A caution whenever the text served is not approved, is overdue or cites a retracted source."""
+    """A caution whenever the text served is not approved, is overdue or cites a retracted source.
+
+    A source that an editor upholds is none of these.
+    """
     reasons = []
     if review.status is not ReviewStatus.APPROVED:
         reasons.append(site.caution)
     elif review.overdue(today):
         reasons.append(_("The review of this article is overdue."))
-    if any(source.status == CitationStatus.RETRACTED for source in sources):
+    if any(source.health == CitationStatus.RETRACTED for source in sources):
         reasons.append(_("This article cites a source that has been retracted."))
     return {"level": "caution", "text": " ".join(reasons)} if reasons else None

@@ -7,13 +7,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from ..references.health import counted
 from ..references.record import Record
 from ..review.status import Entry, Person
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A citation as its article sees it. ``superseded_by`` is the newer source's id."""
+    """A citation as its article sees it. ``superseded_by`` is the newer source's id.
+
+    ``status`` is what became of it, which readers are told; ``upheld_as`` is the status that an editor upholds it with.
+    """
 
     id: int
     kind: str
@@ -21,6 +25,12 @@ class Source:
     notice: str
     superseded_by: int | None
     record: Record
+    upheld_as: str = ""
+
+    @property
+    def health(self) -> str:
+        """The status that counts, wherever an article is judged."""
+        return counted(self.status, self.upheld_as)
 
 
 @dataclass(frozen=True, slots=True)
