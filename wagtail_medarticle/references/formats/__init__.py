@@ -52,7 +52,7 @@ FORMATS = {
         ),
         Format("jats", "JATS reference list", "application/jats+xml", "xml", write=jats.write),
         Format("fhir", "FHIR R5 Citation", "application/fhir+json", "json", write=fhir.write),
-        Format("text", "Plain text (AMA)", "text/plain", "txt", write=text.write),
+        Format("text", "Plain text", "text/plain", "txt", write=text.write),
     )
 }
 READERS: dict[str, Reader] = {name: entry.parse for name, entry in FORMATS.items() if entry.parse}
