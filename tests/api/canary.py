@@ -35,7 +35,7 @@ from wagtail_medarticle.api import articles, configuration, feed, infobutton, re
 from wagtail_medarticle.api import citations as citations_
 from wagtail_medarticle.api.parameters import Parameter
 from wagtail_medarticle.enums import CitationKind, CitationStatus, Decision, ReviewStatus, RichTextFormat
-from wagtail_medarticle.models import Topic
+from wagtail_medarticle.models import Citation, Topic
 from wagtail_medarticle.models.base import Page
 from wagtail_medarticle.review.ledger import Statement, append
 from wagtail_medarticle.review.status import Person
@@ -67,6 +67,8 @@ def filled(model: type[models.Model], **fixed: Any) -> Any:
             elif isinstance(field, models.URLField):
                 word = f"https://{word}.example.com/"
             values[field.name] = word[: field.max_length] if field.max_length else word
+        elif isinstance(field, models.DateTimeField) and not (field.null or field.auto_now or field.auto_now_add):
+            values[field.name] = timezone.now() + timedelta(days=1)
     return model(**{**values, **fixed})
 
 
@@ -143,10 +145,11 @@ def _hide_draft(public: Any) -> None:
 
 
 def _fill_models(public: Any) -> None:
-    """A row of secrets in each of the app's tables that nothing public points at."""
+    """A row of secrets in each of the app's tables, and what is private of a public source."""
+    Citation.objects.filter(article_indexes=public.pk).update(upheld_reason=secret("nobody"))
     user = User.objects.create_user(secret("nobody"), f"{secret('nobody')}@example.com", first_name=secret("nobody"))
     owner = {Page: Page.objects.get(pk=public.pk), User: user}
-    fixed = {"expires_at": timezone.now() + timedelta(days=1), "orcid": ""}
+    valid = {"orcid": ""}
     for model in apps.get_app_config("wagtail_medarticle").get_models():
         if issubclass(model, Page) or model._meta.label_lower in PLACED:
             continue
@@ -156,7 +159,7 @@ def _fill_models(public: Any) -> None:
             if field.is_relation and not field.null
         }
         names = {field.name for field in model._meta.concrete_fields}
-        filled(model, **needed, **{name: value for name, value in fixed.items() if name in names}).save()
+        filled(model, **needed, **{name: value for name, value in valid.items() if name in names}).save()
 
 
 PLACED = {
@@ -215,7 +218,7 @@ def questions(public: Any, hidden: list[int], *, every: int) -> Iterator[Questio
     Of the secret words each ``every``-th is asked for.
     """
     pages = Page.objects.filter(pk__in=hidden)
-    citations = apps.get_model("wagtail_medarticle", "Citation").objects
+    citations = Citation.objects
     words = (
         [*pages.values_list("slug", flat=True), *pages.values_list("title", flat=True)]
         + [*citations.values_list("title", flat=True), *(doi[8:] for doi in citations.values_list("doi", flat=True))]

@@ -6,6 +6,7 @@ from collections import defaultdict
 from typing import Any
 
 from django.db.models import QuerySet
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from wagtail.api.v2.utils import get_full_url
@@ -65,8 +66,9 @@ def article_entries(rows: QuerySet[Any], request: HttpRequest) -> list[Entry]:
 def _fallen(seen: Visible, rows: QuerySet[Any], limit: int, request: HttpRequest) -> list[Entry]:
     through: Any = ArticleIndex.citations.through
     citing = through._default_manager.filter(articleindex__in=rows.values("pk"))
-    fallen = Citation.objects.filter(pk__in=citing.values("citation"), status__in=FALLEN).order_by("-updated_at", "pk")
-    found = {row["pk"]: row for row in fallen.values("updated_at", *SOURCE_COLUMNS)[:limit]}
+    fallen = Citation.objects.filter(pk__in=citing.values("citation"), status__in=FALLEN)
+    fallen = fallen.annotate(fell_at=Coalesce("health_note__changed_at", "updated_at")).order_by("-fell_at", "pk")
+    found = {row["pk"]: row for row in fallen.values("fell_at", *SOURCE_COLUMNS)[:limit]}
     pairs = list(citing.filter(citation__in=found).values_list("citation", "articleindex").order_by("articleindex"))
     pages = seen.articles.filter(pk__in={page for _, page in pairs}).specific(defer=True)  # type: ignore[attr-defined]
     articles = {page.pk: {"title": page.title, "url": page.get_full_url(request)} for page in pages}
@@ -74,7 +76,7 @@ def _fallen(seen: Visible, rows: QuerySet[Any], limit: int, request: HttpRequest
     for citation, page in pairs:
         cited_in[citation].append(articles[page])
     return [
-        retraction_entry(describe_citation(source_of(row), "ama"), cited_in[pk], row["updated_at"])
+        retraction_entry(describe_citation(source_of(row), "ama"), cited_in[pk], row["fell_at"])
         for pk, row in found.items()
     ]
 
