@@ -18,6 +18,7 @@ class MedArticleConfig(AppConfig):
         """Register checks, the article index, and our fields with Wagtail's APIs."""
         from . import checks  # noqa: F401
         from .api.registration import register_field_types
+        from .merging import following
         from .models import indexing
         from .notifications import sending
         from .review import watch
@@ -25,4 +26,5 @@ class MedArticleConfig(AppConfig):
         watch.connect()
         indexing.connect()
         sending.connect()
+        following.connect()
         register_field_types()

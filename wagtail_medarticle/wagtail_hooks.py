@@ -13,6 +13,7 @@ from .admin.desk.group import ReviewDesk
 from .admin.group import MedicalArticleGroup
 from .admin.publishing import refuse_unapproved
 from .admin.review.hooks import register_review_page
+from .merging import log_actions as merging_log_actions
 from .review.log_actions import register_log_actions
 from .review.publishing import register_actions
 from .rich_text.feature import register_citation_feature
@@ -25,6 +26,7 @@ register_snippet(MedicalArticleGroup)
 hooks.register("register_bulk_action", CitationDeleteBulkAction, order=100)
 hooks.register("register_rich_text_features", register_citation_feature)
 hooks.register("register_log_actions", register_log_actions)
+hooks.register("register_log_actions", merging_log_actions.register_log_actions)
 hooks.register("register_actions", register_actions)
 hooks.register("before_bulk_action", refuse_unapproved)
 

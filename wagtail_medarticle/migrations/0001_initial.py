@@ -612,6 +612,24 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(fields=("topic", "system", "code"), name="medarticle_topic_code"),
         ),
         migrations.CreateModel(
+            name="MergedCitation",
+            fields=[
+                ("old_id", models.PositiveBigIntegerField(primary_key=True, serialize=False)),
+                ("at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "citation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="merged",
+                        to="wagtail_medarticle.citation",
+                    ),
+                ),
+            ],
+            options={
+                "default_permissions": (),
+            },
+        ),
+        migrations.CreateModel(
             name="LedgerHead",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),

@@ -8,6 +8,7 @@ from .health import HealthNote
 from .index import ArticleIndex
 from .invitation import ReviewInvitation
 from .ledger import LedgerEntry, LedgerHead
+from .merged import MergedCitation
 from .people import Contributor
 from .site_settings import MedicalArticleSettings
 from .task import MedicalReviewState, MedicalReviewTask
@@ -27,6 +28,7 @@ __all__ = [
     "MedicalArticleSettings",
     "MedicalReviewState",
     "MedicalReviewTask",
+    "MergedCitation",
     "ReviewInvitation",
     "Topic",
     "TopicCode",

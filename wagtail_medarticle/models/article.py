@@ -15,6 +15,7 @@ from wagtail.search import index
 from .. import conf
 from ..blocks.body import ArticleBodyField
 from ..blocks.snippets import SnippetListField
+from ..citing.repointing import cited_in, repoint_data
 from ..enums import RichTextFormat
 from ..references.identifiers import identity
 from ..representation.api_field import article_api_fields
@@ -28,6 +29,7 @@ from .bulk import ArticleManager
 from .going_live import ArticleForm, PublishedWhenApproved, hold_back
 from .ledger import LedgerEntry
 from .loading import load, load_sources
+from .merged import moves_for
 
 
 class MedicalArticleMixin(PublishedWhenApproved, models.Model):
@@ -128,14 +130,24 @@ class MedicalArticleMixin(PublishedWhenApproved, models.Model):
             self.last_updated = now or timezone.now()
         self.content_digest = digest
 
+    def follow_merges(self) -> None:
+        """Cite what stands now for entries that were merged while this text was open somewhere. One query mostly.
+
+        To be called with the page locked: what is cited can't be merged before the transaction ends.
+        """
+        body = self.body.get_prep_value()
+        if moves := moves_for(cited_in(body)):
+            self.body = repoint_data(body, moves)
+
     def save_revision(self, *args: Any, **kwargs: Any) -> Any:
         """As Wagtail's, with ``last_updated`` right in the revision.
 
         A revision that the ledger speaks of is kept: an autosave that would write over it makes a new one.
         """
-        self.note_change()
         with transaction.atomic():
             lock_page(self.pk)
+            self.follow_merges()
+            self.note_change()
             over = kwargs.get("overwrite_revision")
             if over is not None and over == self.get_latest_revision() and self._is_on_record(over):
                 kwargs["overwrite_revision"] = None
@@ -144,12 +156,18 @@ class MedicalArticleMixin(PublishedWhenApproved, models.Model):
     def _is_on_record(self, revision: Any) -> bool:
         return LedgerEntry.objects.filter(article=self.pk, revision=revision.pk).exists()
 
+    @transaction.atomic
     def save(self, *args: Any, **kwargs: Any) -> Any:
         """As Wagtail's, with ``last_updated`` right in the row.
 
         Going back to an older text is a change too: its old date would tell readers that nothing
         has happened since. Raises ``NotApproved`` where only approved texts may go live.
         """
+        fields = kwargs.get("update_fields")
+        if fields is None or "body" in fields:
+            if self.pk:
+                lock_page(self.pk)
+            self.follow_merges()
         held_back = hold_back(self, kwargs)
         if held_back is None:
             return None

@@ -13,6 +13,7 @@ from wagtail.models import Locale
 from .. import conf
 from ..blocks.snippets import chosen_ids
 from ..citing.numbering import cited_ids
+from ..references.identifiers import identity
 from ..representation import values
 from ..representation.walk import image_ids, rich_texts
 from ..review.status import Person
@@ -84,6 +85,13 @@ def load_sources(texts: Iterable[str]) -> dict[int, values.Source]:
         return {}
     rows = Citation.objects.filter(pk__in=ids).values(*SOURCE_COLUMNS)
     return {row["pk"]: source_of(row) for row in rows}
+
+
+def load_identities(ids: Iterable[int]) -> dict[int, str]:
+    """What makes each of the citations ``ids`` the source that it is, as digests hold it. One query, or none."""
+    wanted = set(ids)
+    rows = Citation.objects.filter(pk__in=wanted).values(*SOURCE_COLUMNS) if wanted else ()
+    return {row["pk"]: identity(record_from_columns(row)) for row in rows}
 
 
 def source_of(row: Mapping[str, Any]) -> values.Source:

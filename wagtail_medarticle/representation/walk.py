@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from wagtail import blocks
@@ -39,6 +39,49 @@ def children(block: Any, raw: Any) -> Iterator[Leaf]:
             for child, value in zip(columns, row["values"], strict=False):
                 if child is not None:
                     yield child, value
+
+
+def rewritten(block: Any, raw: Any, change: Callable[[Any, Any], Any]) -> Any:
+    """A copy of ``raw`` with ``change(leaf, value)`` in place of each leaf's value.
+
+    Everything else is as it was: ids, and data that no longer fits its definition.
+    """
+    if isinstance(block, blocks.BaseStreamBlock):
+        return [_stream_item(block, item, change) for item in raw] if isinstance(raw, list) else raw
+    if isinstance(block, blocks.BaseStructBlock):
+        if not isinstance(raw, dict):
+            return raw
+        known = block.child_blocks
+        return {key: rewritten(known[key], value, change) if key in known else value for key, value in raw.items()}
+    if isinstance(block, ListBlock):
+        return [_list_item(block.child_block, item, change) for item in raw] if isinstance(raw, list) else raw
+    if isinstance(block, BaseTypedTableBlock):
+        return _table(block, raw, change) if isinstance(raw, dict) else raw
+    return change(block, raw)
+
+
+def _stream_item(block: Any, item: Any, change: Callable[[Any, Any], Any]) -> Any:
+    child = block.child_blocks.get(item.get("type")) if isinstance(item, dict) else None
+    return {**item, "value": rewritten(child, item.get("value"), change)} if child is not None else item
+
+
+def _list_item(block: Any, item: Any, change: Callable[[Any, Any], Any]) -> Any:
+    if isinstance(item, dict) and "value" in item and item.get("type", "item") == "item":
+        return {**item, "value": rewritten(block, item["value"], change)}
+    return rewritten(block, item, change)
+
+
+def _table(block: Any, raw: dict[str, Any], change: Callable[[Any, Any], Any]) -> dict[str, Any]:
+    columns = [block.child_blocks.get(column["type"]) for column in raw.get("columns", ())]
+
+    def cell(child: Any, value: Any) -> Any:
+        return value if child is None else rewritten(child, value, change)
+
+    rows = [
+        {**row, "values": [cell(child, value) for child, value in zip(columns, row["values"], strict=False)]}
+        for row in raw.get("rows", ())
+    ]
+    return {**raw, "rows": rows} if "rows" in raw else raw
 
 
 def list_items(raw: Any) -> Iterator[Any]:

@@ -1,0 +1,144 @@
+"""A merge that is killed between any two of its steps is there in full or not at all.
+
+In full: ``python tests/postgres.py pytest tests/merging --full-counts``
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.db import connection, connections
+from wagtail.models import ModelLogEntry, Revision
+
+from tests.factories import ArticleFactory, CitationFactory, section, text, with_ids
+from tests.merging.stored import references_to
+from wagtail_medarticle.citing.repointing import cited_in
+from wagtail_medarticle.models import Citation, MergedCitation
+from wagtail_medarticle.review.audit import check_chain, check_index
+
+pytestmark = pytest.mark.django_db(transaction=True)
+ROOT = Path(__file__).resolve().parents[2]
+CHILD = """
+import json, os, signal, sys
+import django
+django.setup()
+from django.db import connection
+from wagtail_medarticle.merging.merge import merge
+
+connection.settings_dict.update(json.loads(sys.argv[1]))
+connection.ensure_connection()
+for line in sys.stdin:
+    # One process forked for each line: it merges, and dies before or after a statement, or lives.
+    winner, loser, step, after = json.loads(line)
+    connection.close()
+    child = os.fork()
+    if not child:
+        taken = 0
+
+        def killer(execute, sql, params, many, context):
+            global taken
+            taken += 1
+            if taken == step and not after:
+                os.kill(os.getpid(), signal.SIGKILL)
+            result = execute(sql, params, many, context)
+            if taken == step:
+                os.kill(os.getpid(), signal.SIGKILL)
+            return result
+
+        with connection.execute_wrapper(killer):
+            merge(winner, [loser])
+        print("steps", taken, flush=True)
+        os._exit(0)
+    _, status = os.waitpid(child, 0)
+    print("ended", os.waitstatus_to_exitcode(status), flush=True)
+"""
+
+Merging = Callable[..., tuple[int, int]]
+
+
+@pytest.fixture
+def merge_in_another_process() -> Iterator[Merging]:
+    """Call it with two citations and the number of the statement to be killed at."""
+    process = subprocess.Popen(
+        [sys.executable, "-W", "ignore", "-c", CHILD, json.dumps({"NAME": str(connection.settings_dict["NAME"])})],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert process.stdin is not None
+    assert process.stdout is not None
+    stdin, stdout = process.stdin, process.stdout
+
+    def merge(winner: Citation, loser: Citation, step: int = 0, *, after: bool = False) -> tuple[int, int]:
+        """Exit code (negative for a signal) and the number of statements, 0 for a killed one."""
+        connections.close_all()
+        stdin.write(json.dumps([winner.pk, loser.pk, step, after]) + "\n")
+        stdin.flush()
+        steps = 0
+        for line in stdout:
+            word, number = line.split()
+            if word == "ended":
+                return int(number), steps
+            steps = int(number)
+        raise AssertionError("the process that merges is gone")
+
+    yield merge
+    stdin.close()
+    process.wait(timeout=30)
+
+
+def cited(page: Any) -> list[set[int]]:
+    """What the page's row, its index and each of its revisions name."""
+    row = type(page).objects.get(pk=page.pk)
+    revisions = Revision.objects.filter(object_id=str(page.pk)).order_by("pk").values_list("content", flat=True)
+    index = set(row.medarticle_index.citations.values_list("pk", flat=True))
+    return [cited_in(row.body.get_prep_value()), index, *map(cited_in, revisions)]
+
+
+def drafted(page: Any, citation: Citation) -> None:
+    page.body = with_ids([section("Treatment", text("Rest", citation))])
+    page.save_revision()
+
+
+def test_a_killed_merge_is_there_in_full_or_not_at_all(
+    home: Any, merge_in_another_process: Merging, full_counts: bool
+) -> None:
+    kept, gone = CitationFactory(), CitationFactory()
+    pages = [ArticleFactory(cites=[gone]) for _ in range(3)]
+    for page in pages:
+        drafted(page, gone)
+    code, steps = merge_in_another_process(kept, gone)
+    assert code == 0
+    assert steps > 20
+    assert references_to(gone.pk) == []
+    for page in pages:
+        drafted(page, kept)  # so that all of them name just one
+    kills = 2 * steps if full_counts else 5
+    killed = 0
+    for number in range(1, kills + 1):
+        step, after = (number + 1) // 2 if full_counts else 1 + number * 37 % steps, bool(number % 2)
+        winner = CitationFactory()
+        merged, logged = MergedCitation.objects.count(), ModelLogEntry.objects.count()
+        code, _ = merge_in_another_process(winner, kept, step, after=after)
+        killed += code == -signal.SIGKILL
+        went_through = not Citation.objects.filter(pk=kept.pk).exists()
+        for page in pages:
+            assert cited(page)[0] == {winner.pk if went_through else kept.pk}
+            assert all(found == cited(page)[0] for found in cited(page))
+        assert (MergedCitation.objects.count() > merged) == went_through
+        assert (ModelLogEntry.objects.count() > logged) == went_through
+        if went_through:
+            assert references_to(kept.pk) == []
+            kept = winner
+    assert killed >= kills - 4  # the last statements of all may come after what makes it last
+    assert not [*check_chain(), *check_index()]

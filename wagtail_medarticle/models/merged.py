@@ -1,0 +1,51 @@
+"""What became of entries of the library that were merged into others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.db import connections, models, router
+
+from .citation import Citation
+
+
+class MergedCitation(models.Model):
+    """An id that a merged entry had, and the citation that stands for it now.
+
+    A text that was open in an editor while its source was merged still names the old id when it is saved.
+    """
+
+    old_id = models.PositiveBigIntegerField(primary_key=True)
+    citation = models.ForeignKey(Citation, on_delete=models.CASCADE, related_name="merged")
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return f"{self.old_id} is {self.citation_id}"
+
+
+def moves_for(ids: Iterable[int]) -> dict[int, int]:
+    """The present id of each of ``ids`` that was merged; one query where none was.
+
+    The other ids can't be merged before the transaction ends: what is about to be stored with them
+    is there when a merge looks for it.
+    """
+    wanted = set(ids)
+    missing = wanted - _held(wanted) if wanted else wanted
+    if not missing:
+        return {}
+    return dict(MergedCitation.objects.filter(pk__in=missing).values_list("pk", "citation_id"))
+
+
+def _held(ids: set[int]) -> set[int]:
+    # The weakest lock there is, the one that a foreign key takes. Django has no word for it.
+    connection = connections[router.db_for_write(Citation)]
+    query = Citation.objects.using(connection.alias).filter(pk__in=ids).order_by("pk").values_list("pk", flat=True)
+    if connection.vendor != "postgresql":
+        return set(query)
+    sql, params = query.query.sql_with_params()
+    with connection.cursor() as cursor:
+        cursor.execute(f"{sql} FOR KEY SHARE", params)
+        return {pk for (pk,) in cursor.fetchall()}
