@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db import models, transaction
@@ -17,6 +18,7 @@ class Telling:
     """For a query set whose ``update()`` is to be told of."""
 
     model: Any
+    db: Any
     values_list: Any
 
     def update(self, **values: Any) -> int:
@@ -28,6 +30,16 @@ class Telling:
         return rows
 
     update.alters_data = True  # type: ignore[attr-defined]
+
+    def bulk_update(self, objs: Iterable[Any], fields: Iterable[str], batch_size: int | None = None) -> int:
+        """As Django's, and tells once, whatever number of updates it takes."""
+        listed, names = list(objs), list(fields)
+        with transaction.atomic():
+            rows: int = models.QuerySet(self.model, using=self.db).bulk_update(listed, names, batch_size)
+            bulk_updated.send(sender=self.model, ids=[each.pk for each in listed], fields=frozenset(names))
+        return rows
+
+    bulk_update.alters_data = True  # type: ignore[attr-defined]
 
 
 class TellingQuerySet(Telling, models.QuerySet[Any]):

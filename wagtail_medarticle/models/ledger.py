@@ -14,6 +14,7 @@ from typing import Any, NoReturn
 
 from django.db import models
 from django.db.models import Q
+from django.dispatch import Signal
 from django.utils.translation import gettext_lazy as _
 
 from ..enums import Decision, LapseCause
@@ -21,6 +22,10 @@ from ..review.status import Entry, Person
 
 CLOSING = (Decision.APPROVED, Decision.CHANGES_REQUESTED)
 """The decisions that end a task: one task state can have one of them, once."""
+
+
+approvals_lapsed = Signal()
+"""Sent once a change that ended approvals, in its transaction; ``entries`` are the ledger's of it."""
 
 
 class AppendOnly(TypeError):
@@ -43,8 +48,12 @@ class LedgerQuerySet(models.QuerySet["LedgerEntry"]):
         raise AppendOnly("ledger entries can't be changed")
 
     def bulk_create(self, *args: Any, **kwargs: Any) -> NoReturn:
-        """Refused: entries are chained one by one."""
-        raise AppendOnly("ledger entries are appended one by one")
+        """Refused: entries are chained."""
+        raise AppendOnly("ledger entries are appended in their chain")
+
+    def append(self, entries: list[LedgerEntry]) -> None:
+        """Insert entries that follow one another in the chain. For ``review.ledger`` alone."""
+        super().bulk_create(entries)
 
 
 class LedgerEntry(models.Model):

@@ -14,8 +14,8 @@ from ..enums import Decision, LapseCause, ReviewStatus
 from ..models.article import article_models, judge_pages
 from ..models.index import ArticleIndex
 from ..models.indexing import refresh_reviews
-from ..models.ledger import load_ledgers
-from .ledger import append
+from ..models.ledger import LedgerEntry, approvals_lapsed, load_ledgers
+from .ledger import append_lapses
 from .status import Entry, approved_digest, derive
 
 APPROVED = ReviewStatus.APPROVED
@@ -31,11 +31,12 @@ def pages_where(condition: Q) -> Iterator[list[Any]]:
             yield list(model._base_manager.filter(pk__in=ids[start : start + BATCH]))
 
 
-def note_lapses(pages: Iterable[Any], cause: LapseCause, *, renewing: bool = True) -> list[Any]:
+def note_lapses(pages: Iterable[Any], cause: LapseCause, *, renewing: bool = True) -> list[LedgerEntry]:
     """Record each live page of ``pages`` whose text was approved when the index last saw it and isn't now.
 
     The pages must be as in their rows; their index is brought up to date. ``renewing`` starts new
-    rounds, if the site wants them. Gives the pages that lapsed.
+    rounds, if the site wants them. Gives the entries, of which nobody is told yet. Without new rounds, the number of
+    queries doesn't grow with the pages.
     """
     pages = list(pages)
     ledgers = _ledgers(pages)
@@ -46,37 +47,49 @@ def note_lapses(pages: Iterable[Any], cause: LapseCause, *, renewing: bool = Tru
         if not page.live or page.alias_of_id or review.status is APPROVED:
             continue
         if derive(ledgers[page.pk], before).status is APPROVED:
-            append(page, Decision.LAPSED, digest=before, cause=cause, revision=page.live_revision_id)
-            lapsed.append(page)
+            lapsed.append((page, before))
+    entries = append_lapses(lapsed, cause)
     refresh_reviews(pages)
     if renewing:
-        for page in lapsed:
+        for page, _ in lapsed:
             renew(page)
-    return lapsed
+    return entries
 
 
-def note_move(pages: Iterable[Any]) -> None:
-    """Record that every approval of ``pages`` ended as they came under another board."""
+def note_move(pages: Iterable[Any]) -> list[LedgerEntry]:
+    """Record that every approval of ``pages`` ended as they came under another board. Gives the entries."""
     pages = list(pages)
-    for pk, entries in _ledgers(pages).items():
-        approved = approved_digest(entries)
-        if approved is not None:
-            page = next(page for page in pages if page.pk == pk)
-            append(page, Decision.LAPSED, digest=approved, cause=LapseCause.MOVED, revision=page.live_revision_id)
-            renew(page)
+    ledgers = _ledgers(pages)
+    approved = [(page, approved_digest(ledgers[page.pk])) for page in pages]
+    lapsed = [(page, digest) for page, digest in approved if digest is not None]
+    entries = append_lapses(lapsed, LapseCause.MOVED)
+    for page, _ in lapsed:
+        renew(page)
+    return entries
+
+
+def tell(entries: list[LedgerEntry]) -> None:
+    """Let it be known, once for one change, that approvals have lapsed."""
+    if entries:
+        approvals_lapsed.send(sender=LedgerEntry, entries=entries)
 
 
 def note_expired(today: date) -> list[Any]:
-    """Record each live page whose approval has run out, once; gives them. They stay approved, and overdue."""
+    """Record and tell of each live page whose approval has run out, once; gives them.
+
+    They stay approved, and overdue.
+    """
     expired = Q(medarticle_index__review_status=APPROVED, medarticle_index__review_due__lt=today)
-    noted = []
+    noted, entries = [], []
     for pages in pages_where(expired & Q(live=True, alias_of=None)):
         ledgers = _ledgers(pages)
-        for page, (digest, _) in zip(pages, judge_pages(pages), strict=True):
-            if not _expiry_noted(ledgers[page.pk], digest):
-                append(page, Decision.LAPSED, digest=digest, cause=LapseCause.EXPIRED, revision=page.live_revision_id)
-                renew(page)
-                noted.append(page)
+        judged = zip(pages, judge_pages(pages), strict=True)
+        lapsed = [(page, digest) for page, (digest, _) in judged if not _expiry_noted(ledgers[page.pk], digest)]
+        entries += append_lapses(lapsed, LapseCause.EXPIRED)
+        for page, _ in lapsed:
+            renew(page)
+            noted.append(page)
+    tell(entries)
     return noted
 
 

@@ -11,11 +11,13 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 from wagtail.log_actions import log
+from wagtail.models import Locale
 
 from ..enums import Decision, LapseCause
 from ..models.article import MedicalArticleMixin
 from ..models.indexing import refresh_reviews
 from ..models.ledger import LedgerEntry, LedgerHead
+from ..models.logs import log_all
 from ..models.people import Contributor
 from .chain import START, entry_hash
 from .status import Person
@@ -97,6 +99,48 @@ def append(
     )
     refresh_reviews(type(article)._base_manager.filter(Q(pk=entry.article) | Q(alias_of=entry.article)))
     return entry
+
+
+@transaction.atomic
+def append_lapses(lapsed: Sequence[tuple[Any, str]], cause: LapseCause) -> list[LedgerEntry]:
+    """Record for each ``(article, digest)`` that its approval of that text lapsed. As many queries for one as for many.
+
+    The reviews in the index are brought up to date, those of aliases too.
+    """
+    if not lapsed:
+        return []
+    head = LedgerHead.objects.select_for_update().get_or_create(pk=1, defaults={"hash": START})[0]
+    codes, now = dict(Locale.all_objects.values_list("pk", "language_code")), timezone.now()
+    entries = []
+    for article, digest in lapsed:
+        entry = LedgerEntry(
+            number=head.number + 1,
+            article=article.alias_of_id or article.pk,
+            article_title=article.title,
+            locale=codes.get(article.locale_id, ""),
+            digest=digest,
+            revision=article.live_revision_id,
+            decision=Decision.LAPSED,
+            cause=cause,
+            at=now,
+            previous_hash=head.hash,
+        )
+        entry.hash = entry_hash(entry.chained_fields(), head.hash)
+        head.number, head.hash = entry.number, entry.hash
+        entries.append(entry)
+    LedgerEntry.objects.append(entries)
+    head.save()
+    log_all(
+        f"wagtail_medarticle.{Decision.LAPSED.value}",
+        [
+            (article, {"ledger": {"number": entry.number, "hash": entry.hash}, "name": "", "cause": cause.value})
+            for (article, _), entry in zip(lapsed, entries, strict=True)
+        ],
+    )
+    ids = [entry.article for entry in entries]
+    for model in {type(article) for article, _ in lapsed}:
+        refresh_reviews(model._base_manager.filter(Q(pk__in=ids) | Q(alias_of__in=ids)))
+    return entries
 
 
 def person_of(user: Any) -> Person:

@@ -1,19 +1,47 @@
-"""The ledger's decisions in Wagtail's own log."""
+"""The ledger's decisions, and what became of sources, in Wagtail's own log."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 from wagtail.log_actions import LogFormatter
 
-from ..enums import Decision, LapseCause
+from ..enums import CitationStatus, Decision, LapseCause
 
 
 def register_log_actions(actions: Any) -> None:
     """One log action a decision; the message names who decided, and why an approval lapsed."""
     for decision in Decision:
         actions.register_action(f"wagtail_medarticle.{decision.value}")(_formatter(decision))
+    actions.register_action("wagtail_medarticle.health")(HealthFormatter)
+    actions.register_action("wagtail_medarticle.upheld")(UpheldFormatter)
+
+
+class HealthFormatter(LogFormatter):
+    """A source's health has changed."""
+
+    label = _lazy("Health changed")
+
+    def format_message(self, log_entry: Any) -> str:
+        """Such as “Health changed from Current to Retracted”."""
+        labels = {name: CitationStatus(log_entry.data[name]).label for name in ("before", "after")}
+        return _("Health changed from %(before)s to %(after)s") % labels
+
+
+class UpheldFormatter(LogFormatter):
+    """An editor upholds a source, or no longer does."""
+
+    label = _lazy("Upheld")
+
+    def format_message(self, log_entry: Any) -> str:
+        """With the health, and the reason."""
+        reason, health = log_entry.data["reason"], log_entry.data["health"]
+        if not reason:
+            return _("No longer upheld")
+        words = {"health": CitationStatus(health).label, "reason": reason}
+        return _("Upheld although %(health)s: %(reason)s") % words
 
 
 def _formatter(decision: Decision) -> type[LogFormatter]:

@@ -18,17 +18,18 @@ from ..enums import Decision, LapseCause
 from ..models import Citation, Disclaimer, MedicalArticleSettings
 from ..models.article import MedicalArticleMixin
 from ..models.bulk import bulk_updated
+from ..models.health_notes import note_first
 from ..models.indexing import CONTENT_FIELDS
 from ..models.ledger import load_ledgers
 from ..models.task import MedicalReviewState, MedicalReviewTask
 from .finish import finish_unreviewed
-from .lapse import note_lapses, note_move, pages_where, renew
+from .lapse import note_lapses, note_move, pages_where, renew, tell
 from .ledger import append
+from .sources import sources_changed
 
 
 def _lapse(condition: Q, cause: LapseCause) -> None:
-    for pages in pages_where(condition):
-        note_lapses(pages, cause)
+    tell([entry for pages in pages_where(condition) for entry in note_lapses(pages, cause)])
 
 
 def _article_saved(sender: Any, instance: Any, update_fields: Any = None, raw: bool = False, **kwargs: Any) -> None:
@@ -38,7 +39,7 @@ def _article_saved(sender: Any, instance: Any, update_fields: Any = None, raw: b
     if update_fields is None or CONTENT_FIELDS.intersection(update_fields):
         # Publishing ends whatever round is open, so a new one waits until that is done: see _logged.
         pages = model._base_manager.filter(pk=instance.pk)
-        note_lapses(pages, LapseCause.EDITED, renewing=not _publishing(instance))
+        tell(note_lapses(pages, LapseCause.EDITED, renewing=not _publishing(instance)))
 
 
 def _publishing(instance: Any) -> bool:
@@ -61,16 +62,18 @@ def _logged(instance: PageLogEntry, created: bool, **kwargs: Any) -> None:
 def _bulk_updated(sender: Any, ids: list[int], fields: frozenset[str], **kwargs: Any) -> None:
     if issubclass(sender, MedicalArticleMixin):
         if CONTENT_FIELDS & fields:
-            note_lapses(sender._base_manager.filter(pk__in=ids), LapseCause.EDITED)
+            tell(note_lapses(sender._base_manager.filter(pk__in=ids), LapseCause.EDITED))
     elif sender is Citation:
-        _lapse(Q(medarticle_index__citations__in=ids), LapseCause.SOURCE)
+        sources_changed(ids)
     else:
         _lapse(Q(), LapseCause.DISCLAIMER)
 
 
 def _citation_saved(instance: Citation, created: bool, **kwargs: Any) -> None:
-    if not created:
-        _lapse(Q(medarticle_index__citations=instance), LapseCause.SOURCE)
+    if created:
+        note_first(instance)
+    else:
+        sources_changed([instance.pk])
 
 
 def _citation_goes(instance: Any, **kwargs: Any) -> None:
@@ -91,11 +94,13 @@ def _moved(instance: Any, parent_page_before: Any, parent_page_after: Any, **kwa
     boards = _boards(parent_page_before), _boards(parent_page_after)
     own = WorkflowPage.objects.filter(page__path__startswith=instance.path, workflow__active=True)
     own_paths = tuple(own.values_list("page__path", flat=True))
+    entries = []
     for pages in pages_where(Q(path__startswith=instance.path)):
         if boards[0] != boards[1]:
-            note_move([page for page in pages if not page.path.startswith(own_paths)])
+            entries += note_move([page for page in pages if not page.path.startswith(own_paths)])
         # Another site may have another disclaimer.
-        note_lapses(pages, LapseCause.DISCLAIMER)
+        entries += note_lapses(pages, LapseCause.DISCLAIMER)
+    tell(entries)
 
 
 def _boards(page: Any) -> set[int]:

@@ -8,16 +8,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Q, TextField
-from django.db.models.functions import Cast
 from django.utils.text import capfirst
 from wagtail.models import ReferenceIndex
 
-from ...citing.numbering import cited_ids
-from ...models import ArticleIndex, Citation, article_models
+from ...models import ArticleIndex, Citation
 from ...models.base import Page
-from ...models.versions import versions
-from ...representation.walk import rich_texts
+from ...models.uses import drafts_citing
 
 Place = tuple[type[Any], str]
 """A base model and a primary key as text."""
@@ -48,8 +44,9 @@ def uses_of(citations: Sequence[Citation]) -> dict[int, list[Use]]:
             use = _use(objects[place])
             if use.live or use.draft:
                 found[citation][place] = use
-    for citation, page in _drafted(citations):
-        found[citation].setdefault((Page, str(page.pk)), Use(page)).draft = True
+    for page, cited in drafts_citing(set(found)):
+        for citation in cited:
+            found[citation].setdefault((Page, str(page.pk)), Use(page)).draft = True
     return {
         citation: sorted(uses.values(), key=lambda use: (not use.live, str(use.object)))
         for citation, uses in found.items()
@@ -86,21 +83,3 @@ def _use(found: Any) -> Use:
     # What isn't live says what its latest revision says, and its row only where there is none.
     revised = found.has_unpublished_changes and found.latest_revision_id
     return Use(found, draft=not revised)
-
-
-def _drafted(citations: Sequence[Citation]) -> Iterator[tuple[int, Any]]:
-    """Drafts, which no index covers: found by the stored form of a citation, then read to be sure."""
-    ids = {citation.pk for citation in citations}
-    # A quote inside a text inside the body's JSON inside the revision's JSON.
-    stored = Q()
-    for pk in ids:
-        stored |= Q(content_text__contains=rf"id=\\\"{pk}\\\"")
-    for model in article_models():
-        pages = model._default_manager.exact_type(model).filter(has_unpublished_changes=True)
-        pages = pages.annotate(content_text=Cast("latest_revision__content", TextField())).filter(stored)
-        for page in pages.select_related("latest_revision").defer_streamfields():
-            for version in versions(page):
-                if version.kind == "draft":
-                    body = version.page.body
-                    for pk in ids.intersection(cited_ids(rich_texts(body.stream_block, body.get_prep_value()))):
-                        yield pk, page
