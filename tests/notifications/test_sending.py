@@ -10,8 +10,8 @@ from django.urls import reverse
 from wagtail.models import GroupApprovalTask, WorkflowTask
 from wagtail.users.models import UserProfile
 
+from tests.factories import ArticleFactory, DisclaimerFactory, SiteSettingsFactory
 from tests.review.conftest import fresh
-from wagtail_medarticle.enums import CitationStatus
 from wagtail_medarticle.notifications.sending import muted
 from wagtail_medarticle.review import transitions
 from wagtail_medarticle.review.ledger import Statement
@@ -141,19 +141,31 @@ def test_a_refused_decision_sends_nothing(
     assert sent() == []
 
 
-def test_owner_and_board_hear_that_an_approval_lapsed(
-    article: Any, editor: Any, reviewer: Any, django_capture_on_commit_callbacks: Any
-) -> None:
-    source = article.medarticle_index.citations.get()
+def approved_article(article: Any, editor: Any, reviewer: Any) -> Any:
     transitions.submit(article, editor)
     transitions.approve(state(article), reviewer)
     mail.outbox.clear()
+    return fresh(article)
+
+
+def test_owner_and_board_hear_that_approvals_lapsed_in_one_mail_each(
+    article: Any, editor: Any, reviewer: Any, django_capture_on_commit_callbacks: Any
+) -> None:
+    disclaimer = DisclaimerFactory()
+    SiteSettingsFactory(default_disclaimer=disclaimer)
+    other = ArticleFactory(owner=editor)
+    other.save_revision(user=editor).publish()
+    for page in (article, other):
+        approved_article(fresh(page), editor, reviewer)
     with django_capture_on_commit_callbacks(execute=True):
-        source.status = CitationStatus.RETRACTED
-        source.save()
+        disclaimer.text = "<p>Other words.</p>"
+        disclaimer.save()
         assert sent() == []
     assert [to for to, _subject in sent()] == ["editor@example.com", "reviewer@example.com"]
-    assert "A cited source was retracted" in mail.outbox[0].body
+    assert "The approvals of 2 articles have lapsed" in mail.outbox[0].subject
+    for page in (article, other):
+        assert f"“{page.title}”. Cause: The disclaimer was changed." in mail.outbox[0].body
+        assert reverse("wagtail_medarticle_review", args=[page.pk]) in mail.outbox[0].body
 
 
 def test_muted_means_silence(article: Any, editor: Any, reviewer: Any, django_capture_on_commit_callbacks: Any) -> None:

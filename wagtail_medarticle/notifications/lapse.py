@@ -1,52 +1,40 @@
-"""To an article's owner and its board: an approval no longer covers what readers get."""
+"""To the people of articles: what readers get is no longer what a board approved, or a source has fallen."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from django.contrib.auth import get_user_model
-from django.db.models import Q
-from wagtail.admin.mail import EmailNotificationMixin, Notifier
-
-from ..enums import Decision
-from ..models import LedgerEntry, MedicalReviewTask
+from ..models import LedgerEntry
 from ..models.base import Page
-from .submission import TEMPLATES
+from ..models.batches import batches
+from ..models.health_notes import HealthChange
+from ..models.uses import articles_citing
+from .concerned import News, NewsNotifier
+
+lapse_notifier = NewsNotifier("review_lapsed_")
+health_notifier = NewsNotifier("source_health_")
 
 
-class LapseNotifier(EmailNotificationMixin, Notifier):
-    """By the user's “submitted” setting: the article wants a review again."""
-
-    notification = "submitted"
-    template_directory = TEMPLATES
-
-    def __init__(self) -> None:
-        super().__init__((LedgerEntry,))
-
-    def get_recipient_users(self, instance: LedgerEntry, **kwargs: Any) -> Any:
-        """The article's owner, and the board that approved it, each once; not who brought the lapse about."""
-        approval = (
-            LedgerEntry.objects.filter(article=instance.article, decision=Decision.APPROVED, number__lt=instance.number)
-            .order_by("-number")
-            .first()
-        )
-        owner = Page.objects.filter(pk=instance.article).values("owner")
-        board = MedicalReviewTask.objects.filter(pk=approval.board if approval else None)
-        users = get_user_model().objects.filter(Q(pk__in=owner) | Q(groups__in=board.values("groups")))
-        return (users.exclude(pk=instance.user) if instance.user else users).distinct()
-
-    def get_template_base_prefix(self, instance: LedgerEntry, **kwargs: Any) -> str:
-        """Such as ``review_lapsed_subject.txt``."""
-        return "review_lapsed_"
-
-    def get_context(self, instance: LedgerEntry, **kwargs: Any) -> dict[str, Any]:
-        """The ledger's entry."""
-        return {**super().get_context(instance, **kwargs), "entry": instance}
+def notify_of_lapses(entries: list[LedgerEntry]) -> None:
+    """Tell whom ``entries``, approvals that lapsed by one change, concern."""
+    pages: dict[int, Any] = {}
+    for some in batches(entry.article for entry in entries):
+        pages |= Page._base_manager.in_bulk(some)
+    lapse_notifier.tell(
+        [
+            News(pages[entry.article], lapsed=str(entry.get_cause_display()))
+            for entry in entries
+            if entry.article in pages
+        ]
+    )
 
 
-def notify_of_lapse(entry: LedgerEntry) -> None:
-    """Tell whom ``entry``, an approval that lapsed, concerns."""
-    lapse_notifier(instance=entry)
-
-
-lapse_notifier = LapseNotifier()
+def notify_of_health(changes: list[HealthChange], lapsed: list[LedgerEntry]) -> None:
+    """Tell the people of every article that cites a source of ``changes``, which approvals lapsed among the rest."""
+    by_source = {change.citation.pk: change for change in changes}
+    causes = {entry.article: str(entry.get_cause_display()) for entry in lapsed}
+    news = []
+    for use in articles_citing(by_source):
+        cited = [by_source[pk] for pk in sorted(use.live | use.draft)]
+        news.append(News(use.page, cited, lapsed=causes.get(use.page.pk, ""), live=bool(use.live)))
+    health_notifier.tell(news)

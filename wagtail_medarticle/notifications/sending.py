@@ -20,8 +20,10 @@ from wagtail.signals import task_submitted, workflow_approved, workflow_rejected
 
 from ..enums import Decision
 from ..models import LedgerEntry, MedicalArticleMixin, MedicalReviewState
+from ..models.health_notes import HealthChange, health_changed
+from ..models.ledger import approvals_lapsed
 from .decision import approval_notifier, changes_notifier, revocation_notifier
-from .lapse import notify_of_lapse
+from .lapse import notify_of_health, notify_of_lapses
 from .submission import SubmissionNotifier
 
 _muted: ContextVar[bool] = ContextVar("wagtail_medarticle_muted", default=False)
@@ -65,12 +67,18 @@ def _task_submitted(sender: Any, instance: Any, **kwargs: Any) -> None:
 
 
 def _entry_added(sender: Any, instance: LedgerEntry, created: bool, raw: bool = False, **kwargs: Any) -> None:
-    if created and not raw and instance.decision == Decision.LAPSED:
-        _send(notify_of_lapse, instance)
-    elif created and not raw and instance.decision == Decision.APPROVED:
+    if created and not raw and instance.decision == Decision.APPROVED:
         _send(approval_notifier, instance=instance)
     elif created and not raw and instance.decision == Decision.REVOKED:
         _send(revocation_notifier, instance=instance)
+
+
+def _lapsed(sender: Any, entries: list[LedgerEntry], **kwargs: Any) -> None:
+    _send(notify_of_lapses, entries)
+
+
+def _health_changed(sender: Any, changes: list[HealthChange], lapsed: list[LedgerEntry], **kwargs: Any) -> None:
+    _send(notify_of_health, changes, lapsed)
 
 
 def _send(notifier: Callable[..., Any], *args: Any, **kwargs: Any) -> None:
@@ -105,7 +113,9 @@ def connect() -> None:
     task_submitted.connect(
         _task_submitted, sender=MedicalReviewState, dispatch_uid="wagtail_medarticle.notifications.submitted"
     )
-    post_save.connect(_entry_added, sender=LedgerEntry, dispatch_uid="wagtail_medarticle.notifications.lapsed")
+    post_save.connect(_entry_added, sender=LedgerEntry, dispatch_uid="wagtail_medarticle.notifications.decided")
+    approvals_lapsed.connect(_lapsed, dispatch_uid="wagtail_medarticle.notifications.lapsed")
+    health_changed.connect(_health_changed, dispatch_uid="wagtail_medarticle.notifications.health")
     for signal, name, receiver in WAGTAILS:
         # Under Wagtail's own name, so that its receiver is not there as well, whichever app starts first.
         signal.disconnect(sender=WorkflowState, dispatch_uid=name)
