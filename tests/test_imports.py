@@ -20,7 +20,7 @@ FLOORS = {
     "review.digest": 2, "review.status": 2, "review.chain": 2,
     "representation": 4,
     "syndication": 4,
-    "lint": 5,
+    "lint": 5, "schema": 5,
     "models": 6,
     "review": 7, "library": 7, "merging": 7,
     "importing": 8, "exporting": 9, "api": 8, "notifications": 7, "templatetags": 7,

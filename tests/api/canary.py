@@ -169,6 +169,7 @@ PLACED = {
     "wagtail_medarticle.medicalarticlesettings": "public, all of it",
     "wagtail_medarticle.medicalreviewtask": "needs a workflow's tables",
     "wagtail_medarticle.medicalreviewstate": "needs a workflow's tables",
+    "wagtail_medarticle.mergedcitation": "two ids and a time",
     "wagtail_medarticle.topiccode": "made with each topic",
     "wagtail_medarticle.citation": "made with each article; unique where it has identifiers",
 }
@@ -258,6 +259,7 @@ LISTS: dict[str, tuple[Parameter, ...]] = {
     "medical-articles/find/": articles.FIND,
     "medical-articles/feed.atom": feed.PARAMETERS,
     "medical-articles/infobutton/": infobutton.PARAMETERS,
+    "medical-articles/schema/": (),
     "medical-articles/sitemap.xml": sitemap.PARAMETERS,
     "citations/": citations_.LIST,
     "medarticle-config/": configuration.PARAMETERS,

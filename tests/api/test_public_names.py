@@ -13,6 +13,7 @@ V2 = {
     "medical-articles": {
         "listing",
         "find",
+        "schema",
         "sitemap",
         "feed",
         "infobutton",
@@ -26,7 +27,8 @@ V2 = {
     "medarticle-config": {"listing"},
 }
 V3 = {
-    "list_medical_articles", "find_medical_article", "detail_medical_article", "medical_article_references",
+    "list_medical_articles", "find_medical_article", "medical_article_schema",
+    "detail_medical_article", "medical_article_references",
     "medical_article_jsonld", "medical_article_review_history", "medical_article_follow_ups", "list_citations",
     "detail_citation", "medarticle_config", "medical_article_review_submit", "medical_article_review_start",
     "medical_article_sitemap", "medical_article_feed", "medical_article_infobutton",

@@ -10,10 +10,11 @@ from django.utils.text import slugify
 from wagtail import blocks
 from wagtail.blocks.list_block import ListBlock
 from wagtail.contrib.typed_table_block.blocks import BaseTypedTableBlock
-from wagtail.images.blocks import ImageChooserBlock
+from wagtail.images.blocks import ImageBlock, ImageChooserBlock
 
 from ..blocks.closing import DisclaimerBlock
 from ..blocks.sections import SectionBlock
+from .leaves import plain
 from .values import Disclaimer, Image
 from .walk import list_items
 
@@ -26,9 +27,15 @@ _STOCK = {
         ListBlock,
         blocks.RichTextBlock,
         BaseTypedTableBlock,
+        ImageBlock,
         ImageChooserBlock,
     )
 }
+
+
+def writes_itself(block: Any) -> bool:
+    """Whether the block has a ``get_api_representation`` of its own, or of its site's."""
+    return type(block).get_api_representation not in _STOCK
 
 
 @dataclass(slots=True)
@@ -60,7 +67,7 @@ class Describer:
 
     def value(self, block: Any, raw: Any) -> Any:
         """The description of one block's raw value."""
-        if type(block).get_api_representation not in _STOCK:
+        if writes_itself(block):
             return block.get_api_representation(block.to_python(raw), context=self.api_context)
         if isinstance(block, SectionBlock):
             return self._section(block, raw or {})
@@ -71,14 +78,15 @@ class Describer:
         if isinstance(block, blocks.BaseStreamBlock):
             return self.stream(block, raw)
         if isinstance(block, blocks.BaseStructBlock):
-            return self._struct(block, raw or {})
+            # An ImageBlock may hold the mere key of an ImageChooserBlock that it took the place of.
+            return self._struct(block, {"image": raw} if isinstance(raw, int) else raw or {})
         if isinstance(block, ListBlock):
             return [self.value(block.child_block, item) for item in list_items(raw)]
         if isinstance(block, BaseTypedTableBlock):
             return self._table(block, raw or {})
         if isinstance(block, ImageChooserBlock):
             return self._image(raw)
-        return raw
+        return plain(block, raw)
 
     def _struct(self, block: Any, raw: dict[str, Any]) -> dict[str, Any]:
         return {

@@ -8,7 +8,7 @@ from typing import Any
 from wagtail import blocks
 from wagtail.blocks.list_block import ListBlock
 from wagtail.contrib.typed_table_block.blocks import BaseTypedTableBlock
-from wagtail.images.blocks import ImageChooserBlock
+from wagtail.images.blocks import ImageBlock, ImageChooserBlock
 
 Leaf = tuple[Any, Any]
 """A block definition without children of its own, and its raw value."""
@@ -26,7 +26,9 @@ def children(block: Any, raw: Any) -> Iterator[Leaf]:
             if child is not None:
                 yield child, item.get("value")
     elif isinstance(block, blocks.BaseStructBlock):
-        if isinstance(raw, dict):
+        if isinstance(block, ImageBlock) and isinstance(raw, int):  # stored as an ImageChooserBlock
+            yield block.child_blocks["image"], raw
+        elif isinstance(raw, dict):
             for name, child in block.child_blocks.items():
                 if name in raw:
                     yield child, raw[name]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -14,15 +15,8 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from ...representation.options import OptionError
-from ..articles import article_detail, article_find, article_jsonld, article_list
-from ..citations import citation_detail, citation_list
-from ..configuration import configuration
-from ..feed import article_feed
-from ..follow_ups import HOUR, InvalidQuestion, TooManyQuestions, ask
-from ..history import article_history
-from ..infobutton import infobutton
-from ..references import article_references
-from ..sitemap import article_sitemap
+from ..follow_ups import HOUR, InvalidQuestion, TooManyQuestions
+from ..operations import ARTICLES, CITATIONS, CONFIGURATION, Operation
 
 
 class FixedForm(BaseContentNegotiation):
@@ -105,33 +99,30 @@ class Endpoint:
         return cls.urlpatterns
 
 
+def _urlpatterns(operations: Iterable[Operation]) -> list[URLPattern]:
+    return [
+        path(
+            operation.path.replace("{pk}", "<int:pk>"),
+            (FollowUps if operation.posts else Resource).as_view(answer=operation.view),
+            name=operation.name,
+        )
+        for operation in operations
+    ]
+
+
 class MedicalArticles(Endpoint):
     """``medical-articles/``."""
 
-    urlpatterns = [
-        path("", Resource.as_view(answer=article_list), name="listing"),
-        path("find/", Resource.as_view(answer=article_find), name="find"),
-        path("sitemap.xml", Resource.as_view(answer=article_sitemap), name="sitemap"),
-        path("feed.atom", Resource.as_view(answer=article_feed), name="feed"),
-        path("infobutton/", Resource.as_view(answer=infobutton), name="infobutton"),
-        path("<int:pk>/", Resource.as_view(answer=article_detail), name="detail"),
-        path("<int:pk>/references/", Resource.as_view(answer=article_references), name="references"),
-        path("<int:pk>/jsonld/", Resource.as_view(answer=article_jsonld), name="jsonld"),
-        path("<int:pk>/review-history/", Resource.as_view(answer=article_history), name="review-history"),
-        path("<int:pk>/follow-ups/", FollowUps.as_view(answer=ask), name="follow-ups"),
-    ]
+    urlpatterns = _urlpatterns(ARTICLES)
 
 
 class Citations(Endpoint):
     """``citations/``."""
 
-    urlpatterns = [
-        path("", Resource.as_view(answer=citation_list), name="listing"),
-        path("<int:pk>/", Resource.as_view(answer=citation_detail), name="detail"),
-    ]
+    urlpatterns = _urlpatterns(CITATIONS)
 
 
 class Configuration(Endpoint):
     """``medarticle-config/``."""
 
-    urlpatterns = [path("", Resource.as_view(answer=configuration), name="listing")]
+    urlpatterns = _urlpatterns(CONFIGURATION)

@@ -13,11 +13,10 @@ def register_routers(api: Any) -> None:
     """Add ``medical-articles/``, ``citations/`` and ``medarticle-config/`` to a ``NinjaAPI``, before its ``urls``."""
     from .errors import register_error_handlers
     from .reviews import review_router
-    from .routers import article_router, citation_router, configuration_router
+    from .routers import resource_routers
 
     register_error_handlers(api)
-    api.add_router("/medical-articles/", article_router)
+    for name, router in resource_routers().items():
+        api.add_router(f"/{name}/", router)
     api.add_router("/medical-articles/", review_router)
-    api.add_router("/citations/", citation_router)
-    api.add_router("/medarticle-config/", configuration_router)
     mounted(f"{api.urls_namespace}:medical_article_follow_ups")

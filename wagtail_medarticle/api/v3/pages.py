@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import Any, Literal, get_type_hints
 
 from django.http import HttpRequest
@@ -14,7 +15,9 @@ from wagtail.api.v3.schemas import read_generator
 from ...blocks.snippets import SnippetListField
 from ...models import article_models
 from ...representation.api_field import KEYS, describe_batch
-from .schemas import ArticleKeys
+from ...schema.article import ArticleKeys
+from ...schema.catalog import Catalog
+from .carrier import carried
 
 Field = tuple[Any, Any, Callable[..., Any] | None]
 
@@ -40,7 +43,7 @@ def type_article_pages() -> None:
         registry.register(
             replace(
                 registration,
-                read_schema=_extended(registration.read_schema, _read()),
+                read_schema=_extended(registration.read_schema, _read(model)),
                 create_schema=_extended(registration.create_schema, written),
                 patch_schema=_extended(registration.patch_schema, written),
             )
@@ -54,9 +57,11 @@ def _extended(schema: Any, fields: dict[str, Field]) -> Any:
     return read_generator.extend_schema(schema, schema.__name__, known)
 
 
-def _read() -> dict[str, Field]:
+def _read(model: Any) -> dict[str, Field]:
     types = get_type_hints(ArticleKeys, include_extras=True)
-    return {key: (types[key], ..., staticmethod(_resolver(key))) for key in KEYS}
+    kinds = {key: carried(partial(Catalog.answer, annotation=types[key])) for key in KEYS}
+    kinds["body"] = carried(lambda site: site.bodies[model.__name__])
+    return {key: (kinds[key], ..., staticmethod(_resolver(key))) for key in KEYS}
 
 
 def _resolver(key: str) -> Callable[[Any, dict[str, Any]], Any]:

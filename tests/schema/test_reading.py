@@ -1,0 +1,131 @@
+"""The schema of what is read: each type of block, and each way in which a site's own block can say what it writes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from tests.schema import kitchen
+from tests.schema.walk import untyped
+from wagtail_medarticle.representation.body import Describer
+from wagtail_medarticle.schema.article import MedicalArticle
+from wagtail_medarticle.schema.catalog import Catalog
+
+
+def schemas() -> dict[str, Any]:
+    catalog = Catalog({"Kitchen": kitchen.body()})
+    catalog.answer(MedicalArticle)
+    return catalog.components.schemas
+
+
+@pytest.fixture
+def of(db: None) -> dict[str, Any]:
+    """The schema of each key of the block that has one of everything."""
+    return schemas()["KitchenBlock"]["properties"]
+
+
+def test_every_type_of_block_has_a_type_of_its_own(of: dict[str, Any]) -> None:
+    assert of["char"] == {"type": "string", "maxLength": 20}
+    assert of["integer"] == {"type": "integer", "minimum": 1, "maximum": 9}
+    assert of["decimal"]["type"] == "string"
+    assert of["float"] == {"anyOf": [{"type": "number"}, {"type": "null"}]}
+    assert of["boolean"] == {"type": "boolean"}
+    assert of["date"] == {"type": "string", "format": "date"}
+    assert of["moment"]["anyOf"][0] == {"type": "string", "format": "date-time"}
+    assert of["static"] == {"type": "null"}
+    assert of["rich"]["x-rich-text-features"] == ["bold", "citation"]
+    assert "bold" in of["rich"]["description"]
+    assert of["page"]["anyOf"][0]["type"] == "integer"
+    assert of["image"] == {"anyOf": [{"$ref": "#/$defs/Picture"}, {"type": "null"}]}
+    assert of["table"]["anyOf"][0] == {"$ref": "#/$defs/PlainTable"}
+    for text in ("text", "quote", "email", "url", "embed", "regex", "raw", "rich_any"):
+        assert of[text]["type"] == "string"
+
+
+def test_choices_are_enums_and_empty_only_where_they_may_be(of: dict[str, Any]) -> None:
+    assert of["level"] == {"type": "string", "enum": ["low", "high", "rare"]}
+    assert of["level_or_none"] == {"type": "string", "enum": ["low", "high", "rare", ""]}
+    assert of["dose"] == {"enum": [1, 2]}
+    assert of["doses"] == {"type": "array", "items": {"enum": [1, 2]}}
+
+
+@pytest.mark.django_db
+def test_audiences_are_those_of_the_setting(settings: Any) -> None:
+    settings.WAGTAIL_MEDARTICLE = {"AUDIENCES": [{"slug": "nurse", "label": "Nurse"}]}
+    audience = schemas()["GuidelineSectionBlock"]["properties"]["audience"]
+    assert audience == {"anyOf": [{"type": "string", "enum": ["nurse"]}, {"type": "null"}]}
+
+
+def test_structs_streams_and_lists(of: dict[str, Any]) -> None:
+    made = schemas()
+    assert of["list"] == {"type": "array", "items": {"type": "string"}, "maxItems": 3}
+    assert made["KitchenBlockRowsItem"]["required"] == ["left", "right"]
+    assert of["inner"] == {"$ref": "#/$defs/KitchenBlockInner"}
+    assert made["KitchenBlockInner"]["items"]["discriminator"]["mapping"].keys() == {"note", "link"}
+    assert made["KitchenBlockInner"]["maxItems"] == 4
+    assert of["picture"] == {"$ref": "#/$defs/KitchenBlockPicture"}
+    assert made["KitchenBlockPicture"]["required"] == ["image", "decorative", "alt_text"]
+    assert {*made["ChapterBlock"]["required"]} == {"heading", "anchor", "audience", "content", "volume"}
+    assert {*made["ArticleBody"]["items"]["discriminator"]["mapping"]} >= {"guideline_section", "kitchen", "chapter"}
+
+
+def test_own_representations(of: dict[str, Any]) -> None:
+    made = schemas()
+    assert made["KitchenBlockInnerLink"]["properties"]["value"] == {"$ref": "#/$defs/Link"}, "its return annotation"
+    assert of["told"]["required"] == ["shout"], "what it says"
+    assert of["silent"]["allOf"] == [{"$ref": "#/$defs/AnyJSON"}], "any JSON, with a name"
+    assert "SilentBlock" in of["silent"]["description"]
+
+
+def test_nothing_is_untyped(of: dict[str, Any]) -> None:
+    assert [place for name, schema in schemas().items() for place in untyped(schema, name)] == []
+
+
+@pytest.mark.django_db
+def test_names_are_the_same_each_time() -> None:
+    assert schemas() == schemas()
+
+
+@pytest.mark.django_db
+def test_two_blocks_of_one_name_have_two_components() -> None:
+    class Other:
+        class LinkBlock(kitchen.blocks.StructBlock):
+            url = kitchen.blocks.URLBlock()
+
+    class LinkBlock(kitchen.blocks.StructBlock):
+        page = kitchen.blocks.PageChooserBlock()
+
+    from wagtail_medarticle.blocks.body import BodyBlock
+
+    made = Catalog({"A": BodyBlock([("one", LinkBlock()), ("two", Other.LinkBlock())])}).components.schemas
+    assert {*made["LinkBlock"]["properties"]} == {"page"}
+    assert {*made["ArticleBodyTwoValue"]["properties"]} == {"url"}
+
+
+STORED = {
+    "char": "abc", "rich": "<p>x</p>", "integer": 3, "decimal": "1.50", "date": "2025-04-28", "level": "low", "dose": 1,
+    "list": ["a"], "rows": [{"type": "item", "id": "1", "value": {"left": "a", "right": 2}}],
+    "inner": [{"type": "link", "id": "2", "value": {"url": "https://example.org"}}],
+    "typed": {"columns": [{"type": "on", "heading": "On"}], "rows": [{"values": [True]}], "caption": "c"},
+    "told": "a", "silent": "b", "table": {"data": [["a", None]], "table_header_choice": "row"},
+    "picture": {"image": None, "decorative": None, "alt_text": None}, "time": "10:00:00",
+    "moment": "2025-04-28T10:00:00Z",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("left_out", [None, "told", "typed", "picture", "text", "doses", "boolean", "float"])
+@pytest.mark.parametrize("empty", [False, True])
+def test_what_is_read_is_of_its_type(db: None, left_out: str | None, empty: bool) -> None:
+    stored = {**{name: None for name in kitchen.LEAVES if empty and name not in STORED}, **STORED}
+    stored.pop(left_out or "", None)
+    block = kitchen.body()
+    catalog = Catalog({"Kitchen": block})
+    describer = Describer(lambda text: text, None, {}, {}, {})
+    raw = [
+        {"type": "kitchen", "id": "k", "value": stored},
+        {"type": "chapter", "id": "c", "value": {"heading": "A", "content": [], "volume": 1}},
+    ]
+    described = describer.stream(block, raw)
+    Draft202012Validator(catalog.document(catalog.bodies["Kitchen"])).validate(described)

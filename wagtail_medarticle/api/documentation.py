@@ -1,0 +1,74 @@
+"""What OpenAPI says of an operation, in both versions of the API."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from ..references.formats import FORMATS, WRITERS
+from ..schema.components import Schema
+from .follow_ups import QuestionForm
+from .parameters import Parameter
+
+ERRORS = {
+    400: "A parameter or a field is wrong; the answer names it.",
+    404: "There is no such thing, or not for this client.",
+    429: "Too many questions; Retry-After says when to try again.",
+}
+
+
+def described_parameters(parameters: Iterable[Parameter]) -> list[dict[str, Any]]:
+    """The query parameters of an operation."""
+    return [
+        {
+            "in": "query",
+            "name": parameter.name,
+            "description": parameter.description,
+            "required": parameter.required,
+            "schema": dict(parameter.schema),
+        }
+        for parameter in parameters
+    ]
+
+
+def described_errors(statuses: Iterable[int], media_type: str, schema: Schema) -> dict[int, dict[str, Any]]:
+    """The errors of an operation, which all have one form."""
+    content = {media_type: {"schema": schema}}
+    return {status: {"description": ERRORS[status], "content": content} for status in statuses}
+
+
+def question_body() -> dict[str, Any]:
+    """What a reader's question is sent as."""
+    fields = QuestionForm().fields
+    schema = {
+        "type": "object",
+        "properties": {name: {"type": "string", "maxLength": field.max_length} for name, field in fields.items()},  # type: ignore[attr-defined]
+        "required": [name for name, field in fields.items() if field.required],
+    }
+    types = ("application/json", "application/x-www-form-urlencoded", "multipart/form-data")
+    return {"required": True, "content": {each: {"schema": schema} for each in types}}
+
+
+def _texts(description: str, *media_types: str) -> dict[int, dict[str, Any]]:
+    content = {each: {"schema": {"type": "string"}} for each in media_types}
+    return {200: {"description": description, "content": content}}
+
+
+FOUND = {302: {"description": "The article's address in this API, in Location."}}
+FILES = _texts("The references.", *(FORMATS[name].media_type for name in WRITERS))
+SITEMAP = _texts("The sitemap.", "application/xml")
+ATOM = _texts("The feed.", "application/atom+xml")
+INFOBUTTON = _texts("A feed of articles.", "application/atom+xml")
+INFOBUTTON[200]["content"]["application/json"] = {"schema": {"type": "object", "required": ["feed"]}}
+JSONLD = {
+    200: {
+        "description": "JSON-LD.",
+        "content": {"application/ld+json": {"schema": {"type": "object", "required": ["@context", "@type"]}}},
+    }
+}
+SCHEMA = {
+    200: {
+        "description": "A JSON Schema, draft 2020-12.",
+        "content": {"application/schema+json": {"schema": {"type": "object", "required": ["$schema", "$defs"]}}},
+    }
+}

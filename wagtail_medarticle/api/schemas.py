@@ -1,0 +1,30 @@
+"""The schemas of this site's answers, and the resource that gives them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+
+from ..models import article_models
+from ..schema.article import MedicalArticle
+from ..schema.catalog import Catalog
+from .answers import json_answer
+from .parameters import read_query
+
+
+def catalog() -> Catalog:
+    """The components of this site, as its block definitions are now."""
+    return Catalog({model.__name__: _body(model) for model in article_models()})
+
+
+def article_schema(request: HttpRequest) -> HttpResponse:
+    """JSON Schema of what ``medical-articles/{id}/`` answers."""
+    read_query(request.GET, ())
+    site = catalog()
+    schema = site.document(site.answer(MedicalArticle), title="MedicalArticle")
+    return json_answer(schema, media_type="application/schema+json")
+
+
+def _body(model: Any) -> Any:
+    return model._meta.get_field("body").stream_block

@@ -1,0 +1,130 @@
+"""Block definitions as JSON Schema: what every block at any depth has in common, read or written."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Sequence
+from typing import Any
+
+from .components import Components, Schema
+
+
+class BlockSchemas(ABC):
+    """Makes the schemas of blocks. Structs, streams and their items become components, called after their classes.
+
+    A class of Wagtail's own names nothing, so its component is called after the place where it stands.
+    """
+
+    ending = ""
+
+    def __init__(self, components: Components) -> None:
+        self.components = components
+
+    @abstractmethod
+    def value(self, block: Any, place: str) -> Schema:
+        """The schema of a block's value. ``place`` is a component's name for where it stands."""
+
+    @abstractmethod
+    def item(self, kind: str, value: Schema) -> Schema:
+        """The schema of one item of a stream."""
+
+    def stream(self, block: Any, place: str) -> Schema:
+        """A stream: a discriminated union of its items."""
+        own = self.name_of(block, place)
+        return self.union_of([self.items(block, own, place)], [own, place], block)
+
+    def items(self, block: Any, *places: str) -> dict[str, Schema]:
+        """The components of a stream's items, called after the first of ``places`` that is free."""
+        return {
+            kind: self.components.add(
+                [f"{place}{camel(kind)}{self.ending}" for place in places],
+                self.item(kind, self.value(child, f"{places[0]}{camel(kind)}Value")),
+            )
+            for kind, child in block.child_blocks.items()
+        }
+
+    def union_of(self, streams: Sequence[dict[str, Schema]], names: Sequence[str], block: Any) -> Schema:
+        """The component of a list of any of the streams' items."""
+        schema = {"type": "array", "items": union(streams), **self.counts(block)}
+        return self.components.add([name + self.ending for name in names], self.told(block, schema))
+
+    def counts(self, block: Any) -> Schema:
+        """How many items there may be at most."""
+        return {} if block.meta.max_num is None else {"maxItems": block.meta.max_num}
+
+    def struct(self, block: Any, place: str, properties: dict[str, Schema], required: list[str], **more: Any) -> Schema:
+        """A struct, or whatever else is an object with known keys."""
+        schema = {"type": "object", "properties": properties, "required": required, **more}
+        own = self.name_of(block, place)
+        return self.components.add([own + self.ending, place + self.ending], self.told(block, schema))
+
+    def table(self, block: Any, place: str, cell: Schema, **more: Any) -> Schema:
+        """A typed table. Which type a cell has, its column says."""
+        row = {"type": "object", "properties": {"values": {"type": "array", "items": cell}}, "required": ["values"]}
+        column = {
+            "type": "object",
+            "properties": {
+                "type": {"type": "string", "enum": [*block.child_blocks]},
+                "heading": {"type": "string"},
+            },
+            "required": ["type", "heading"],
+        }
+        properties: dict[str, Schema] = {
+            "caption": {"type": "string"},
+            "columns": {"type": "array", "items": {**column, **more}},
+            "rows": {"type": "array", "items": {**row, **more}},
+        }
+        return self.struct(block, place, properties, ["columns", "rows"], **more)
+
+    def children(self, block: Any, place: str) -> dict[str, Schema]:
+        """The schemas of what a struct holds."""
+        own = self.name_of(block, place)
+        return {name: self.value(child, own + camel(name)) for name, child in block.child_blocks.items()}
+
+    def cells(self, block: Any, place: str) -> Schema:
+        """What any cell of a typed table can be."""
+        found: list[Schema] = []
+        for name, child in block.child_blocks.items():
+            schema = self.value(child, self.name_of(block, place) + camel(name))
+            found += [each for each in schema.get("anyOf", [schema]) if each not in found]
+        return {"anyOf": [*found, *([] if {"type": "null"} in found else [{"type": "null"}])]}
+
+    def name_of(self, block: Any, place: str) -> str:
+        """The component's name: of the block's class, or of the place for a class of Wagtail's own."""
+        kind = type(block)
+        if kind.__module__.split(".")[0] == "wagtail":
+            return place
+        return f"{kind.__name__.removesuffix('Block')}Block"
+
+    def told(self, block: Any, schema: Schema) -> Schema:
+        """``schema`` with what the editor is told of the block."""
+        told = str(block.meta.label or "") if block.meta.label else ""
+        described = getattr(block.meta, "description", None)
+        description = f"{told}: {described}." if told and described else told
+        return {"description": description, **schema} if description else schema
+
+
+def union(streams: Sequence[dict[str, Schema]]) -> Schema:
+    """One item of any of the streams, told apart by its ``type``."""
+    found: list[tuple[str, Schema]] = []
+    for stream in streams:
+        found += [pair for pair in stream.items() if pair not in found]
+    kinds = [kind for kind, _ in found]
+    if len(set(kinds)) < len(kinds):  # two page types with different blocks of one name
+        return {"anyOf": [schema for _, schema in found]}
+    mapping = {kind: schema["$ref"] for kind, schema in found}
+    return {
+        "oneOf": [schema for _, schema in found],
+        "discriminator": {"propertyName": "type", "mapping": mapping},
+    }
+
+
+def camel(name: str) -> str:
+    """``guideline_section`` as ``GuidelineSection``."""
+    return "".join(part[:1].upper() + part[1:] for part in name.replace("-", "_").split("_"))
+
+
+def item_schema(kind: str, identity: Schema, value: Schema, required: list[str]) -> Schema:
+    """An item of a stream."""
+    properties = {"type": {"type": "string", "const": kind}, "id": identity, "value": value}
+    return {"type": "object", "properties": properties, "required": required}

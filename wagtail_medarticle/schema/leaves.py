@@ -1,0 +1,119 @@
+"""Blocks without blocks of their own, as they are read: by the block's class, else by its form field."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.db import models
+from wagtail import blocks
+from wagtail.contrib.table_block.blocks import TableBlock
+from wagtail.images.blocks import ImageChooserBlock
+from wagtail.rich_text import features
+
+from .annotations import NoSchema, schema_of
+from .components import Components, Schema, nullable
+from .exhibits import Picture, PlainTable
+
+FEATURES = "x-rich-text-features"
+"""The keyword that Wagtail's own schemas name a rich text's features with."""
+
+CLOCK = r"^([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9](\.[0-9]{1,6})?)?$"
+"""A time of day as Django writes and reads it; JSON Schema's ``time`` would want an offset."""
+
+DECIMAL = r"^-?[0-9]+(\.[0-9]+)?$"
+
+
+def read_leaf(block: Any, components: Components) -> Schema:
+    """The schema of a leaf as the API gives it. Raises ``NoSchema`` for a block that is nothing known."""
+    if isinstance(block, blocks.StaticBlock):
+        return {"type": "null"}
+    if isinstance(block, blocks.RichTextBlock):
+        return rich_text(block)
+    if isinstance(block, TableBlock):
+        return nullable(schema_of(PlainTable, components))
+    if isinstance(block, ImageChooserBlock):
+        # A picture that was deleted is null, whatever the block requires.
+        return nullable(schema_of(Picture, components))
+    if isinstance(block, blocks.ChooserBlock):
+        return nullable(primary_key(block.model_class))
+    if not isinstance(block, blocks.FieldBlock):
+        raise NoSchema(f"{type(block).__qualname__} is no block that Wagtail has")
+    return _read_field(block.field)
+
+
+def rich_text(block: Any) -> Schema:
+    """Rich text with its features."""
+    allowed = block.features if block.features is not None else features.get_default_features()
+    named = f"Rich text, with {', '.join(allowed)}." if allowed else "Rich text: paragraphs alone."
+    return {"type": "string", "description": named, FEATURES: [*allowed]}
+
+
+def primary_key(model: Any) -> Schema:
+    """The type of a model's key in JSON."""
+    field = model._meta.pk
+    while field.remote_field:
+        field = field.remote_field.model._meta.pk
+    named = f"Id of a {model._meta.verbose_name}."
+    if isinstance(field, models.IntegerField):
+        return {"type": "integer", "minimum": 1, "maximum": 2**63 - 1, "description": named}
+    if isinstance(field, models.UUIDField):
+        return {"type": "string", "format": "uuid", "description": named}
+    return {"type": "string", "minLength": 1, "description": named}
+
+
+def choices(field: Any) -> list[Any]:
+    """The values that a choice field takes, out of their groups, without the empty one."""
+    found: list[Any] = []
+    for key, label in field.choices:
+        found += [inner for inner, _ in label] if isinstance(label, list | tuple) else [key]
+    return [key for key in found if key not in ("", None)]
+
+
+def one_of(values: list[Any]) -> Schema:
+    """The schema of one of ``values``; of a text where there are none yet."""
+    texts: Schema = {"type": "string"} if all(isinstance(value, str) for value in values) else {}
+    return {**texts, "enum": values} if values else texts
+
+
+def limits(field: Any) -> Schema:
+    """The greatest and the least of numbers, the longest of texts: what drafts must keep too."""
+    said = {
+        "minimum": getattr(field, "min_value", None),
+        "maximum": getattr(field, "max_value", None),
+        "maxLength": getattr(field, "max_length", None),
+    }
+    return {key: value for key, value in said.items() if value is not None and not callable(value)}
+
+
+def _read_field(field: Any) -> Schema:
+    if isinstance(field, forms.BooleanField) and not isinstance(field, forms.NullBooleanField):
+        return {"type": "boolean"}
+    if isinstance(field, forms.DecimalField):
+        return _unless_required(field, {"type": "string", "pattern": DECIMAL})
+    if isinstance(field, forms.FloatField):
+        return _unless_required(field, {"type": "number", **limits(field)})
+    if isinstance(field, forms.IntegerField):
+        return _unless_required(field, {"type": "integer", **limits(field)})
+    for kind, schema in MOMENTS.items():
+        if isinstance(field, kind):
+            return _unless_required(field, dict(schema))
+    if isinstance(field, forms.MultipleChoiceField):
+        return {"type": "array", "items": one_of(choices(field))}
+    if isinstance(field, forms.ChoiceField) and not isinstance(field, forms.ModelChoiceField):
+        return one_of([*choices(field), *([] if field.required else [""])])
+    if isinstance(field, forms.CharField) and not isinstance(field, forms.JSONField):
+        return {"type": "string", **limits(field)}
+    raise NoSchema(f"{type(field).__qualname__} is no field with a known form in JSON")
+
+
+def _unless_required(field: Any, schema: Schema) -> Schema:
+    return schema if field.required else nullable(schema)
+
+
+MOMENTS: dict[type[Any], Schema] = {
+    forms.DateTimeField: {"type": "string", "format": "date-time"},
+    forms.DateField: {"type": "string", "format": "date"},
+    forms.TimeField: {"type": "string", "pattern": CLOCK},
+}
+"""Fields of dates and times, those that others inherit from last."""

@@ -1,0 +1,80 @@
+"""The schema of a body as the API gives it: what ``representation.body`` makes of each block."""
+
+from __future__ import annotations
+
+from typing import Any, get_type_hints
+
+from wagtail import blocks
+from wagtail.blocks.list_block import ListBlock
+from wagtail.contrib.typed_table_block.blocks import BaseTypedTableBlock
+
+from ..blocks.closing import DisclaimerBlock
+from ..blocks.sections import SectionBlock
+from ..representation.body import writes_itself
+from .annotations import NoSchema, schema_of
+from .blocks import BlockSchemas, item_schema
+from .components import Schema, nullable
+from .leaves import read_leaf
+from .undescribed import undescribed
+
+
+class ReadSchemas(BlockSchemas):
+    """Schemas of blocks as they are read."""
+
+    def value(self, block: Any, place: str) -> Schema:
+        """The schema of a block's value.
+
+        A block with a ``get_api_representation`` of its own is asked for its ``get_api_schema()``, else for the
+        return annotation of that method; one that says neither gets a type that is any JSON.
+        """
+        if writes_itself(block):
+            return self._own(block)
+        if isinstance(block, SectionBlock):
+            return self._section(block, place)
+        if isinstance(block, DisclaimerBlock):
+            texts = {"title": {"type": "string"}, "html": {"type": "string"}}
+            return self.struct(block, place, texts, [*texts])
+        if isinstance(block, blocks.BaseStreamBlock):
+            return self.stream(block, place)
+        if isinstance(block, blocks.BaseStructBlock):
+            children = self.children(block, place)
+            return self.struct(block, place, children, [*children])
+        if isinstance(block, ListBlock):
+            return {"type": "array", "items": self.value(block.child_block, place + "Item"), **self.counts(block)}
+        if isinstance(block, BaseTypedTableBlock):
+            return self.table(block, place, self.cells(block, place))
+        try:
+            return read_leaf(block, self.components)
+        except NoSchema:
+            return undescribed(block, self.components)
+
+    def item(self, kind: str, value: Schema) -> Schema:
+        """One item of a stream."""
+        return item_schema(kind, {"type": ["string", "null"]}, value, ["type", "id", "value"])
+
+    def _own(self, block: Any) -> Schema:
+        if hasattr(block, "get_api_schema"):
+            return dict(block.get_api_schema())
+        try:
+            hints = get_type_hints(type(block).get_api_representation, include_extras=True)
+            return schema_of(hints["return"], self.components)
+        except (KeyError, NameError, NoSchema):  # none, one that only a type checker sees, one that says nothing
+            return undescribed(block, self.components)
+
+    def _section(self, block: Any, place: str) -> Schema:
+        children = self.children(block, place)
+        children.pop("variants", None)
+        properties = {
+            "heading": children.pop("heading"),
+            "anchor": {"type": "string", "description": "Unique in the article: the id of the section's element."},
+            "audience": _or_none(children.pop("audience")),
+            "content": children.pop("content"),
+            **children,
+        }
+        return self.struct(block, place, properties, [*properties])
+
+
+def _or_none(choice: Schema) -> Schema:
+    """An optional choice whose empty value is null."""
+    values = [value for value in choice.get("enum", ()) if value != ""]
+    return nullable({**choice, "enum": values} if values else {"type": "string"})
