@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any, Protocol
 
 from django.utils.module_loading import import_string
@@ -82,9 +83,9 @@ def changes_published(dois: Iterable[str]) -> Iterator[tuple[str, Event]]:
 
     Asks for many at a time. Raises ``LookupOff``, ``Unavailable`` or ``BadAnswer``.
     """
-    client, listed = _client(), list(dois)
-    for start in range(0, len(listed), AT_ONCE):
-        for work in client.works(listed[start : start + AT_ONCE]):
+    client, waiting = _client(), iter(dois)
+    while some := list(islice(waiting, AT_ONCE)):
+        for work in client.works(some):
             yield from published_changes(work)
 
 
