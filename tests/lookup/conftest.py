@@ -28,11 +28,14 @@ class Asked:
 
 @dataclass
 class Services:
-    """The server: ``asked`` lists the requests; each of ``failures`` answers one of them instead of the record."""
+    """The server: ``asked`` lists the requests; each of ``failures`` answers one of them instead of the record.
+
+    One that is None lets the record pass.
+    """
 
     url: str = ""
     asked: list[Asked] = field(default_factory=list)
-    failures: deque[tuple[int, dict[str, str], bytes]] = field(default_factory=deque)
+    failures: deque[tuple[int, dict[str, str], bytes] | None] = field(default_factory=deque)
     works: dict[str, dict[str, Any]] = field(default_factory=lambda: json.loads(json.dumps(WORKS)))
 
     def fail(self, status: int, headers: dict[str, str] | None = None, body: bytes = b"") -> None:
@@ -71,8 +74,9 @@ def _server() -> Iterator[tuple[ThreadingHTTPServer, list[Services]]]:
             query = {name: values[0] for name, values in parse_qs(parts.query).items()}
             services.asked.append(Asked(parts.path, query, self.headers.get("User-Agent", "")))
             headers: dict[str, str] = {}
-            if services.failures:
-                status, headers, body = services.failures.popleft()
+            failure = services.failures.popleft() if services.failures else None
+            if failure:
+                status, headers, body = failure
             else:
                 status, headers["Content-Type"], body = services.answer(parts.path, query)
             self.send_response(status)
