@@ -15,6 +15,9 @@ from wagtail.rich_text.rewriters import FIND_A_TAG, extract_attrs
 PLACE = "\x1f"
 """ASCII unit separator, where a link's opening tag goes: never in stored rich text."""
 
+STORED_KEY = re.compile(r"[0-9]{1,18}")
+"""A page's key as text; no database has a column for a longer one."""
+
 
 def expand_rich_text(html: str) -> str:
     """``expand_db_html``, in a number of queries that doesn't grow with the links to pages.
@@ -34,7 +37,7 @@ def expand_rich_text(html: str) -> str:
 
     # Taken out first, so that no handler of external links takes a finished one for its own.
     expanded = str(expand_db_html(FIND_A_TAG.sub(hide, html)))
-    addresses = _addresses([pk for pk in ids if pk.isascii() and pk.isdigit()])
+    addresses = _addresses([pk for pk in ids if STORED_KEY.fullmatch(pk)])
     tags = (f'<a href="{escape(addresses[pk])}">' if addresses.get(pk) else "<a>" for pk in ids)
     return "".join(part for pair in zip(expanded.split(PLACE), [*tags, ""], strict=True) for part in pair)
 
