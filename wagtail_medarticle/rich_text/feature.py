@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.urls import reverse_lazy
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.rich_text.editors.draftail.features import EntityFeature
 from wagtail.rich_text.feature_registry import FeatureRegistry
@@ -15,14 +16,20 @@ from .handler import CitationEmbedHandler
 
 FEATURE = "citation"
 
+SCRIPTS = ("chips", "whole", "description", "popover", "chooser", "source", "editor")
+"""Each needs those before it."""
+
 ENTITY = {
     "type": CITATION,
     "icon": "medarticle-cite",
-    "description": _("Cite a source"),
+    "description": format_lazy("{}\n{}", _("Cite a source"), "Ctrl + Alt + C"),
     # What comes along when a citation is pasted from another field or article.
     "attributes": ["id", "locator", "label"],
     "allowlist": {"id": "^[1-9][0-9]*$"},
-    "chooserUrls": {"citationChooser": reverse_lazy("citation_chooser:choose")},
+    "chooserUrls": {
+        "citationChooser": reverse_lazy("citation_chooser:choose"),
+        "citation": reverse_lazy("citation_chooser:chosen_multiple"),
+    },
     "strings": {
         "deleted": _("deleted source"),
         "dialog": _("Citation"),
@@ -30,6 +37,9 @@ ENTITY = {
         "locatorHelp": _("p. 47, or Table 2"),
         "replace": _("Choose another source"),
         "remove": _("Remove"),
+        "edit": _("Open in the library"),
+        "unknown": _("Nothing can be said of this source: it was deleted, or you may not see it."),
+        "hint": _("Ctrl + Alt + C for its place, another source, or to remove it."),
     },
 }
 
@@ -40,8 +50,8 @@ class CitationFeature(EntityFeature):
     def __init__(self) -> None:
         super().__init__(
             ENTITY,
-            js=["wagtailadmin/js/chooser-modal.js", "wagtail_medarticle/js/citation_entity.js"],
-            css={"all": ["wagtail_medarticle/css/citation_entity.css"]},
+            js=["wagtailadmin/js/chooser-modal.js", *(f"wagtail_medarticle/js/citing/{name}.js" for name in SCRIPTS)],
+            css={"all": ["wagtail_medarticle/css/citing.css", "wagtail_medarticle/css/chooser.css"]},
         )
 
     def construct_options(self, options: dict[str, Any]) -> None:

@@ -10,6 +10,11 @@ from types import MappingProxyType
 from django.apps import apps
 from django.utils.translation import gettext
 
+from ..enums import CitationStatus
+
+WARNING = "⚠"
+"""It is text: screen readers speak it, and it is there without colours and styles."""
+
 _prefetched: ContextVar[Mapping[int, str | None]] = ContextVar("prefetched_labels", default=MappingProxyType({}))
 """Labels by primary key; None for a source that was deleted."""
 
@@ -36,6 +41,11 @@ def prefetched_labels(ids: Iterable[int]) -> Iterator[None]:
         _prefetched.reset(token)
 
 
+def marked(label: str, health: str) -> str:
+    """``label`` with a warning sign before it, for a source that no longer stands as it was."""
+    return label if health == CitationStatus.CURRENT else f"{WARNING} {label}"
+
+
 def bracketed(label: str | None, locator: str = "") -> str:
     """``[Oronsky 2017, p. 4]``; None stands for a source that was deleted."""
     parts = [gettext("deleted source") if label is None else label, locator]
@@ -47,4 +57,4 @@ def _fetch(ids: Iterable[int]) -> dict[int, str]:
     if not wanted:
         return {}
     citations = apps.get_model("wagtail_medarticle", "Citation")._default_manager.in_bulk(wanted)
-    return {key: citation.short_label for key, citation in citations.items()}
+    return {key: marked(citation.short_label, citation.counted_health) for key, citation in citations.items()}

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from ...models import Citation
-from .chooser import CitationChooserViewSet
+from .chooser.viewset import CitationChooserViewSet
 from .deletion import CitationDeleteView
 from .form import EDIT_HANDLER
 from .listing import CitationFilterSet, CitationIndexView

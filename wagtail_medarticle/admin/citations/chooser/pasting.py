@@ -1,0 +1,132 @@
+"""The dialog's tab for pasted identifiers and records: first what was understood, then what to take of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseForbidden
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.views.generic.base import View
+from wagtail.admin.modal_workflow import render_modal_workflow
+from wagtail.log_actions import log
+
+from .... import library
+from ....citing.markers import parse_id
+from ....enums import Outcome, Overwrite
+from ....models import Citation
+from ....references.formats import Parsed
+from .choosable import choosable
+from .chosen import ChosenResponse
+from .creating import CreatesCitations
+from .pasted import NotUnderstood, completed, understand
+
+
+class PasteForm(forms.Form):
+    """One field for all of it."""
+
+    text = forms.CharField(
+        label=_("DOI, PubMed ID, or records"),
+        help_text=_("DOIs and PubMed IDs, or BibTeX, RIS, NBIB, PubMed XML or CSL-JSON."),
+        widget=forms.Textarea(attrs={"rows": 6, "spellcheck": "false"}),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """One record as the tab shows it: ``known`` are the library's own sources that it is or may be."""
+
+    entry: library.Entry
+    known: tuple[Citation, ...]
+
+    @property
+    def outcome(self) -> str:
+        """``new``, ``known``, ``doubtful``, ``repeated`` or ``refused``."""
+        if self.entry.outcome == Outcome.CREATED:
+            return "new"
+        if self.entry.outcome == Outcome.REJECTED:
+            return "refused"
+        if self.entry.outcome == Outcome.AMBIGUOUS:
+            return "doubtful"
+        if any(source.record for source in self.entry.citations):
+            return "repeated"
+        return "known" if self.known else "withheld"
+
+
+class PastesCitations(CreatesCitations):
+    """What the dialog and the tab's own view share."""
+
+    paste_template_name = "wagtail_medarticle/admin/chooser/paste.html"
+    paste_tab_label = _("Paste")
+
+    def get_paste_url(self) -> str:
+        """Where the tab sends what is pasted."""
+        return str(self.append_preserved_url_parameters(reverse("citation_chooser:paste")))
+
+
+class PasteView(PastesCitations, ChosenResponse, View):
+    """``text`` alone is read and shown. With ``take``, the ``record`` numbers are added to the library and
+    given to the dialog along with the ``citation`` ids. Who may not add citations gets 403 for any record.
+    """
+
+    response_data_title_key = "string"
+    paste_open = True
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        """Read, or take."""
+        self.form = PasteForm(request.POST)
+        if not self.form.is_valid():
+            return self._show()
+        try:
+            records = understand(self.form.cleaned_data["text"])
+        except NotUnderstood as error:
+            self.form.add_error("text", str(error))
+            return self._show()
+        if "take" not in request.POST:
+            entries = library.plan(self._completed(records), overwrite=Overwrite.KEEP).entries
+            return self._show(self._understood(entries))
+        numbers = {parse_id(value) for value in request.POST.getlist("record")}
+        wanted = [parsed for parsed in records if parsed.index in numbers]
+        if wanted and not self.can_create():
+            return HttpResponseForbidden(_("You may not add citations."))
+        return self._take(self._completed(wanted))
+
+    def _completed(self, records: list[Parsed]) -> list[Parsed]:
+        report = library.plan(records, overwrite=Overwrite.KEEP)
+        return completed(records, {entry.number for entry in report.of(Outcome.REJECTED)})
+
+    def _understood(self, entries: Iterable[library.Entry]) -> list[Understood]:
+        ids = {source.id for entry in entries for source in entry.citations if source.id}
+        known = choosable(self.request).in_bulk(list(ids))
+        return [
+            Understood(entry, tuple(known[source.id] for source in entry.citations if source.id in known))
+            for entry in entries
+        ]
+
+    def _take(self, records: list[Parsed]) -> HttpResponse:
+        with transaction.atomic():
+            report = library.apply(records, overwrite=Overwrite.KEEP)
+            added = [entry.citations[0].id or 0 for entry in report.of(Outcome.CREATED)]
+            for citation in Citation.objects.filter(pk__in=added):
+                log(instance=citation, action="wagtail.create", user=self.request.user)
+        taken = [entry.citations[0].id or 0 for entry in report.of(Outcome.CREATED, Outcome.UNCHANGED)]
+        ids = [*(parse_id(value) or 0 for value in self.request.POST.getlist("citation")), *taken]
+        known = choosable(self.request).select_related("superseded_by").in_bulk(ids)
+        chosen = [self.get_chosen_response_data(known[pk]) for pk in dict.fromkeys(ids) if pk in known]
+        left = self._understood(report.of(Outcome.AMBIGUOUS, Outcome.REJECTED))
+        if not left:
+            self.form = PasteForm()
+        return self._answer({"step": "added", "result": chosen}, left)
+
+    def _show(self, understood: list[Understood] | None = None) -> HttpResponse:
+        return self._answer({"step": "pasted"}, understood)
+
+    def _answer(self, data: dict[str, Any], understood: list[Understood] | None = None) -> HttpResponse:
+        context = {"view": self, "paste_form": self.form, "understood": understood, "can_create": self.can_create()}
+        fragment = render_to_string(self.paste_template_name, context, self.request)
+        return render_modal_workflow(self.request, None, None, None, json_data={**data, "htmlFragment": fragment})  # type: ignore[no-any-return]
