@@ -34,6 +34,8 @@ DEFAULTS: dict[str, Any] = {
     "HEALTH_ENDS_APPROVAL": True,
     "SHELF_LIFE_MONTHS": {"guideline": 60},
     "LOOKUP": None,
+    "CACHE": "default",
+    "MAX_AGE": 0,
 }
 LOOKUP_DEFAULTS: dict[str, Any] = {
     "EMAIL": "",
@@ -96,6 +98,8 @@ class Settings:
     health_ends_approval: bool
     shelf_life_months: Mapping[str, int]
     lookup: Lookup | None
+    cache: str | None
+    max_age: int
 
     def audience(self, slug: str) -> Audience | None:
         """The audience called ``slug``, or None."""
@@ -138,6 +142,8 @@ def parse(values: Any) -> Settings:
         health_ends_approval=merged["HEALTH_ENDS_APPROVAL"],
         shelf_life_months=_shelf_life(merged["SHELF_LIFE_MONTHS"]),
         lookup=_lookup(merged["LOOKUP"]),
+        cache=_cache(merged["CACHE"]),
+        max_age=_max_age(merged["MAX_AGE"]),
     )
 
 
@@ -163,6 +169,18 @@ def _audiences(values: Any) -> tuple[Audience, ...]:
             raise SettingError("AUDIENCES", f"{where}: recipient must be one of {', '.join(RECIPIENTS)}")
         audiences.append(Audience(value["slug"], value["label"], grade, recipient))
     return tuple(audiences)
+
+
+def _cache(alias: Any) -> str | None:
+    if alias is not None and alias not in django_settings.CACHES:
+        raise SettingError("CACHE", "must be None or the name of one of Django's CACHES")
+    return alias  # type: ignore[no-any-return]
+
+
+def _max_age(seconds: Any) -> int:
+    if isinstance(seconds, bool) or not isinstance(seconds, int) or seconds < 0:
+        raise SettingError("MAX_AGE", "must be a whole number of seconds, 0 or more")
+    return seconds
 
 
 def _shelf_life(values: Any) -> dict[str, int]:

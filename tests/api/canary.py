@@ -69,6 +69,8 @@ def filled(model: type[models.Model], **fixed: Any) -> Any:
             values[field.name] = word[: field.max_length] if field.max_length else word
         elif isinstance(field, models.DateTimeField) and not (field.null or field.auto_now or field.auto_now_add):
             values[field.name] = timezone.now() + timedelta(days=1)
+        elif field.primary_key and type(field) is models.PositiveBigIntegerField and field.name not in fixed:
+            values[field.name] = next(_numbers)
     return model(**{**values, **fixed})
 
 

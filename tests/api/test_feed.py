@@ -82,7 +82,7 @@ def test_queries_do_not_grow(v2: Api, django_assert_num_queries: Any) -> None:
 
     fill(1)
     feed(v2)
-    with django_assert_num_queries(12) as few:
+    with django_assert_num_queries(7) as few:
         feed(v2)
     fill(6)
     with django_assert_num_queries(len(few)):

@@ -59,7 +59,7 @@ def test_more_than_one_sitemap_can_hold(api: Api, monkeypatch: pytest.MonkeyPatc
 def test_queries_do_not_grow(v2: Api, django_assert_num_queries: Any) -> None:
     ArticleFactory()
     urls(v2)
-    with django_assert_num_queries(7) as few:
+    with django_assert_num_queries(5) as few:
         urls(v2)
     for _ in range(12):
         ArticleFactory()

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 
-from ..models import represent_pages
+from ..models.article import represent_values
+from ..models.gathering import Gathered, alias_of_reads
+from ..models.loading import gather_for, values_of
+from ..models.stored import Stored, stored_article, stored_in_order
+from ..models.surroundings import host_of
 from ..representation.jsonld import jsonld
+from ..representation.options import default_format
 from .answers import json_answer
+from .conditional import Answer, conditional
 from .fields import FIELDS, LISTED
 from .filters import ARTICLE_FILTERS, condition
 from .finding import HTML_PATH, page_at
@@ -20,7 +26,8 @@ from .ordering import ORDER, ordered
 from .paging import LIMIT, OFFSET, listing, page_of
 from .parameters import AUDIENCE, FORMAT, SITE, read_query
 from .search import SEARCH, by_relevance, matching
-from .visible import visible
+from .versions import is_sealed, version_of
+from .visible import seen_by, visible
 
 DETAIL = (AUDIENCE, FORMAT, SITE)
 LIST = (*(each.parameter for each in ARTICLE_FILTERS), SEARCH, ORDER, LIMIT, OFFSET, FIELDS, *DETAIL)
@@ -28,20 +35,27 @@ FIND = (HTML_PATH, *DETAIL)
 PART = (SITE,)
 
 
+@conditional
 def article_list(request: HttpRequest) -> HttpResponse:
     """Articles, with the keys that ``fields`` asks for."""
     asked = read_query(request.GET, LIST)
-    rows = visible(request, asked.get("site")).articles.filter(condition(ARTICLE_FILTERS, asked))
-    found, total = page_of(_arranged(rows, asked), asked)
+    seen = visible(request, asked.get("site"))
+    rows, total = page_of(_arranged(seen.articles.filter(condition(ARTICLE_FILTERS, asked)), asked), asked)
+    articles = stored_in_order([(row.pk, row.content_type_id) for row in rows], alias_of_reads())
     keys = asked.get("fields", LISTED)
-    articles = _described(specific(found), request, asked)
-    return json_answer(listing([{key: article[key] for key in keys} for article in articles], total))
+
+    def build(described: list[dict[str, Any]]) -> HttpResponse:
+        return json_answer(listing([{key: article[key] for key in keys} for article in described], total))
+
+    return _by_version(articles, gather_for(articles), request, asked, build, "list", keys, total)
 
 
+@conditional
 def article_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """One article with all its keys. Raises ``Http404``."""
     asked = read_query(request.GET, DETAIL)
-    return json_answer(_described([visible_article(request, pk, asked)], request, asked)[0])
+    article, gathered = _seen_article(request, pk, asked)
+    return _by_version([article], gathered, request, asked, lambda described: json_answer(described[0]), "detail")
 
 
 def article_find(request: HttpRequest) -> HttpResponse:
@@ -57,19 +71,21 @@ def article_find(request: HttpRequest) -> HttpResponse:
     return HttpResponseRedirect(f"{address}?{query.urlencode()}" if query else address)
 
 
+@conditional
 def article_jsonld(request: HttpRequest, pk: int) -> HttpResponse:
     """One article for search engines, as schema.org JSON-LD. Raises ``Http404``."""
     asked = read_query(request.GET, PART)
-    article = visible_article(request, pk, asked)
-    return json_answer(jsonld(article.represent(request)), media_type="application/ld+json")
+    article, gathered = _seen_article(request, pk, asked)
+
+    def build(described: list[dict[str, Any]]) -> HttpResponse:
+        return json_answer(jsonld(described[0]), media_type="application/ld+json")
+
+    return _by_version([article], gathered, request, asked, build, "jsonld")
 
 
 def visible_article(request: HttpRequest, pk: int, asked: Mapping[str, Any]) -> Any:
     """The article as its own page type, if this request may see it. Raises ``Http404``."""
-    found = specific(visible(request, asked.get("site")).articles.filter(pk=pk))
-    if not found:
-        raise Http404("There is no such article.")
-    return found[0]
+    return _seen_article(request, pk, asked)[0].page()
 
 
 def specific(rows: Iterable[Any]) -> list[Any]:
@@ -93,7 +109,33 @@ def _arranged(rows: QuerySet[Any], asked: Mapping[str, Any]) -> Any:
     return ordered(found, order or []).only("pk", "content_type")
 
 
-def _described(pages: list[Any], request: HttpRequest, asked: Mapping[str, Any]) -> list[dict[str, Any]]:
-    return represent_pages(
-        pages, request, audience=asked.get("audience") or None, rich_text_format=asked.get("rich_text_format")
-    )
+def _seen_article(request: HttpRequest, pk: int, asked: Mapping[str, Any]) -> tuple[Stored, Gathered]:
+    """The article's row with all that it is described from: two queries. Raises ``Http404`` if it isn't visible."""
+    article = stored_article(pk, alias_of_reads())
+    gathered = gather_for([article] if article else [])
+    seen = seen_by(request, gathered.surroundings, asked.get("site"))
+    if article is None or not seen.sees(
+        live=article["live"], content_type=article["content_type_id"], path=article["path"]
+    ):
+        raise Http404("There is no such article.")
+    return article, gathered
+
+
+def _by_version(
+    articles: list[Stored],
+    gathered: Gathered,
+    request: HttpRequest,
+    asked: Mapping[str, Any],
+    build: Callable[[list[dict[str, Any]]], HttpResponse],
+    *question: Any,
+) -> HttpResponse:
+    """An answer that is built from ``articles`` if nobody has built it yet."""
+    audience, written = asked.get("audience") or None, asked.get("rich_text_format") or default_format()
+
+    def built() -> HttpResponse:
+        values = values_of([article.page() for article in articles], gathered, request)
+        return build(represent_values(values, request, audience=audience, rich_text_format=written))
+
+    where = (request.scheme, host_of(request))
+    version = version_of(articles, gathered, *question, audience, written, where)
+    return Answer(version, built, sealed=is_sealed(articles, gathered))

@@ -9,9 +9,11 @@ from wagtail.models import Locale
 
 from .. import conf
 from ..models import Citation
-from ..models.loading import SOURCE_COLUMNS, source_of
+from ..models.gathering import SOURCE_COLUMNS
+from ..models.loading import source_of
 from ..representation.references import describe_citation
 from .answers import json_answer
+from .conditional import conditional
 from .filters import CITATION_FILTERS, condition
 from .paging import LIMIT, OFFSET, listing, page_of
 from .parameters import SITE, read_query
@@ -22,6 +24,7 @@ LIST = (*(each.parameter for each in CITATION_FILTERS), SEARCH, LIMIT, OFFSET, S
 DETAIL = (SITE,)
 
 
+@conditional
 def citation_list(request: HttpRequest) -> HttpResponse:
     """Sources that an article which this request may see cites."""
     asked = read_query(request.GET, LIST)
@@ -30,6 +33,7 @@ def citation_list(request: HttpRequest) -> HttpResponse:
     return json_answer(listing(_described([citation.pk for citation in found]), total))
 
 
+@conditional
 def citation_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """One source, with the articles that cite it. Raises ``Http404``."""
     asked = read_query(request.GET, DETAIL)

@@ -6,23 +6,31 @@ from django.http import Http404, HttpRequest, HttpResponse
 
 from .. import conf
 from ..enums import RichTextFormat
-from ..models.loading import load_site_texts
+from ..models.gathering import alias_of_reads, gather
+from ..models.loading import site_texts
+from ..models.needs import Needs
+from ..models.targets import addresses
 from ..representation.options import default_format
+from ..representation.page_links import Addresses
 from ..representation.rich_text import expand, to_format
 from .answers import json_answer
+from .conditional import conditional
 from .parameters import FORMAT, SITE, read_query
-from .visible import requested_site
+from .visible import seen_by
 
 PARAMETERS = (FORMAT, SITE)
 
 
+@conditional
 def configuration(request: HttpRequest) -> HttpResponse:
     """Audiences, prompts and texts of the requested site. Raises ``Http404`` where there is no site at all."""
     asked = read_query(request.GET, PARAMETERS)
-    site = requested_site(request, asked.get("site"))
+    gathered = gather(Needs(), (), alias_of_reads())
+    site = seen_by(request, gathered.surroundings, asked.get("site")).site
     if site is None:
         raise Http404("There is no site here.")
-    texts = load_site_texts({site.pk}, request)[site.pk]
+    texts = site_texts(gathered.surroundings, site.pk, request)
+    target = asked.get("rich_text_format") or default_format()
     settings = conf.current()
     return json_answer(
         {
@@ -34,7 +42,7 @@ def configuration(request: HttpRequest) -> HttpResponse:
             "editorial_policy": {"title": texts.policy_title, "url": texts.policy_url or None},
             "default_disclaimer": {
                 "title": texts.disclaimer.title,
-                "html": _written(texts.disclaimer.html, asked.get("rich_text_format") or default_format()),
+                "html": _written(texts.disclaimer.html, target, addresses(gathered)),
             },
             "follow_up": {
                 "prompt": texts.follow_up_prompt,
@@ -45,5 +53,5 @@ def configuration(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _written(html: str, target: RichTextFormat) -> str:
-    return html if target is RichTextFormat.DB_HTML else to_format(expand([html])[html], target)
+def _written(html: str, target: RichTextFormat, addresses: Addresses) -> str:
+    return html if target is RichTextFormat.DB_HTML else to_format(expand([html], addresses)[html], target)

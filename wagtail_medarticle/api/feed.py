@@ -14,11 +14,13 @@ from wagtail.models import Site
 
 from ..enums import CitationStatus
 from ..models import ArticleIndex, Citation, represent_pages
-from ..models.loading import SOURCE_COLUMNS, source_of
+from ..models.gathering import SOURCE_COLUMNS
+from ..models.loading import source_of
 from ..representation.references import describe_citation
 from ..syndication.atom import MEDIA_TYPE, Feed, atom
 from ..syndication.entries import Category, Entry, article_entry, retraction_entry
 from .articles import specific
+from .conditional import conditional
 from .filters import CODE, LOCALE, TOPIC, condition
 from .ordering import ordered
 from .paging import LIMIT
@@ -30,6 +32,7 @@ PARAMETERS = (*(each.parameter for each in FILTERS), LIMIT, SITE)
 FALLEN = (CitationStatus.RETRACTED, CitationStatus.WITHDRAWN, CitationStatus.CONCERN)
 
 
+@conditional
 def article_feed(request: HttpRequest) -> HttpResponse:
     """What changed last on a site, as Atom: the ``limit`` newest of its articles and fallen sources."""
     asked = read_query(request.GET, PARAMETERS)

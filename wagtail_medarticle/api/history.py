@@ -15,6 +15,7 @@ from ..representation.references import describe_person
 from ..review.status import Entry, derive
 from .answers import json_answer
 from .articles import PART, visible_article
+from .conditional import conditional
 from .paging import listing
 from .parameters import read_query
 
@@ -22,6 +23,7 @@ PUBLIC = (Decision.APPROVED, Decision.LAPSED, Decision.REVOKED)
 """What changed what readers are told. The board's dealings with drafts and their authors stay with the board."""
 
 
+@conditional
 def article_history(request: HttpRequest, pk: int) -> HttpResponse:
     """What the board decided about an article's published texts, latest first. Raises ``Http404``."""
     article = visible_article(request, pk, read_query(request.GET, PART))

@@ -23,6 +23,7 @@ from ..models import ArticleIndex
 from ..syndication.atom import MEDIA_TYPE, atom_json
 from ..syndication.entries import Category, Entry
 from .answers import json_answer
+from .conditional import conditional
 from .feed import article_entries, atom_answer, feed_of
 from .filters import with_codes
 from .ordering import ordered
@@ -64,6 +65,7 @@ ANSWER = Parameter("knowledgeResponseType", "The form of the answer.", *one_of(M
 PARAMETERS = (CODE, SYSTEM, NAME, RECIPIENT, LANGUAGE, ANSWER, LIMIT, SITE)
 
 
+@conditional
 def infobutton(request: HttpRequest) -> HttpResponse:
     """Articles about a code, the last reviewed first, as Atom or JSON; no entries where none is about it."""
     asked = read_query(_used(request.GET), PARAMETERS)

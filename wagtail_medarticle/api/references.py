@@ -10,6 +10,7 @@ from ..models.loading import load_sources
 from ..references.formats import FORMATS, WRITERS
 from ..representation.walk import rich_texts
 from .articles import visible_article
+from .conditional import conditional
 from .parameters import SITE, Parameter, read_query
 
 DEFAULT = "csl-json"
@@ -22,6 +23,7 @@ def read_format(name: str) -> str:
     return name
 
 
+@conditional
 def article_references(request: HttpRequest, pk: int) -> HttpResponse:
     """The article's references in the format asked for. Raises ``Http404``."""
     asked = read_query(request.GET, PARAMETERS)

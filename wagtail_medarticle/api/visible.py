@@ -14,6 +14,8 @@ from wagtail.models import PageViewRestriction, Site
 
 from ..models import ArticleIndex, Citation, article_models
 from ..models.base import Page as BasePage
+from ..models.gathering import alias_of_reads
+from ..models.surroundings import Surroundings, load_surroundings
 from ..representation.options import OptionError
 
 Page: Any = BasePage
@@ -21,10 +23,23 @@ Page: Any = BasePage
 
 @dataclass(frozen=True, slots=True)
 class Visible:
-    """What one request may see of one site: ``articles`` are live and public to it, rows of the base page model."""
+    """What one request may see of one site: what is live below one of ``trees`` and below none of ``hidden``."""
 
     site: Site | None
-    articles: QuerySet[Any]
+    trees: tuple[str, ...]
+    hidden: tuple[str, ...]
+
+    @property
+    def articles(self) -> QuerySet[Any]:
+        """Rows of the base page model."""
+        live = Page.objects.filter(live=True, content_type__in=article_types())
+        seen: QuerySet[Any] = live.filter(_under(self.trees)).exclude(_under(self.hidden))
+        return seen
+
+    def sees(self, *, live: bool, content_type: int, path: str) -> bool:
+        """Whether the page of this row is among ``articles``."""
+        kept = bool(live) and content_type in article_types()
+        return kept and path.startswith(self.trees) and not path.startswith(self.hidden)
 
     @property
     def citations(self) -> QuerySet[Citation]:
@@ -36,54 +51,57 @@ class Visible:
 
 def visible(request: HttpRequest, site_name: str | None = None) -> Visible:
     """What the request may see of the site that is named, else of its own. Raises ``OptionError``."""
-    site = requested_site(request, site_name)
+    return seen_by(request, load_surroundings(alias_of_reads()), site_name)
+
+
+def seen_by(request: HttpRequest, around: Surroundings, site_name: str | None = None) -> Visible:
+    """The same, of surroundings that are loaded already. Asks nothing of the database for somebody unknown."""
+    around.adopt(request)
+    site = _requested_site(request, around, site_name)
     if site is None:
-        return Visible(None, Page.objects.none())
-    types = ContentType.objects.get_for_models(*article_models()).values()
-    live = Page.objects.filter(live=True, content_type__in=types)
-    return Visible(site, live.filter(_below(site)).exclude(_restricted(request)))
+        return Visible(None, (), ())
+    return Visible(site, around.trees[site.pk], tuple(_hidden(request, around)))
 
 
-def requested_site(request: HttpRequest, name: str | None = None) -> Site | None:
+def is_personal(request: HttpRequest) -> bool:
+    """Whether the request comes with anything that may show it more than it shows to everybody."""
+    if request.user.is_authenticated:
+        return True
+    if settings.SESSION_COOKIE_NAME not in request.COOKIES or not hasattr(request, "session"):
+        return False
+    return bool(request.session.get(PageViewRestriction.passed_view_restrictions_session_key))
+
+
+def article_types() -> frozenset[int]:
+    """The content types of articles."""
+    return frozenset(each.pk for each in ContentType.objects.get_for_models(*article_models()).values())
+
+
+def _requested_site(request: HttpRequest, around: Surroundings, name: str | None) -> Site | None:
     """The site called ``name`` (host name, or host name and port), else the request's own.
 
     Raises ``OptionError`` when no site or more than one has that name.
     """
     if name is None:
-        return Site.find_for_request(request)
+        return around.site_for(request)
     hostname, _, port = name.partition(":")
-    named = Site.objects.filter(hostname=hostname).select_related("root_page")
-    if port:
-        named = named.filter(port=port) if port.isascii() and port.isdigit() and len(port) < 6 else named.none()
-    sites = list(named[:2])
-    if len(sites) > 1:
+    named = [site for site in around.sites() if site.hostname == hostname and port in ("", str(site.port))]
+    if len(named) > 1:
         raise OptionError("site", "names more than one site: add the port")
-    if not sites:
+    if not named:
         raise OptionError("site", "is not known here")
-    return sites[0]
+    return named[0]
 
 
-def _below(site: Site) -> Q:
-    """Pages of the site's tree and, with internationalisation, of its translations."""
-    paths = [site.root_page.path]
-    if getattr(settings, "WAGTAIL_I18N_ENABLED", False):
-        paths += site.root_page.get_translations().values_list("path", flat=True)
-    return _under(paths)
-
-
-def _restricted(request: HttpRequest) -> Q:
-    """Pages that are private to this request, by themselves, by an ancestor or as an alias of such a page."""
-    restrictions = PageViewRestriction.objects.select_related("page").prefetch_related("groups")
-    hidden = {
-        restriction.page_id: restriction.page.path
-        for restriction in restrictions
-        if not restriction.accept_request(request)
-    }
-    found = hidden
-    while found:
-        found = dict(Page.objects.filter(alias_of__in=found).exclude(pk__in=hidden).values_list("pk", "path"))
-        hidden |= found
-    return _under(hidden.values())
+def _hidden(request: HttpRequest, around: Surroundings) -> Iterable[str]:
+    """Paths that are private to this request, by themselves, by an ancestor or as an alias of such a page."""
+    if not around.private:
+        return ()
+    refusing = {restriction for restriction, _ in around.private}
+    if is_personal(request):
+        restrictions = PageViewRestriction.objects.prefetch_related("groups").filter(pk__in=refusing)
+        refusing = {each.pk for each in restrictions if not each.accept_request(request)}
+    return (path for restriction, path in around.private if restriction in refusing)
 
 
 def _under(paths: Iterable[str]) -> Q:

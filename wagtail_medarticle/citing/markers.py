@@ -10,6 +10,7 @@ import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 EMBED = re.compile(r"""<embed\b((?:[^>"']|"[^"]*"|'[^']*')*?)/?>""", re.IGNORECASE)
 ATTRIBUTE = re.compile(r"""([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
@@ -41,21 +42,27 @@ def parse_id(value: str) -> int | None:
     return int(value) if IDENTIFIER.fullmatch(value) else None
 
 
-def find_embeds(source: str) -> Iterator[Marker]:
+def find_embeds(source: str) -> tuple[Marker, ...]:
     """Every citation embed of one stored rich text, in order of appearance.
 
     Unlike ``find_markers``, this includes one whose ``id`` names nothing; its ``citation`` is 0.
     ``start`` and ``end`` are offsets into ``source``.
     """
-    if not has_embeds(source):
-        return
+    return _find_embeds(source) if has_embeds(source) else ()
+
+
+@lru_cache(maxsize=4096)
+def _find_embeds(source: str) -> tuple[Marker, ...]:
+    # Numbering, printing and the digest each look through the same texts.
+    found = []
     for match in EMBED.finditer(source):
         attributes = {
             name.lower(): html.unescape(double or single) for name, double, single in ATTRIBUTE.findall(match.group(1))
         }
         if attributes.get("embedtype") == "citation":
             citation = parse_id(attributes.get("id", "")) or 0
-            yield Marker(citation, attributes.get("locator", "").strip(), match.start(), match.end())
+            found.append(Marker(citation, attributes.get("locator", "").strip(), match.start(), match.end()))
+    return tuple(found)
 
 
 def find_markers(source: str) -> Iterator[Marker]:

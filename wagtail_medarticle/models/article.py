@@ -21,6 +21,7 @@ from ..references.identifiers import identity
 from ..representation.api_field import article_api_fields
 from ..representation.article import Options, digest_of, numbered, represent
 from ..representation.options import default_format
+from ..representation.values import ArticleValues
 from ..representation.walk import rich_texts
 from ..review.digest import content_digest
 from ..review.status import Review, derive
@@ -213,15 +214,25 @@ def represent_pages(
     rich_text_format: RichTextFormat | None = None,
 ) -> list[dict[str, Any]]:
     """A batch of articles as data, in a number of queries that doesn't grow with it."""
-    settings = conf.current()
+    return represent_values(load(pages, request), request, audience=audience, rich_text_format=rich_text_format)
+
+
+def represent_values(
+    values: list[ArticleValues],
+    request: HttpRequest | None = None,
+    *,
+    audience: str | None = None,
+    rich_text_format: RichTextFormat | None = None,
+) -> list[dict[str, Any]]:
+    """The same, of articles that are loaded already."""
     options = Options(
         today=timezone.localdate(),
         audience=audience,
         format=rich_text_format or default_format(),
-        style=settings.reference_style,
+        style=conf.current().reference_style,
         api_context={"request": request} if request else {},
     )
-    return represent(load(pages, request), options)
+    return represent(values, options)
 
 
 class MedicalArticlePage(MedicalArticleMixin, Page):  # noqa: DJ008

@@ -1,81 +1,95 @@
-"""Loading what a batch of articles is described from, in a number of queries that doesn't grow with it."""
+"""Loading what a batch of articles is described from, in one query, whatever their number and size."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
-from wagtail.images import get_image_model
-from wagtail.models import Locale
 
-from .. import conf
 from ..blocks.snippets import chosen_ids
 from ..citing.numbering import cited_ids
 from ..references.identifiers import identity
 from ..representation import values
-from ..representation.walk import image_ids, rich_texts
 from ..review.status import Person
 from .citation import Citation
-from .columns import RECORD_COLUMNS, record_from_columns
-from .disclaimer import Disclaimer
-from .ledger import load_ledgers
-from .people import Contributor
-from .site_settings import MedicalArticleSettings
-from .topic import Topic
+from .columns import record_from_columns
+from .gathering import SOURCE_COLUMNS, Gathered, alias_of_reads, gather
+from .needs import needs_of, together
+from .stored import Stored
+from .surroundings import TEXT_COLUMNS, Surroundings, bare_page
+from .targets import addresses, pictures
 
 if TYPE_CHECKING:
     from .article import MedicalArticleMixin
 
-SOURCE_COLUMNS = (
-    "pk",
-    "status",
-    "notice",
-    "superseded_by_id",
-    "upheld_as",
-    *(name for name in RECORD_COLUMNS if name != "abstract"),
-)
-"""What a citation's description needs. Abstracts stay where they are: no article shows one."""
-
 
 def load(pages: Sequence[MedicalArticleMixin], request: HttpRequest | None = None) -> list[values.ArticleValues]:
     """The values of each page as it is in hand: live, draft or preview."""
-    blocks = [page.body.stream_block for page in pages]
-    bodies = [page.body.get_prep_value() for page in pages]
-    stored = list(zip(blocks, bodies, strict=True))
-    sources = load_sources(text for block, body in stored for text in rich_texts(block, body))
-    disclaimers = load_disclaimers(bodies)
-    images = load_images(stored)
-    authors = Contributor.objects.in_bulk(_all(chosen_ids(page.authors) for page in pages))
-    topics = _load_topics(_all(chosen_ids(page.topics) for page in pages))
-    locales = dict(Locale.all_objects.values_list("pk", "language_code"))
-    site_of = {id(page): (page.get_url_parts(request) or (None,))[0] for page in pages}
-    sites = load_site_texts(set(site_of.values()), request)
-    ledgers = load_ledgers(pages)
-    return [
-        values.ArticleValues(
-            id=page.pk,
-            type=page._meta.label,
-            slug=page.slug,
-            html_url=page.get_full_url(request),
-            locale=locales.get(page.locale_id, ""),
-            title=page.title,
-            summary=page.summary,
-            last_updated=page.last_updated,
-            block=block,
-            body=body,
-            authors=tuple(_person(authors[pk]) for pk in chosen_ids(page.authors) if pk in authors),
-            topics=tuple(topics[pk] for pk in chosen_ids(page.topics) if pk in topics),
-            sources=sources,
-            disclaimers=disclaimers,
-            images=images,
-            site=sites[site_of[id(page)]],
-            ledger=ledgers.get((page.alias_of_id or page.pk, locales.get(page.locale_id, "")), ()),
-            submit_url=page.follow_up_submit_url(request),
+    needs = together(needs_of(page) for page in pages)
+    articles = {page.alias_of_id or page.pk for page in pages} - {None}
+    return values_of(pages, gather(needs, articles, alias_of_reads()), request)
+
+
+def gather_for(articles: Sequence[Stored]) -> Gathered:
+    """All that the articles of these rows are described from: one query."""
+    ids = {article["alias_of_id"] or article["id"] for article in articles}
+    return gather(together(article.needs() for article in articles), ids, alias_of_reads())
+
+
+def values_of(
+    pages: Sequence[MedicalArticleMixin], gathered: Gathered, request: HttpRequest | None = None
+) -> list[values.ArticleValues]:
+    """The values of each page, from what was gathered for all of them."""
+    around, rows = gathered.surroundings, gathered.rows
+    carrier = around.adopt(request if request is not None else HttpRequest(), known=request is not None)
+    sources = {source.id: source for source in map(_source, gathered.found.of("citation"))}
+    disclaimers = {pk: values.Disclaimer(title, text) for pk, title, text in rows["disclaimer"]}
+    people = {pk: Person(*columns) for pk, *columns in rows["contributor"]}
+    codes = sorted(rows["code"])
+    topics = {
+        pk: values.Topic(name, slug, tuple((system, code) for topic, system, code in codes if topic == pk))
+        for pk, name, slug in rows["topic"]
+    }
+    ledgers = gathered.ledgers()
+    shared: dict[str, Any] = {
+        "sources": sources,
+        "disclaimers": disclaimers,
+        "images": pictures(gathered),
+        "addresses": addresses(gathered),
+    }
+    sites: dict[int | None, values.SiteTexts] = {}
+    described = []
+    for page in pages:
+        site = (page.get_url_parts(carrier) or (None,))[0]
+        if site not in sites:
+            sites[site] = site_texts(around, site, carrier)
+        locale = around.languages.get(page.locale_id, "")
+        described.append(
+            values.ArticleValues(
+                id=page.pk,
+                type=page._meta.label,
+                slug=page.slug,
+                html_url=page.get_full_url(carrier),
+                locale=locale,
+                title=page.title,
+                summary=page.summary,
+                last_updated=page.last_updated,
+                block=page.body.stream_block,
+                body=page.body.get_prep_value(),
+                authors=tuple(people[pk] for pk in chosen_ids(page.authors) if pk in people),
+                topics=tuple(topics[pk] for pk in chosen_ids(page.topics) if pk in topics),
+                site=sites[site],
+                ledger=ledgers.get((page.alias_of_id or page.pk, locale), ()),
+                submit_url=page.follow_up_submit_url(request),
+                **shared,
+            )
         )
-        for page, (block, body) in zip(pages, stored, strict=True)
-    ]
+    return described
 
 
 def load_sources(texts: Iterable[str]) -> dict[int, values.Source]:
@@ -103,66 +117,37 @@ def source_of(row: Mapping[str, Any]) -> values.Source:
         notice=row["notice"],
         superseded_by=row["superseded_by_id"],
         upheld_as=row["upheld_as"],
-        record=record_from_columns(row),
+        record=record_from_columns({**row, "accessed": _day(row["accessed"])}),
     )
 
 
-def load_disclaimers(bodies: Iterable[list[dict[str, Any]]]) -> dict[int, values.Disclaimer]:
-    """The shared disclaimers that the bodies choose, by id."""
-    ids = {
-        item["value"]["disclaimer"]
-        for body in bodies
-        for item in body
-        if item.get("type") == "disclaimer" and (item.get("value") or {}).get("disclaimer")
-    }
-    if not ids:
-        return {}
-    return {found.pk: values.Disclaimer(found.title, found.text) for found in Disclaimer.objects.filter(pk__in=ids)}
+@lru_cache(maxsize=4096)
+def _source(row: str) -> values.Source:
+    # One object for equal rows, whoever reads them.
+    return source_of(dict(zip(SOURCE_COLUMNS, json.loads(row), strict=True)))
 
 
-def load_images(stored: Iterable[tuple[Any, list[dict[str, Any]]]]) -> dict[int, values.Image]:
-    """The images that the bodies show, rendered at the size that the setting asks for."""
-    ids = {pk for block, body in stored for pk in image_ids(block, body)}
-    if not ids:
-        return {}
-    size = conf.current().figure_rendition
-    found: dict[int, values.Image] = {}
-    for image in get_image_model().objects.filter(pk__in=ids).prefetch_renditions(size):
-        rendition = image.get_rendition(size)
-        found[image.pk] = values.Image(
-            image.pk, image.title, image.default_alt_text, rendition.full_url, rendition.width, rendition.height
-        )
-    return found
+def _day(value: Any) -> date | None:
+    return date.fromisoformat(value) if isinstance(value, str) else value
 
 
-def load_site_texts(
-    site_ids: Iterable[int | None], request: HttpRequest | None = None
-) -> dict[int | None, values.SiteTexts]:
-    """Each site's texts, with defaults where it has none. ``None`` stands for a page that no site serves."""
-    wanted = set(site_ids)
-    rows = {
-        row.site_id: row
-        for row in MedicalArticleSettings.objects.filter(site_id__in=wanted - {None}).select_related(
-            "default_disclaimer", "editorial_policy_page"
-        )
-    }
-    return {site_id: _site_texts(rows.get(site_id) or MedicalArticleSettings(), request) for site_id in wanted}
-
-
-def _site_texts(row: MedicalArticleSettings, request: HttpRequest | None) -> values.SiteTexts:
-    policy_url, policy_title = row.editorial_policy_url, row.editorial_policy_title
-    page = row.editorial_policy_page
-    if page is not None and page.live and not page.get_view_restrictions():
-        policy_url, policy_title = page.get_full_url(request) or policy_url, policy_title or page.title
-    disclaimer = row.default_disclaimer
+def site_texts(around: Surroundings, site_id: int | None, request: HttpRequest) -> values.SiteTexts:
+    """A site's texts, with defaults where it has none. ``None`` stands for a page that no site serves."""
+    row = around.texts.get(site_id or 0) or NO_TEXTS
+    policy_url, policy_title = row["editorial_policy_url"], row["editorial_policy_title"]
+    if row["policy"]:
+        page = bare_page(row["policy"])
+        if page.live and not around.is_private(page.path):
+            policy_url, policy_title = page.get_full_url(request) or policy_url, policy_title or page.title
+    title, text = row["disclaimer_title"], row["disclaimer_text"]
     return values.SiteTexts(
-        review_statement=row.review_statement,
-        caution=row.caution_text
+        review_statement=row["review_statement"],
+        caution=row["caution_text"]
         or _("For information only. This text has not been approved by a medical advisory board: use caution."),
         policy_title=policy_title or _("Editorial policy"),
         policy_url=policy_url,
-        disclaimer=values.Disclaimer(disclaimer.title, disclaimer.text)
-        if disclaimer
+        disclaimer=values.Disclaimer(title, text)
+        if title is not None
         else values.Disclaimer(
             _("Medical disclaimer"),
             _(
@@ -171,25 +156,13 @@ def _site_texts(row: MedicalArticleSettings, request: HttpRequest | None) -> val
             ),
             generic=True,
         ),
-        audience_prompt=row.audience_prompt or _("Which best describes you?"),
-        follow_up_prompt=row.follow_up_prompt or _("Have a follow-up question?"),
-        follow_up_text=row.follow_up_text,
-        follow_up_url=row.follow_up_url,
+        audience_prompt=row["audience_prompt"] or _("Which best describes you?"),
+        follow_up_prompt=row["follow_up_prompt"] or _("Have a follow-up question?"),
+        follow_up_text=row["follow_up_text"],
+        follow_up_url=row["follow_up_url"],
     )
 
 
-def _load_topics(ids: set[int]) -> Mapping[int, values.Topic]:
-    if not ids:
-        return {}
-    return {
-        topic.pk: values.Topic(topic.name, topic.slug, tuple((code.system, code.code) for code in topic.codes.all()))
-        for topic in Topic.objects.filter(pk__in=ids).prefetch_related("codes")
-    }
-
-
-def _person(contributor: Contributor) -> Person:
-    return Person(contributor.name, contributor.credentials, contributor.role, contributor.orcid)
-
-
-def _all(lists: Iterable[Iterable[int]]) -> set[int]:
-    return {pk for ids in lists for pk in ids}
+NO_TEXTS: dict[str, Any] = dict.fromkeys((*TEXT_COLUMNS, "disclaimer_title", "disclaimer_text", "policy"), "") | {
+    "disclaimer_title": None
+}

@@ -14,6 +14,7 @@ from ..enums import CitationStatus, RichTextFormat
 from ..review.digest import article_digest
 from ..review.status import derive
 from .body import Describer, audiences_in, disclaimer_of
+from .page_links import Addresses
 from .references import describe_person, describe_source
 from .review import describe_review
 from .rich_text import expand, printed, to_format
@@ -84,8 +85,8 @@ def _health_reviewed(source: Source) -> str:
 def represent(batch: Sequence[ArticleValues], options: Options) -> list[dict[str, Any]]:
     """Each article of ``batch`` as a dict with the keys of the public contract.
 
-    Asks the database only for the targets of links in rich text, in a number of queries that does
-    not depend on the size of the batch. A citation of a deleted source is left out and logged.
+    Asks nothing of the database, unless rich text holds what only a handler of the site's can expand. A
+    citation of a deleted source is left out and logged.
     """
     articles = [numbered(values) for values in batch]
     for article in articles:
@@ -98,17 +99,18 @@ def represent(batch: Sequence[ArticleValues], options: Options) -> list[dict[str
         }
         for article in articles
     ]
-    final = _finish((text for texts in ready for text in texts.values()), options.format)
+    addresses = {target: address for values in batch for target, address in values.addresses.items()}
+    final = _finish((text for texts in ready for text in texts.values()), options.format, addresses)
     return [
         _describe(article, {text: final[html] for text, html in texts.items()}, options)
         for article, texts in zip(articles, ready, strict=True)
     ]
 
 
-def _finish(texts: Iterable[str], target: RichTextFormat) -> dict[str, str]:
+def _finish(texts: Iterable[str], target: RichTextFormat, addresses: Addresses) -> dict[str, str]:
     if target is RichTextFormat.DB_HTML:
         return {text: text for text in texts}
-    return {text: to_format(html, target) for text, html in expand(texts).items()}
+    return {text: to_format(html, target) for text, html in expand(texts, addresses).items()}
 
 
 def _disclaimers(values: ArticleValues) -> Iterable[str]:

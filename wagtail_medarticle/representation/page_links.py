@@ -1,66 +1,80 @@
-"""Links to pages in rich text, all at once: Wagtail's handler asks for language and translation link by link."""
+"""Links to pages and documents in rich text, by addresses that were looked up for all of them at once."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-from django.conf import settings
 from django.utils.html import escape
-from wagtail.models import Locale
 from wagtail.rich_text import expand_db_html, features
 from wagtail.rich_text.rewriters import FIND_A_TAG, extract_attrs
 
 PLACE = "\x1f"
 """ASCII unit separator, where a link's opening tag goes: never in stored rich text."""
 
-STORED_KEY = re.compile(r"[0-9]{1,18}")
-"""A page's key as text; no database has a column for a longer one."""
+KINDS = ("page", "document")
+FOREIGN_EMBED = re.compile(r"""<embed\b(?![^>]*\bembedtype=["']citation["'])""", re.IGNORECASE)
+
+Addresses = Mapping[tuple[str, int], str | None]
+"""By kind and id; None, or nothing at all, for a link that leads nowhere."""
 
 
-def expand_rich_text(html: str) -> str:
-    """``expand_db_html``, in a number of queries that doesn't grow with the links to pages.
+def expand_rich_text(html: str, addresses: Addresses) -> str:
+    """``expand_db_html``, with links to pages and documents by ``addresses``.
 
-    A link to a page that is not live has no address. A site's own handler of such links stays in charge.
+    A site's own handler of such links, and of anything else, stays in charge.
     """
-    if 'linktype="page"' not in html or not _wagtails_own(features.get_link_types().get("page")):
+    kinds = [kind for kind in KINDS if f'linktype="{kind}"' in html and _wagtails_own(kind)]
+    if not kinds:
         return str(expand_db_html(html))
-    ids: list[str] = []
+    tags: list[str] = []
 
     def hide(tag: re.Match[str]) -> str:
         attributes = extract_attrs(tag[1])
-        if attributes.get("linktype") != "page":
+        if attributes.get("linktype") not in kinds:
             return tag[0]
-        ids.append(attributes.get("id", ""))
+        address = addresses.get((attributes["linktype"], _whole(attributes.get("id", ""))))
+        tags.append(f'<a href="{escape(address)}">' if address else "<a>")
         return PLACE
 
+    hidden = FIND_A_TAG.sub(hide, html)
     # Taken out first, so that no handler of external links takes a finished one for its own.
-    expanded = str(expand_db_html(FIND_A_TAG.sub(hide, html)))
-    addresses = _addresses([pk for pk in ids if STORED_KEY.fullmatch(pk)])
-    tags = (f'<a href="{escape(addresses[pk])}">' if addresses.get(pk) else "<a>" for pk in ids)
+    expanded = str(expand_db_html(hidden)) if _has_more(hidden) else hidden
     return "".join(part for pair in zip(expanded.split(PLACE), [*tags, ""], strict=True) for part in pair)
 
 
-def _wagtails_own(handler: Any) -> bool:
-    from wagtail.rich_text.pages import PageLinkHandler  # loads the page model, which imports us
-
-    return handler is PageLinkHandler
-
-
-def _addresses(ids: Sequence[str]) -> dict[str, str | None]:
-    """The address of each live page, of its translation where there is one in the language in force."""
-    pages = _live(pk__in=ids)
-    translated: dict[Any, Any] = {}
-    if getattr(settings, "WAGTAIL_I18N_ENABLED", False):
-        locale = Locale.get_active()
-        keys = [page.translation_key for page in pages if page.locale_id != locale.pk]
-        translated = {page.translation_key: page for page in _live(locale=locale, translation_key__in=keys)}
-    return {str(page.pk): translated.get(page.translation_key, page).url for page in pages}
+def linked(html: str) -> Iterator[tuple[str, int]]:
+    """Kind and id of the pages and documents that stored rich text links to."""
+    if "linktype" not in html:
+        return
+    for tag in FIND_A_TAG.finditer(html):
+        attributes = extract_attrs(tag[1])
+        pk = _whole(attributes.get("id", ""))
+        if attributes.get("linktype") in KINDS and pk:
+            yield attributes["linktype"], pk
 
 
-def _live(**wanted: Any) -> list[Any]:
+def depends_on_more(html: str) -> bool:
+    """Whether what ``html`` expands to may depend on more than the addresses that it links to."""
+    if "<a" in html and (set(features.get_link_types()) - {*KINDS} or not all(map(_wagtails_own, KINDS))):
+        return True
+    others = re.findall(r'linktype="(?!page"|document")', html) if "linktype" in html else ()
+    return bool(others) or ("<embed" in html.lower() and bool(FOREIGN_EMBED.search(html)))
+
+
+def _has_more(html: str) -> bool:
+    return "<a" in html or "<embed" in html.lower()
+
+
+def _whole(value: Any) -> int:
+    return int(value) if value.isascii() and value.isdigit() and len(value) < 19 else 0
+
+
+def _wagtails_own(kind: str) -> bool:
+    # These modules load the models that they link to, which import us.
+    from wagtail.documents.rich_text import DocumentLinkHandler
     from wagtail.rich_text.pages import PageLinkHandler
 
-    pages = PageLinkHandler.get_model().objects.live().filter(**wanted)
-    return list(pages.defer_streamfields().specific())
+    handler = features.get_link_types().get(kind)
+    return handler is (PageLinkHandler if kind == "page" else DocumentLinkHandler)

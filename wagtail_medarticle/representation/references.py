@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 from ..enums import CitationKind
-from ..references.record import Name
+from ..references.record import Name, Record
 from ..references.styles import format_reference
 from ..review.status import Person
 from .values import Source
@@ -38,8 +39,14 @@ def describe_citation(source: Source, style: str) -> dict[str, Any]:
         "status": source.status,
         "notice": source.notice or None,
         "superseded_by": source.superseded_by,
-        "text": format_reference(record, style),
+        "text": _line(record, style),
     }
+
+
+@lru_cache(maxsize=4096)
+def _line(record: Record, style: str) -> str:
+    # A source is formatted for every article that cites it.
+    return format_reference(record, style)
 
 
 def describe_name(name: Name) -> dict[str, str]:

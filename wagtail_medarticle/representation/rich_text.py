@@ -10,17 +10,17 @@ from markdownify import MarkdownConverter
 
 from ..citing.printing import print_markers
 from ..enums import RichTextFormat
-from .page_links import expand_rich_text
+from .page_links import Addresses, expand_rich_text
 
 SEPARATOR = "\x1e"
 """ASCII record separator: never in stored rich text, and not part of any tag that Wagtail rewrites."""
 
 
-def expand(texts: Iterable[str]) -> dict[str, str]:
+def expand(texts: Iterable[str], addresses: Addresses) -> dict[str, str]:
     """Wagtail's links and embeds in ``texts`` made real, each text mapped to its expansion."""
     unique = list(dict.fromkeys(texts))
     needing = [text for text in unique if "<a" in text or "<embed" in text]
-    expanded = expand_rich_text(SEPARATOR.join(needing)).split(SEPARATOR) if needing else []
+    expanded = expand_rich_text(SEPARATOR.join(needing), addresses).split(SEPARATOR) if needing else []
     return {**dict(zip(unique, unique, strict=True)), **dict(zip(needing, expanded, strict=True))}
 
 

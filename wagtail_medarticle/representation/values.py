@@ -82,9 +82,9 @@ class SiteTexts:
 class ArticleValues:
     """Everything one article's description depends on.
 
-    ``body`` is the raw JSON of the StreamField and ``block`` its definition. ``sources``,
-    ``disclaimers`` and ``images`` may hold more than this article needs. ``ledger`` holds the article's
-    own entries in order.
+    ``body`` is the raw JSON of the StreamField and ``block`` its definition. ``addresses`` are those of
+    what rich text links to, by kind and id. They, ``sources``, ``disclaimers`` and ``images`` may hold more
+    than this article needs. ``ledger`` holds the article's own entries in order.
     """
 
     id: int
@@ -104,4 +104,5 @@ class ArticleValues:
     images: Mapping[int, Image]
     site: SiteTexts
     ledger: Sequence[Entry]
+    addresses: Mapping[tuple[str, int], str | None]
     submit_url: str | None = None

@@ -22,7 +22,7 @@ VERSION = 1
 
 _EDITOR_KEY = re.compile(r'\s+data-block-key="[^"]*"')
 _BLOCK_TAG = re.compile(r"\s*(</?(?:p|ul|ol|li|h[1-6]|blockquote|hr|br)\b[^>]*>)\s*", re.IGNORECASE)
-_SPACE = re.compile(r"[ \t\r\n\f]+")
+_SPACE = re.compile(r"[ \t\r\n\f]{2,}|[\t\r\n\f]")  # any run of it but a lone space
 
 
 def article_digest(
@@ -61,7 +61,8 @@ def canonical_text(text: str, identities: Mapping[int, str]) -> str:
         parts += [text[position : marker.start], f"<cite {json.dumps([source, marker.locator])}>"]
         position = marker.end
     plain = "".join([*parts, text[position:]])
-    plain = _BLOCK_TAG.sub(r"\1", _EDITOR_KEY.sub("", plain))
+    if "<" in plain:
+        plain = _BLOCK_TAG.sub(r"\1", _EDITOR_KEY.sub("", plain))
     return _SPACE.sub(" ", plain).strip()
 
 

@@ -1,0 +1,151 @@
+"""Conditional requests: an ETag for every answer, a 304 where a client has it already, and what may keep it.
+
+An ETag is a hash of the body, so it tells nothing that the body doesn't, and a draft's change can't change it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any
+
+from django.core.cache import caches
+from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
+from django.utils import timezone
+from django.utils.cache import patch_vary_headers
+from django.utils.http import http_date, parse_etags
+from django.utils.translation import get_language
+
+from .. import conf
+from ..models.gathering import alias_of_reads
+from ..models.surroundings import host_of
+from .quiet import remembered
+from .versions import everything_is_sealed, settings_version
+from .visible import is_personal
+
+KEPT_FOR = 24 * 3600
+"""Seconds that a body is kept. It could stay for ever: this is to make room."""
+
+VARIES = ("Accept-Language", "Authorization", "Cookie")
+View = Callable[..., HttpResponse]
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """An answer without its body. ``headers`` are those of its own; ``since`` is when it was first given."""
+
+    etag: str
+    headers: tuple[tuple[str, str], ...]
+    since: str | None
+
+
+class Answer(HttpResponse):
+    """An answer by its version: the body may not be built yet. ``sealed``: nothing but the version decides it."""
+
+    def __init__(self, version: str, build: Callable[[], HttpResponse], *, sealed: bool) -> None:
+        super().__init__()
+        self.version, self.build, self.sealed = version, build, sealed
+
+
+def conditional(view: View) -> View:
+    """Give a view's good answers ETags. What a request gets as somebody's is marked private and kept nowhere."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        # A date can't tell two changes within a second apart: it is never a reason for a 304, whoever else looks.
+        request.META.pop("HTTP_IF_MODIFIED_SINCE", None)
+        if is_personal(request):
+            return _marked(_asked(view(request, **kwargs), request, None)[0], "private, no-cache")
+        name = conf.current().cache
+        cache = caches[name] if name else None
+        known = remembered(alias_of_reads()) if cache else None
+        question = _question(request)
+        kept = known.get(question) if known is not None else None
+        response = _answered(kept, request, cache) if kept else None
+        if response is None:
+            response, kept = _asked(view(request, **kwargs), request, cache)
+            if known is not None and kept:
+                known[question] = kept
+        return _marked(response, f"public, max-age={conf.current().max_age}, must-revalidate")
+
+    return answer
+
+
+def _question(request: HttpRequest) -> Hashable:
+    """Everything but the database that an answer to somebody unknown depends on."""
+    return (
+        request.get_full_path(), host_of(request), request.scheme, request.headers.get("Accept"),
+        get_language(), timezone.localdate(), settings_version(),
+    )  # fmt: skip
+
+
+def _asked(answer: HttpResponse, request: HttpRequest, cache: Any) -> tuple[HttpResponse, Kept | None]:
+    """The response, and what to remember of it."""
+    if not isinstance(answer, Answer):
+        if answer.status_code != 200:
+            return answer, None
+        kept = _keep(answer, cache)
+        return _given(kept, request, answer.content), kept if everything_is_sealed() else None
+    if cache is None or not answer.sealed:
+        built = answer.build()
+        return _given(_keep(built, cache), request, built.content), None
+    key = f"wagtail_medarticle.version.{answer.version}"
+    kept = cache.get(key)
+    response = _answered(kept, request, cache) if kept else None
+    if response is None:
+        built = answer.build()
+        kept = _keep(built, cache)
+        cache.set(key, kept, KEPT_FOR)
+        response = _given(kept, request, built.content)
+    return response, kept
+
+
+def _keep(built: HttpResponse, cache: Any) -> Kept:
+    """Keep a body under its own hash, with the time of its first answer, if bodies are kept at all."""
+    headers = tuple(sorted(built.items()))
+    digest = hashlib.blake2b(repr(headers).encode() + built.content, digest_size=16).hexdigest()
+    since = None
+    if cache:
+        key = _key(digest)
+        since, _ = cache.get(key) or (http_date(), b"")
+        cache.set(key, (since, built.content), KEPT_FOR)
+    return Kept(f'"{digest}"', headers, since)
+
+
+def _key(digest: str) -> str:
+    return f"wagtail_medarticle.body.{digest}"
+
+
+def _answered(kept: Kept, request: HttpRequest, cache: Any) -> HttpResponse | None:
+    """A 304, or the body: None if that is gone from the cache."""
+    if _is_known(kept, request):
+        return _given(kept, request, b"")
+    _, body = cache.get(_key(kept.etag[1:-1])) or (None, None)
+    return None if body is None else _given(kept, request, body)
+
+
+def _given(kept: Kept, request: HttpRequest, body: bytes) -> HttpResponse:
+    """A 304 to whom has it, else the body."""
+    if _is_known(kept, request):
+        response: HttpResponse = HttpResponseNotModified()
+    else:
+        response = HttpResponse(body)
+        for name, value in kept.headers:
+            response[name] = value
+    response["ETag"] = kept.etag
+    if kept.since:
+        response["Last-Modified"] = kept.since
+    return response
+
+
+def _is_known(kept: Kept, request: HttpRequest) -> bool:
+    asked = request.headers.get("If-None-Match", "")
+    return bool(asked) and (asked.strip() == "*" or kept.etag in [tag.removeprefix("W/") for tag in parse_etags(asked)])
+
+
+def _marked(response: HttpResponse, control: str) -> HttpResponse:
+    response["Cache-Control"] = control
+    patch_vary_headers(response, VARIES)
+    return response

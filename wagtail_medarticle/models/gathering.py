@@ -1,0 +1,149 @@
+"""Gathering every row that articles are described from, beside their own, in one query."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.conf import settings
+from django.db import connections, router
+from wagtail.documents import get_document_model
+from wagtail.images import get_image_model
+
+from ..enums import Decision
+from ..representation.page_links import KINDS, linked
+from ..review.status import Entry, Person
+from .base import Page
+from .citation import Citation
+from .columns import RECORD_COLUMNS
+from .disclaimer import Disclaimer
+from .ledger import LedgerEntry
+from .needs import Needs
+from .people import Contributor
+from .surroundings import PAGE_COLUMNS, Surroundings, surrounding_parts, surroundings_of
+from .topic import Topic, TopicCode
+from .union import Dialect, Found, Part, Rows
+
+SOURCE_COLUMNS = (
+    "pk",
+    "status",
+    "notice",
+    "superseded_by_id",
+    "upheld_as",
+    *(name for name in RECORD_COLUMNS if name != "abstract"),
+)
+"""What a citation's description needs. Abstracts stay where they are: no article shows one."""
+
+PERSON = ("pk", "name", "credentials", "role", "orcid")
+ENTRY = (
+    "article", "locale", "number", "decision", "digest", "at", "name", "credentials", "role", "orcid", "review_due",
+    "cause", "note",
+)  # fmt: skip
+
+_lately_linked: set[tuple[str, int]] = set()
+"""What disclaimers were lately seen to link to: a guess, which saves a query where it is right."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """The rows by part, ``found`` as they came, for a hash."""
+
+    alias: str
+    found: Found
+    rows: Rows
+    surroundings: Surroundings
+
+    def ledgers(self) -> dict[tuple[int, str], list[Entry]]:
+        """Entries in order by article and language code."""
+        ledgers: dict[tuple[int, str], list[Entry]] = defaultdict(list)
+        for article, locale, number, decision, digest, at, *person, due, cause, note in sorted(
+            self.rows["ledger"], key=lambda row: row[2]
+        ):
+            who, due_on = Person(*person), date.fromisoformat(due) if due else None
+            entry = Entry(number, Decision(decision), digest, self._moment(at), who, due_on, cause, note)
+            ledgers[article, locale].append(entry)
+        return ledgers
+
+    def _moment(self, value: str) -> datetime:
+        moment = datetime.fromisoformat(value)
+        if moment.tzinfo is None and settings.USE_TZ:  # SQLite has none in its columns
+            return moment.replace(tzinfo=connections[self.alias].timezone)
+        return moment
+
+
+def alias_of_reads() -> str:
+    """The database that articles are read from."""
+    return router.db_for_read(Page)
+
+
+def gather(needs: Needs, articles: Iterable[int], alias: str) -> Gathered:
+    """What ``needs`` names, the ledgers of ``articles``, and the surroundings: one query.
+
+    A second one if a disclaimer has come to link somewhere that none linked to lately.
+    """
+    wanted = _with(needs, _lately_linked)
+    gathered = _gather(wanted, articles, alias)
+    texts = [row["disclaimer_text"] or "" for row in gathered.surroundings.texts.values()]
+    texts += [text for _, _, text in gathered.rows["disclaimer"]]
+    found = {link for text in texts for link in linked(text)}
+    if not found <= _lately_linked:
+        if len(_lately_linked) > 100:
+            _lately_linked.clear()
+        _lately_linked.update(found)
+        gathered = _gather(_with(needs, _lately_linked), articles, alias)
+    return gathered
+
+
+def _with(needs: Needs, links: Iterable[tuple[str, int]]) -> Needs:
+    if not links:
+        return needs
+    further = {kind: frozenset(pk for name, pk in links if name == kind) for kind in KINDS}
+    return dataclasses.replace(
+        needs, pages=needs.pages | further["page"], documents=needs.documents | further["document"]
+    )
+
+
+def _gather(needs: Needs, articles: Iterable[int], alias: str) -> Gathered:
+    dialect = Dialect(alias)
+    common, parts = surrounding_parts(dialect)
+
+    def part(name: str, model: Any, columns: Iterable[str], ids: frozenset[int], by: str = "pk") -> None:
+        if ids:
+            condition, parameters = dialect.among(dialect.columns(model, [by])[0], ids)
+            source = f"{dialect.table(model)} WHERE {condition}"
+            parts.append(Part(name, dialect.columns(model, columns), source, parameters))
+
+    part("citation", Citation, SOURCE_COLUMNS, needs.citations)
+    part("disclaimer", Disclaimer, ("pk", "title", "text"), needs.disclaimers)
+    part("contributor", Contributor, PERSON, needs.contributors)
+    part("topic", Topic, ("pk", "name", "slug"), needs.topics)
+    part("code", TopicCode, ("topic", "system", "code"), needs.topics, "topic")
+    part("ledger", LedgerEntry, ENTRY, frozenset(articles), "article")
+    if needs.images:
+        image = get_image_model()
+        renditions = image.get_rendition_model()
+        part("image", image, all_columns(image), needs.images)
+        part("rendition", renditions, all_columns(renditions), needs.images, "image")
+    if needs.documents:
+        part("document", get_document_model(), all_columns(get_document_model()), needs.documents)
+    if needs.pages:
+        parts.append(_pages(dialect, needs.pages))
+    found = dialect.select(parts, common=common)
+    return Gathered(alias, found, Rows(found), surroundings_of(found))
+
+
+def all_columns(model: Any) -> list[str]:
+    """Every column's field, in the model's order."""
+    return [field.name for field in model._meta.concrete_fields]
+
+
+def _pages(dialect: Dialect, ids: frozenset[int]) -> Part:
+    table = dialect.table(Page)
+    condition, parameters = dialect.among("id", ids)
+    if getattr(settings, "WAGTAIL_I18N_ENABLED", False):
+        condition = f"translation_key IN (SELECT translation_key FROM {table} WHERE {condition})"
+    return Part("page", dialect.columns(Page, PAGE_COLUMNS), f"{table} WHERE {condition}", parameters)
