@@ -51,6 +51,18 @@ def full_counts(request: pytest.FixtureRequest) -> bool:
     return bool(request.config.getoption("--full-counts"))
 
 
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """Print what tests recorded with ``record_property("figure", …)``: counts, seconds, bytes."""
+    passed = terminalreporter.stats.get("passed", ())
+    figures = [
+        text for report in passed if report.when == "call" for name, text in report.user_properties if name == "figure"
+    ]
+    if figures:
+        terminalreporter.section("figures")
+    for text in figures:
+        terminalreporter.line(text)
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark what touches the database: those tests run on PostgreSQL and on every kind of site.
 

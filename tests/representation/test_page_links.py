@@ -35,6 +35,10 @@ def test_as_wagtail_expands_them(home: Any) -> None:
     assert f'<a href="{pages[2].url}">it</a>' in expand_rich_text(html)
 
 
+def test_an_id_that_no_page_can_have_has_no_address(home: Any) -> None:
+    assert expand_rich_text(f'<a linktype="page" id="{10**30}">x</a>') == "<a>x</a>"
+
+
 def test_in_one_query(home: Any, django_assert_num_queries: Any) -> None:
     pages = ArticleFactory.create_batch(20)
     expand_rich_text(link(home))

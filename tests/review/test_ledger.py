@@ -96,6 +96,17 @@ def rehashed() -> str:
     return f"UPDATE {TABLE} SET name = 'Mallory', hash = '{new_hash}' WHERE number = 2"
 
 
+def rewritten() -> list[str]:
+    """The last entry changed, with its hash and the head's."""
+    entry = LedgerEntry.objects.get(number=4)
+    entry.name = "Mallory"
+    new_hash = entry_hash(entry.chained_fields(), entry.previous_hash)
+    return [
+        f"UPDATE {TABLE} SET name = 'Mallory', hash = '{new_hash}' WHERE number = 4",
+        f"UPDATE {LedgerHead._meta.db_table} SET hash = '{new_hash}'",
+    ]
+
+
 TAMPERINGS: dict[str, tuple[Callable[[], list[str]], int]] = {
     "changed": (lambda: [f"UPDATE {TABLE} SET name = 'Mallory' WHERE number = 2"], 2),
     "changed in what is private": (lambda: [f"UPDATE {TABLE} SET comment = 'No' WHERE number = 3"], 3),
@@ -114,6 +125,15 @@ TAMPERINGS: dict[str, tuple[Callable[[], list[str]], int]] = {
         ],
         3,
     ),
+    "last removed with its head": (
+        lambda: [
+            f"DELETE FROM {TABLE} WHERE number = 4",
+            f"UPDATE {LedgerHead._meta.db_table} SET number = 3, hash = (SELECT hash FROM {TABLE} WHERE number = 3)",
+        ],
+        4,
+    ),
+    "all removed with the head": (lambda: [f"DELETE FROM {TABLE}", f"DELETE FROM {LedgerHead._meta.db_table}"], 4),
+    "last written anew": (lambda: [*rewritten()], 4),
 }
 
 

@@ -5,6 +5,7 @@ In full: ``python tests/postgres.py pytest tests/review/test_races.py tests/revi
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -12,9 +13,11 @@ from threading import Barrier
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.contrib.auth.models import User
 from django.core import mail
 from django.db import close_old_connections, connection, connections
+from django.test import Client
 from wagtail.models import PageLogEntry
 
 from tests.factories import section, text, with_ids
@@ -22,7 +25,7 @@ from tests.review.conftest import fresh
 from wagtail_medarticle.enums import ReviewStatus
 from wagtail_medarticle.models import LedgerEntry
 from wagtail_medarticle.review import transitions
-from wagtail_medarticle.review.audit import check_chain, check_index
+from wagtail_medarticle.review.audit import check_chain, check_index, check_log
 
 pytestmark = pytest.mark.django_db(transaction=True)
 THREADS = 32
@@ -35,20 +38,19 @@ def _threads_meet() -> None:
         pytest.skip("SQLite lets one write at a time")
 
 
-def together(*steps: Callable[[], Any]) -> list[str]:
+def together(*steps: Callable[[], str | None]) -> list[str]:
     """Take all steps at the same moment, each with a connection of its own; gives how each ended."""
     gate = Barrier(len(steps))
 
-    def take(step: Callable[[], Any]) -> str:
+    def take(step: Callable[[], str | None]) -> str:
         try:
             close_old_connections()
             gate.wait(timeout=60)
-            step()
+            return step() or ENDED
         except transitions.ReviewConflict as error:
-            return type(error).__name__
+            return error.code
         finally:
             connections.close_all()
-        return ENDED
 
     with ThreadPoolExecutor(len(steps)) as pool:
         return list(pool.map(take, steps))
@@ -77,25 +79,64 @@ def logged() -> int:
     return PageLogEntry.objects.filter(action="wagtail_medarticle.approved").count()
 
 
+def by_hand(task_state: Any, user: User) -> Callable[[], None]:
+    """Approve in Python."""
+
+    def approve() -> None:
+        transitions.approve(type(task_state).objects.get(pk=task_state.pk), user)
+
+    return approve
+
+
+def over_the_api(page: Any, token: str, digest: str) -> Callable[[], str]:
+    """Approve over API v3; gives the status, and the code of a refusal."""
+
+    def approve() -> str:
+        response = Client().post(
+            f"/api/v3-preview/medical-articles/{page.pk}/review/approve",
+            json.dumps({"expected_digest": digest}),
+            content_type="application/json",
+            headers={"authorization": f"Bearer {token}"},
+        )
+        body = response.json()
+        return f"{response.status_code} {body['errors'][0]['msg'] if 'errors' in body else body['status']}"
+
+    return approve
+
+
 def test_of_many_who_approve_at_once_one_decides(
-    article: Any, editor: User, board_group: Any, full_counts: bool
+    article: Any, editor: User, board_group: Any, full_counts: bool, record_property: Any
 ) -> None:
     people = [User.objects.create_user(f"r{number}", f"r{number}@example.com") for number in range(THREADS)]
     board_group.user_set.add(*people)
-    for number in range(100 if full_counts else 2):
+    tokens = []
+    if settings.API_V3:
+        from wagtail.models import APIToken
+
+        tokens = [APIToken.create_token(user=user, name="race")[1] for user in people]
+    rounds = 100 if full_counts else 2
+    ended: Counter[str] = Counter()
+    mails = 0
+    for number in range(rounds):
         task_state = round_of(article, number, editor)
         before, sent = (decided(), logged()), len(mail.outbox)
-
-        def approve(user: User, task_state: Any = task_state) -> Callable[[], Any]:
-            return lambda: transitions.approve(type(task_state).objects.get(pk=task_state.pk), user)
-
-        ends = Counter(together(*map(approve, people)))
-        assert ends == {ENDED: 1, "AlreadyDecided": THREADS - 1}
+        digest = fresh(article).get_latest_revision_as_object().review_digest()
+        if tokens and number % 2 == 0:
+            ends = Counter(together(*(over_the_api(article, token, digest) for token in tokens)))
+            assert ends == {"200 approved": 1, "409 already_decided": THREADS - 1}
+        else:
+            ends = Counter(together(*(by_hand(task_state, user) for user in people)))
+            assert ends == {ENDED: 1, "already_decided": THREADS - 1}
+        ended += ends
         assert (decided(), logged()) == (before[0] + 1, before[1] + 1)
         assert [message.to for message in mail.outbox[sent:]] == [[editor.email]]
+        mails += 1
         assert fresh(article).review().status is ReviewStatus.APPROVED
     assert not list(check_chain())
+    assert not list(check_log())
     assert not list(check_index())
+    record_property("figure", f"{rounds} rounds of {THREADS} approvers: {dict(ended)}; {decided()} decisions, "
+                    f"{logged()} log entries, {mails} mails")  # fmt: skip
 
 
 def against_reject(page: Any, task_state: Any, reviewer: User, editor: User) -> None:
@@ -128,22 +169,22 @@ def against_save(page: Any, task_state: Any, reviewer: User, editor: User) -> No
 
 @pytest.mark.parametrize("other", [against_reject, against_edit, against_autosave, against_publish, against_save])
 def test_no_live_text_says_approved_unless_its_decision_is_about_it(
-    other: Callable[..., None], article: Any, editor: User, reviewer: User, full_counts: bool
+    other: Callable[..., None], article: Any, editor: User, reviewer: User, full_counts: bool, record_property: Any
 ) -> None:
-    for number in range(500 if full_counts else 4):
+    rounds = 500 if full_counts else 4
+    ended: Counter[str] = Counter()
+    for number in range(rounds):
         task_state = round_of(article, number, editor)
-
-        def approve(task_state: Any = task_state) -> None:
-            transitions.approve(type(task_state).objects.get(pk=task_state.pk), reviewer)
 
         def act(task_state: Any = task_state) -> None:
             other(article, type(task_state).objects.get(pk=task_state.pk), reviewer, editor)
 
-        together(approve, act)
+        first, second = together(by_hand(task_state, reviewer), act)
         page = fresh(article)
         review = page.represent()["review"]
         last = LedgerEntry.objects.filter(task_state=task_state.pk, decision__in=("approved", "changes_requested"))
         assert last.count() <= 1
+        ended[f"approval {first}, other {second}, live text {review['status']}"] += 1
         if review["status"] == "approved":
             assert LedgerEntry.objects.filter(
                 article=page.pk, decision="approved", digest=page.review_digest()
@@ -153,3 +194,4 @@ def test_no_live_text_says_approved_unless_its_decision_is_about_it(
         assert decided() == logged()
     assert not list(check_chain())
     assert not list(check_index())
+    record_property("figure", f"{rounds} approvals {other.__name__}: {dict(ended)}, 0 false")

@@ -15,6 +15,7 @@ from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_
 from tests.factories import section, text, with_ids
 from wagtail_medarticle.blocks.text import TEXT_FEATURES
 from wagtail_medarticle.models import Citation, MedicalReviewTask
+from wagtail_medarticle.models.index import in_status
 
 APPROVED = "approved"
 
@@ -94,7 +95,8 @@ def statuses(page: Any, token: str = "") -> dict[str, str]:
     row = type(page).objects.filter(pk=page.pk).first()
     if row is None:
         return {}
-    found = {"live": _judged(row.represent()["review"]), "index": row.medarticle_index.review_status}
+    index = type(page).objects.filter(in_status(APPROVED), pk=page.pk)
+    found = {"live": _judged(row.represent()["review"]), "index": APPROVED if index else "not found"}
     found["template"] = row.get_context(RequestFactory().get("/"))["article"]["review"]["status"]
     if not row.live:
         return {f"offline {place}": status for place, status in found.items()}
@@ -104,6 +106,8 @@ def statuses(page: Any, token: str = "") -> dict[str, str]:
         found[f"{name} pages"] = _judged(_get(f"{root}pages/{row.pk}/{fields}")["review"])
         listed = _get(f"{root}medical-articles/?review_status=approved")["items"]
         found[f"{name} list"] = APPROVED if row.pk in [item["id"] for item in listed] else "not listed"
+        listed = _get(f"{root}medical-articles/?reviewed_after=2000-01-01&review_due_before=2999-01-01")["items"]
+        found[f"{name} days"] = APPROVED if row.pk in [item["id"] for item in listed] else "not listed"
     return found
 
 

@@ -12,6 +12,7 @@ from wagtail.models import Locale
 
 from ..enums import CitationKind, CitationStatus, CodeSystem, ReviewStatus
 from ..models import ArticleIndex
+from ..models.index import in_status, in_step
 from ..references.identifiers import IdentifierError, normalise_doi, normalise_pmid
 from .parameters import DAY, WHOLE, Parameter, choice, read_day, read_moment, read_whole
 
@@ -95,18 +96,18 @@ LOCALE = Filter(Parameter("locale", "Language code.", _read_locale), lambda loca
 ARTICLE_FILTERS = (
     Filter(
         Parameter("review_status", "Where the article stands with the board.", *choice(ReviewStatus)),
-        lambda status: Q(medarticle_index__review_status=status),
+        in_status,
     ),
     TOPIC,
     CODE,
     Filter(Parameter("cites", "Id or DOI of a citation.", _read_source), _citing),
     Filter(
         Parameter("reviewed_after", "Last reviewed later than this day.", read_day, DAY),
-        lambda day: Q(medarticle_index__last_reviewed__gt=day),
+        lambda day: in_step() & Q(medarticle_index__last_reviewed__gt=day),
     ),
     Filter(
         Parameter("review_due_before", "Next review due earlier than this day.", read_day, DAY),
-        lambda day: Q(medarticle_index__review_due__lt=day),
+        lambda day: in_step() & Q(medarticle_index__review_due__lt=day),
     ),
     Filter(
         Parameter("updated_since", "Content changed at this time or later; a day counts from its start.", read_moment),

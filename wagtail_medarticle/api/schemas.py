@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.http import HttpRequest, HttpResponse
 
+from ..blocks.snippets import SnippetListField
 from ..models import article_models
 from ..schema.article import MedicalArticle
 from ..schema.catalog import Catalog
@@ -15,7 +14,18 @@ from .parameters import read_query
 
 def catalog() -> Catalog:
     """The components of this site, as its block definitions are now."""
-    return Catalog({model.__name__: _body(model) for model in article_models()})
+    models = article_models()
+    return Catalog(
+        {model.__name__: model._meta.get_field("body").stream_block for model in models},
+        {
+            model.__name__: {
+                field.name: field.stream_block
+                for field in model._meta.get_fields()
+                if isinstance(field, SnippetListField)
+            }
+            for model in models
+        },
+    )
 
 
 def article_schema(request: HttpRequest) -> HttpResponse:
@@ -24,7 +34,3 @@ def article_schema(request: HttpRequest) -> HttpResponse:
     site = catalog()
     schema = site.document(site.answer(MedicalArticle), title="MedicalArticle")
     return json_answer(schema, media_type="application/schema+json")
-
-
-def _body(model: Any) -> Any:
-    return model._meta.get_field("body").stream_block

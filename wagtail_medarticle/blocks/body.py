@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from wagtail import blocks
@@ -12,6 +13,7 @@ from wagtail.fields import StreamField
 from ..enums import RichTextFormat
 from ..rich_text.labels import prefetched_labels
 from .closing import DisclaimerBlock, FollowUpBlock
+from .faults import located
 from .sections import GeneralSectionBlock, GuidelineSectionBlock, ResearchSectionBlock
 
 
@@ -23,6 +25,13 @@ class BodyBlock(blocks.StreamBlock):
     general_section = GeneralSectionBlock()
     disclaimer = DisclaimerBlock()
     follow_up = FollowUpBlock()
+
+    def clean(self, value: Any) -> Any:
+        """As Wagtail's. Raises ``ValidationError`` that names the place of each fault."""
+        try:
+            return super().clean(value)
+        except ValidationError as error:
+            raise located(error, "body") from None
 
     def get_form_state(self, value: Any) -> Any:
         """As Wagtail's, with the labels of all citations fetched at once, and each text as it is stored."""

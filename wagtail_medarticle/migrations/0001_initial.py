@@ -525,6 +525,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("last_updated", models.DateTimeField(db_index=True, null=True)),
+                ("title", models.CharField(blank=True, max_length=255)),
+                ("locale", models.PositiveBigIntegerField(null=True)),
+                ("article", models.PositiveBigIntegerField(null=True)),
                 ("digest", models.CharField(blank=True, max_length=71)),
                 (
                     "review_status",

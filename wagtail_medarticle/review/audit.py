@@ -8,13 +8,17 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Q
+from wagtail.models import PageLogEntry
 
+from ..enums import Decision
 from ..models.article import judge_pages
 from ..models.index import ArticleIndex
-from ..models.indexing import refresh_index, review_columns
+from ..models.indexing import refresh_indexes, review_columns
 from ..models.ledger import LedgerEntry, LedgerHead
 from .chain import START, verify
 from .lapse import pages_where
+
+LOGGED = [f"wagtail_medarticle.{decision.value}" for decision in Decision]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,19 +42,39 @@ def check_chain() -> Iterator[Problem]:
         yield Problem("chain", f"ledger entry {found.number}: {found.problem}", entry=found.number)
 
 
+def check_log() -> Iterator[Problem]:
+    """Each ledger entry that Wagtail's log tells otherwise: removed or rewritten, with whatever was kept beside it.
+
+    Entries that the log says nothing of are no problem: a site may clear old logs away.
+    """
+    hashes = dict(LedgerEntry.objects.values_list("number", "hash"))
+    logged = PageLogEntry.objects.filter(action__in=LOGGED).order_by("pk").values_list("page_id", "data")
+    for page, data in logged.iterator():
+        number, written = data["ledger"]["number"], data["ledger"]["hash"]
+        if hashes.get(number) != written:
+            missing = "the site's log names it, and it is missing"
+            what = "it is not the one that the site's log names" if number in hashes else missing
+            yield Problem("log", f"ledger entry {number}: {what}", page or 0, number)
+
+
 def check_index(*, fix: bool = False) -> Iterator[Problem]:
-    """Each article whose index row says something else than its page and its ledger; ``fix`` mends the row."""
+    """Each article whose index row says something else than its page and its ledger; ``fix`` mends the rows."""
     for pages in pages_where(Q()):
         rows = ArticleIndex.objects.in_bulk([page.pk for page in pages])
+        wrong = {}
         for page, judged in zip(pages, judge_pages(pages), strict=True):
-            row, expected = rows.get(page.pk), review_columns(*judged)
-            wrong = [name for name, value in expected.items() if row is None or getattr(row, name) != value]
-            if not wrong:
-                continue
-            if fix:
-                refresh_index(page)
-            differing = ", ".join(f"{name} {getattr(row, name, None)} instead of {expected[name]}" for name in wrong)
-            yield Problem("index", f"article {page.pk} “{page.title}”: the index says {differing}", page.pk)
+            row, expected = rows.get(page.pk), review_columns(page, *judged)
+            differing = [
+                f"{name} {getattr(row, name, None)} instead of {value}"
+                for name, value in expected.items()
+                if row is None or getattr(row, name) != value
+            ]
+            if differing:
+                wrong[page] = ", ".join(differing)
+        if fix and wrong:
+            refresh_indexes(wrong)
+        for page, said in wrong.items():
+            yield Problem("index", f"article {page.pk} “{page.title}”: the index says {said}", page.pk)
 
 
 def overdue(today: date) -> list[dict[str, Any]]:

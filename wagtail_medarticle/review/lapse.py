@@ -12,7 +12,7 @@ from wagtail.models import Locale
 from .. import conf
 from ..enums import Decision, LapseCause, ReviewStatus
 from ..models.article import article_models, judge_pages
-from ..models.index import ArticleIndex
+from ..models.index import ArticleIndex, in_status
 from ..models.indexing import refresh_reviews
 from ..models.ledger import LedgerEntry, approvals_lapsed, load_ledgers
 from .ledger import append_lapses
@@ -79,7 +79,7 @@ def note_expired(today: date) -> list[Any]:
 
     They stay approved, and overdue.
     """
-    expired = Q(medarticle_index__review_status=APPROVED, medarticle_index__review_due__lt=today)
+    expired = in_status(APPROVED) & Q(medarticle_index__review_due__lt=today)
     noted, entries = [], []
     for pages in pages_where(expired & Q(live=True, alias_of=None)):
         ledgers = _ledgers(pages)

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db.models import Q
 from django.db.models.signals import post_delete, post_save, pre_delete
-from wagtail.models import PageLogEntry, Site, TaskState, WorkflowPage, WorkflowState
+from wagtail.models import Locale, PageLogEntry, Site, TaskState, WorkflowPage, WorkflowState
 from wagtail.signals import post_page_move, workflow_approved, workflow_cancelled
 
 from .. import conf
@@ -85,7 +85,7 @@ def _citation_gone(instance: Any, **kwargs: Any) -> None:
 
 
 def _surroundings_changed(**kwargs: Any) -> None:
-    """Disclaimers, a site's settings, the sites themselves: rarely changed, and any article may depend on them."""
+    """Disclaimers, a site's settings, sites and languages: rarely changed, and any article may depend on them."""
     Site.clear_site_root_paths_cache()  # Wagtail's own receiver may come after this one
     _lapse(Q(), LapseCause.DISCLAIMER)
 
@@ -151,7 +151,7 @@ def connect() -> None:
     post_save.connect(_citation_saved, sender=Citation, dispatch_uid=f"{uid}.citation")
     pre_delete.connect(_citation_goes, sender=Citation, dispatch_uid=f"{uid}.citation")
     post_delete.connect(_citation_gone, sender=Citation, dispatch_uid=f"{uid}.citation")
-    for model in (Disclaimer, MedicalArticleSettings, Site):
+    for model in (Disclaimer, MedicalArticleSettings, Site, Locale):
         for signal in (post_save, post_delete):
             signal.connect(_surroundings_changed, sender=model, dispatch_uid=f"{uid}.{model.__name__}")
     bulk_updated.connect(_bulk_updated, dispatch_uid=uid)

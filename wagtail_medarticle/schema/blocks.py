@@ -33,6 +33,10 @@ class BlockSchemas(ABC):
         own = self.name_of(block, place)
         return self.union_of([self.items(block, own, place)], [own, place], block)
 
+    def stream_called(self, block: Any, *names: str) -> Schema:
+        """A stream and its items under the first of ``names`` that is free, whatever its class is called."""
+        return self.union_of([self.items(block, *names)], names, block)
+
     def items(self, block: Any, *places: str) -> dict[str, Schema]:
         """The components of a stream's items, called after the first of ``places`` that is free."""
         return {

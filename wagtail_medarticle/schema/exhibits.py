@@ -1,4 +1,4 @@
-"""What Wagtail's own pictures and tables look like in the API."""
+"""What Wagtail's own pictures, tables and rich text look like in the API."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Annotated, Literal, NotRequired
 from typing_extensions import TypedDict
 
 from .annotations import Says
+from .html import RICH_TEXT
 
 
 class Picture(TypedDict):
@@ -47,3 +48,10 @@ class PlainTable(TypedDict):
     first_col_is_header: NotRequired[bool]
     table_header_choice: NotRequired[Literal["row", "column", "both", "neither", ""]]
     table_caption: NotRequired[str]
+
+
+class RichTextInput(TypedDict):
+    """Rich text in one of the forms that Wagtail takes."""
+
+    format: NotRequired[Literal["db_html", "db_markdown"]]
+    content: Annotated[str, Says(format=RICH_TEXT)]

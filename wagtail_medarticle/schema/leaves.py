@@ -1,4 +1,4 @@
-"""Blocks without blocks of their own, as they are read: by the block's class, else by its form field."""
+"""Blocks without blocks of their own, as they are read and written: by the block's class, else by its form field."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ from wagtail.rich_text import features
 
 from .annotations import NoSchema, schema_of
 from .components import Components, Schema, nullable
-from .exhibits import Picture, PlainTable
+from .exhibits import Picture, PlainTable, RichTextInput
+from .html import RICH_TEXT
 
 FEATURES = "x-rich-text-features"
 """The keyword that Wagtail's own schemas name a rich text's features with."""
@@ -39,6 +40,24 @@ def read_leaf(block: Any, components: Components) -> Schema:
         return nullable(primary_key(block.model_class))
     if not isinstance(block, blocks.FieldBlock):
         raise NoSchema(f"{type(block).__qualname__} is no block that Wagtail has")
+    return _read_field(block.field)
+
+
+def written_leaf(block: Any, components: Components) -> Schema:
+    """The schema of a leaf as API v3 takes it. Raises ``NoSchema`` for a block that is nothing known."""
+    if isinstance(block, blocks.StaticBlock):
+        return {"type": "null"}
+    if isinstance(block, blocks.RichTextBlock):
+        return {"anyOf": [{**rich_text(block), "format": RICH_TEXT}, schema_of(RichTextInput, components)]}
+    if not isinstance(block, blocks.FieldBlock):
+        raise NoSchema(f"{type(block).__qualname__} is no block that Wagtail has")
+    if isinstance(block, TableBlock):
+        return _unless_required(block.field, schema_of(PlainTable, components))
+    if isinstance(block, blocks.ChooserBlock):
+        return _unless_required(block.field, primary_key(block.model_class))
+    if isinstance(block.field, forms.DecimalField):
+        number = {"anyOf": [{"type": "string", "pattern": DECIMAL}, {"type": "number"}]}
+        return _unless_required(block.field, number)
     return _read_field(block.field)
 
 

@@ -72,8 +72,8 @@ def test_what_makes_no_sense_is_named(v3: Api, article: Any, query: dict[str, st
 def test_schema_discovery_names_our_types(editor: Api, article_model: Any) -> None:
     found = editor.get(f"schema/{article_model._meta.label}/")
     assert "ArticleReview" in found["read"]["$defs"]
-    assert "AuthorsChoiceInput" in found["create"]["$defs"]
-    assert "TopicsChoiceInput" in found["patch"]["$defs"]
+    assert "AuthorsInput" in found["create"]["$defs"]
+    assert "TopicsInput" in found["patch"]["$defs"]
 
 
 def test_the_list_works(v3: Api, article: Any) -> None:

@@ -116,8 +116,9 @@ class ArticleDesk(ModelAdmin):
 
 
 def _index(page: Any) -> ArticleIndex:
-    """The page's index row; an empty one for a page that has not been saved since it became an article."""
-    return getattr(page, "medarticle_index", None) or ArticleIndex()
+    """The page's index row; an empty one where there is none yet or the page has left it behind."""
+    index: ArticleIndex | None = getattr(page, "medarticle_index", None)
+    return index if index and index.is_of(page) else ArticleIndex()
 
 
 def _day(day: Any) -> str:

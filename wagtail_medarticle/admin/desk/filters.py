@@ -14,6 +14,7 @@ from wagtail.coreutils import get_content_languages
 
 from ...enums import ReviewStatus
 from ...models import MedicalReviewTask
+from ...models.index import in_status
 from .rows import ENDED
 
 DUE_SOON = timedelta(days=30)
@@ -32,7 +33,8 @@ class StateFilter(SimpleListFilter):
 
     def queryset(self, request: Any, queryset: QuerySet[Any]) -> QuerySet[Any]:
         """Articles in the chosen state."""
-        return queryset.filter(medarticle_index__review_status=self.value()) if self.value() else queryset
+        state = self.value()
+        return queryset.filter(in_status(state)) if state else queryset
 
 
 class LanguageFilter(SimpleListFilter):
@@ -69,7 +71,7 @@ class TaskFilter(SimpleListFilter):
     def queryset(self, request: Any, queryset: QuerySet[Any]) -> QuerySet[Any]:
         """Articles of the chosen view."""
         today = timezone.localdate()
-        approved = Q(medarticle_index__review_status=ReviewStatus.APPROVED)
+        approved = in_status(ReviewStatus.APPROVED)
         views: dict[str, Callable[[], Q]] = {
             "mine": lambda: Q(board_task__in=_boards_of(request.user)),
             "due": lambda: approved & Q(medarticle_index__review_due__lte=today + DUE_SOON),

@@ -1,33 +1,33 @@
-"""Our page types in Wagtail's own v3 ``pages/``: our keys typed, and described once a request."""
+"""Our page types in Wagtail's own v3 ``pages/``: our keys typed, described once a request, checked when written."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
-from typing import Any, Literal, get_type_hints
+from itertools import islice
+from typing import Any, get_type_hints
 
 from django.http import HttpRequest
-from ninja import Schema
-from wagtail.api.v3.registry import registry
-from wagtail.api.v3.schemas import read_generator
+from pydantic import ValidationError
+from pydantic_core import PydanticCustomError
+from wagtail.api.v3.schemas import create_generator, patch_generator, read_generator
+from wagtail.fields import StreamField
 
+from ...blocks.body import ArticleBodyField
 from ...blocks.snippets import SnippetListField
 from ...models import article_models
 from ...representation.api_field import KEYS, describe_batch
 from ...schema.article import ArticleKeys
 from ...schema.catalog import Catalog
+from ...schema.checking import faults
+from ...schema.components import Schema as JSONSchema
+from ..schemas import catalog
 from .carrier import carried
 
 Field = tuple[Any, Any, Callable[..., Any] | None]
-
-
-class ArticleBlockInput(Schema):
-    """One block of the body, as it is read with ``rich_text_format=db_html``."""
-
-    type: str
-    id: str | None = None
-    value: Any
+MOST_FAULTS = 50
+"""How many faults of one value are named at once."""
 
 
 def type_article_pages() -> None:
@@ -35,6 +35,12 @@ def type_article_pages() -> None:
 
     To be called before ``wagtail.api.v3.urls`` is imported: its routers take the schemas as they find them.
     """
+    for field_class in (ArticleBodyField, SnippetListField):
+        read_generator.register_field_schema(field_class, _read_field)
+        for generator in (create_generator, patch_generator):
+            generator.register_field_schema(field_class, _written_field)
+    from wagtail.api.v3.registry import registry  # it makes the schemas of all page types
+
     for model in article_models():
         registration = registry.get(model._meta.label)
         if registration is None:
@@ -64,6 +70,16 @@ def _read(model: Any) -> dict[str, Field]:
     return {key: (kinds[key], ..., staticmethod(_resolver(key))) for key in KEYS}
 
 
+def _read_field(generator: Any, field: Any) -> Any:
+    ours = field.model in article_models()
+    return _read(field.model)[field.name] if ours else generator.field_schemas[StreamField](generator, field)
+
+
+def _written_field(generator: Any, field: Any) -> Any:
+    ours = field.model in article_models()
+    return _input(field.model, field.name) if ours else generator.field_schemas[StreamField](generator, field)
+
+
 def _resolver(key: str) -> Callable[[Any, dict[str, Any]], Any]:
     def resolve(obj: Any, context: dict[str, Any]) -> Any:
         return _described_once(obj, context["request"])[key]
@@ -84,18 +100,35 @@ def _described_once(page: Any, request: HttpRequest) -> dict[str, Any]:
 
 
 def _written(model: Any) -> dict[str, Field]:
-    fields: dict[str, Field] = {"body": (list[ArticleBlockInput], [], None)}
-    for field in model._meta.get_fields():
-        if isinstance(field, SnippetListField):
-            fields[field.name] = (list[_choice(field)], [], None)  # type: ignore[misc]
-    return fields
+    names = ["body", *(field.name for field in model._meta.get_fields() if isinstance(field, SnippetListField))]
+    return {name: (*_input(model, name), None) for name in names}
 
 
-def _choice(field: SnippetListField) -> Any:
-    """One snippet of an ordered list, by its primary key."""
-    fields: dict[str, Field] = {
-        "type": (Literal[tuple(field.stream_block.child_blocks)], ..., None),
-        "id": (str | None, None, None),
-        "value": (int, ..., None),
-    }
-    return read_generator.extend_schema(Schema, f"{field.name.title()}ChoiceInput", fields)
+def _input(model: Any, name: str) -> tuple[Any, Any]:
+    """The annotation and the default of a stream that is written."""
+
+    def schema(site: Catalog) -> JSONSchema:
+        return site.inputs[model.__name__][name]
+
+    return carried(schema, partial(_checked, name, schema)), []
+
+
+def _checked(name: str, schema: Callable[[Catalog], JSONSchema], value: Any, info: Any) -> Any:
+    """``value`` if it is of its type. Raises pydantic's error, which names each fault by its path."""
+    site = catalog()
+    wrong = [*islice(faults(value, schema(site), site.components, (name,)), MOST_FAULTS)]
+    if wrong:
+        raise ValidationError.from_exception_data(
+            name,
+            [
+                {
+                    "type": PydanticCustomError(
+                        "invalid_block", "{path}: {text}", {"path": each.path, "text": each.text}
+                    ),
+                    "loc": each.place[1:],
+                    "input": None,
+                }
+                for each in wrong
+            ],
+        )
+    return value

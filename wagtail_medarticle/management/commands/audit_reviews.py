@@ -9,7 +9,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 from django.utils import timezone
 
-from ...review.audit import check_chain, check_index, overdue
+from ...review.audit import check_chain, check_index, check_log, overdue
 from ...review.lapse import note_expired
 
 
@@ -27,7 +27,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Check all."""
-        problems = [*check_chain(), *check_index(fix=options["fix"])]
+        problems = [*check_chain(), *check_log(), *check_index(fix=options["fix"])]
         late = overdue(timezone.localdate())
         if options["fix"]:
             note_expired(timezone.localdate())

@@ -1,0 +1,53 @@
+"""What a rich text that is sent must not hold: what would stop the parsers and handlers that read it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html.parser import HTMLParser
+
+RICH_TEXT = "rich-text"
+"""The ``format`` of a text that is written as rich text."""
+
+DEEPEST = 60
+"""How many elements, or quotes in Markdown, may stand in one another."""
+
+KEY = re.compile(r"[0-9]{1,18}|[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
+QUOTES = re.compile(rf"(?:[ \t]*(?:>|[-*+][ \t]|[0-9]{{1,9}}[.)][ \t])){{{DEEPEST + 1}}}")
+VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
+
+
+def wrong_rich_text(text: str) -> Iterator[str]:
+    """What is wrong with a rich text, HTML or Markdown; each fault once."""
+    parser = _Parser()
+    parser.feed(text)
+    parser.close()
+    if parser.too_deep or QUOTES.search(text):
+        yield "is nested too deeply"
+    for key in dict.fromkeys(parser.odd_keys):
+        yield f"names {key[:40]!r}, which is no id"
+
+
+class _Parser(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.open: list[str] = []
+        self.too_deep = False
+        self.odd_keys: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.handle_startendtag(tag, attrs)
+        if len(self.open) == DEEPEST:
+            self.too_deep = True
+        elif tag not in VOID:
+            self.open.append(tag)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        found = dict(attrs)
+        if found.keys() & {"linktype", "embedtype"} and found.get("id") and not KEY.fullmatch(found["id"] or ""):
+            self.odd_keys.append(found["id"] or "")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in self.open:  # one that closes nothing is passed over, as other parsers do
+            while self.open.pop() != tag:
+                pass
