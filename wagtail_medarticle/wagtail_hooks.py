@@ -9,6 +9,7 @@ from wagtail.snippets.models import register_snippet
 from wagtail_modeladmin.options import modeladmin_register
 
 from .admin.citations.deletion import CitationDeleteBulkAction
+from .admin.citations.merging import MergeBulkAction
 from .admin.desk.group import ReviewDesk
 from .admin.group import MedicalArticleGroup
 from .admin.publishing import refuse_unapproved
@@ -24,6 +25,7 @@ register_snippet(MedicalArticleGroup)
 
 # After Wagtail's own bulk actions, whichever app comes first: the last one of a name is used.
 hooks.register("register_bulk_action", CitationDeleteBulkAction, order=100)
+hooks.register("register_bulk_action", MergeBulkAction)
 hooks.register("register_rich_text_features", register_citation_feature)
 hooks.register("register_log_actions", register_log_actions)
 hooks.register("register_log_actions", merging_log_actions.register_log_actions)

@@ -7,16 +7,19 @@ from typing import Any
 import django_filters
 from django import forms
 from django.db.models import Q, QuerySet
+from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import NumberRangeWidget, WagtailFilterSet
 from wagtail.admin.ui.tables import Column
+from wagtail.admin.widgets import Button
 from wagtail.models import ReferenceIndex
 from wagtail.snippets.views.snippets import IndexView
 
 from ...enums import CitationKind, CitationStatus
 from ...models import Citation
 from .columns import HealthColumn, UsesColumn
+from .permissions import may
 from .search import LATEST_YEAR_FIRST, search_citations
 
 WITHOUT_IDENTIFIER = Q(doi="", pmid="", pmcid="")
@@ -71,6 +74,16 @@ class CitationIndexView(IndexView):
         HealthColumn(sort_key="status"),
         UsesColumn(sort_key="uses"),
     ]
+    duplicates_url_name = ""
+
+    @cached_property
+    def header_more_buttons(self) -> list[Any]:
+        """Wagtail's, and the ways to our own pages, for those who may go there."""
+        buttons: list[Any] = super().header_more_buttons
+        if may(self.request.user, "change", "delete"):
+            url = reverse(self.duplicates_url_name)
+            buttons.append(Button(_("Likely duplicates"), url=url, icon_name="copy", priority=80))
+        return buttons
 
     @cached_property
     def columns(self) -> list[Any]:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from django.urls import path
 from django.utils.translation import gettext_lazy as _
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from ...models import Citation
 from .chooser.viewset import CitationChooserViewSet
 from .deletion import CitationDeleteView
+from .duplicates import DuplicatesView
 from .form import EDIT_HANDLER
 from .listing import CitationFilterSet, CitationIndexView
+from .merging import MergeView
 
 
 class CitationViewSet(SnippetViewSet):
@@ -37,3 +42,17 @@ class CitationViewSet(SnippetViewSet):
     chooser_viewset_class = CitationChooserViewSet
     chooser_admin_url_namespace = "citation_chooser"
     chooser_per_page = 20
+
+    def get_common_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
+        """Wagtail's, with the names of our own views."""
+        own = {"merge_url_name": self.get_url_name("merge"), "duplicates_url_name": self.get_url_name("duplicates")}
+        common: dict[str, Any] = super().get_common_view_kwargs(**own, **kwargs)
+        return common
+
+    def get_urlpatterns(self) -> list[Any]:
+        """Wagtail's, and our own views of the library."""
+        return [
+            *super().get_urlpatterns(),
+            path("duplicates/", self.construct_view(DuplicatesView), name="duplicates"),
+            path("merge/", self.construct_view(MergeView), name="merge"),
+        ]

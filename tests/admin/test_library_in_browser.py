@@ -1,0 +1,86 @@
+"""The library's own pages in a real browser, under a content security policy that forbids inline scripts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.core.handlers.wsgi import WSGIHandler
+from django.test import Client
+from django.urls import reverse
+
+from tests.axe import serious
+from tests.factories import ArticleFactory, CitationFactory
+from tests.merging.stored import references_to
+from wagtail_medarticle.models import Citation
+
+NAMES = "wagtailsnippets_wagtail_medarticle_citation"
+POLICY = "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:"
+
+
+@pytest.fixture
+def page(browser_page: Any, admin: Any, live_server: Any, home: Any, settings: Any, monkeypatch: Any) -> Any:
+    """Logged in; a breach of the policy is an error in the console, which fails the test."""
+    settings.WAGTAIL_GRAVATAR_PROVIDER_URL = None
+    settings.WAGTAIL_ENABLE_UPDATE_CHECK = False
+    client = Client()
+    client.force_login(admin)
+    browser_page.context.add_cookies(
+        [{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}]
+    )
+
+    answer = WSGIHandler.get_response
+
+    def strict(handler: WSGIHandler, request: Any) -> Any:
+        response = answer(handler, request)
+        response["Content-Security-Policy"] = POLICY
+        return response
+
+    monkeypatch.setattr(WSGIHandler, "get_response", strict)
+    return browser_page
+
+
+def both_schemes(page: Any) -> list[str]:
+    """What axe finds on our part of the page, light and dark."""
+    found = []
+    for scheme in ("dark", "light"):
+        page.emulate_media(color_scheme=scheme)
+        page.evaluate("document.getAnimations().forEach(animation => animation.finish())")
+        found += serious(page)
+    return found
+
+
+def test_duplicates_are_found_compared_and_merged(page: Any) -> None:
+    kept = CitationFactory(title="Rest in heart failure", doi="10.5555/rest")
+    gone = CitationFactory(title="Rest in heart failure.", doi="", pmid="31000001", volume="13")
+    ArticleFactory(title="Heart failure", cites=[gone])
+    page.goto(reverse(f"{NAMES}:list"))
+    page.get_by_role("button", name="Actions").click()
+    page.get_by_role("link", name="Likely duplicates").click()
+    assert both_schemes(page) == []
+    page.get_by_role("link", name="Compare and merge").click()
+    assert both_schemes(page) == []
+    volume = page.get_by_role("row", name="Volume")
+    assert volume.get_by_role("radio", checked=True).get_attribute("value") == str(gone.pk)
+    volume.get_by_role("radio").last.focus()
+    page.keyboard.press("Space")
+    page.get_by_role("button", name="Merge").focus()
+    page.keyboard.press("Enter")
+    page.get_by_text("Merged into “Okafor 2024").wait_for()
+    page.get_by_text("No two entries look like one source.").wait_for()
+    citation = Citation.objects.get()
+    assert (citation.pk, citation.doi, citation.pmid, citation.volume) == (gone.pk, "10.5555/rest", "31000001", "12")
+    assert references_to(kept.pk) == []
+
+
+def test_ticked_entries_are_merged(page: Any) -> None:
+    for number in range(3):
+        CitationFactory(title=f"Study {number}")
+    page.goto(reverse(f"{NAMES}:list"))
+    for number in (0, 2):
+        page.get_by_role("row", name=f"Study {number}").get_by_role("checkbox").check()
+    page.get_by_role("link", name="Merge selected citations").click()
+    page.get_by_role("radio", name="with its history").nth(1).wait_for()
+    page.get_by_role("button", name="Merge").click()
+    page.get_by_role("row", name="Study 1").wait_for()
+    assert Citation.objects.count() == 2
