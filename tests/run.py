@@ -3,7 +3,8 @@
 Needs Python 3.11 or later and the package index that pip is set up for. For each supported Wagtail it makes a virtual
 environment in ``.venv-tests/`` from a lock file, then runs ruff, mypy, a check that no migration is missing, and
 pytest: on SQLite, on PostgreSQL, on a site with its own base page model and on a site with its own article type.
-Chromium and PostgreSQL are found on the machine; root on Debian gets them installed.
+Chromium, PostgreSQL and npm, which the example site's reader is compiled with, are found on the machine; root on
+Debian gets them installed.
 
 What it doesn't know it hands to pytest: ``python3 tests/run.py --wagtail 8.0 -k numbering -x``.
 """
@@ -25,6 +26,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 LOCKS = ROOT / "tests" / "locks"
+READER = ROOT / "example_site" / "reader"
 VERSIONS = ("8.0", "7.4")
 IN_CI = os.environ.get("CI") == "true"
 
@@ -109,8 +111,16 @@ class Run:
         )
 
 
+def check_reader(report: Report) -> None:
+    """Compile the example site's reader, whose types are made from our schema, with all that TypeScript can check."""
+    for name, command in (("npm ci", ["ci", "--no-audit", "--no-fund"]), ("tsc --strict", ["run", "check"])):
+        print(f"\n--- Reader: {name}", flush=True)
+        code = subprocess.run(["npm", *command], cwd=READER, check=False).returncode
+        report.add(f"Reader: {name}", f"exit {code}", ok=code == 0)
+
+
 def prepare_machine() -> dict[str, bool]:
-    """Find Chromium and PostgreSQL, as root on Debian install them. Gives which of them are there.
+    """Find Chromium, PostgreSQL and npm, as root on Debian install them. Gives which of them are there.
 
     Raises ``SystemExit`` in CI when one isn't.
     """
@@ -118,6 +128,7 @@ def prepare_machine() -> dict[str, bool]:
     def found() -> dict[str, bool]:
         return {
             "chromium": any(map(shutil.which, CHROMIUM)),
+            "npm": shutil.which("npm") is not None,
             "postgresql": bool(shutil.which("initdb") or list(Path("/usr/lib/postgresql").glob("*/bin/initdb"))),
             "python3-venv": importlib.util.find_spec("ensurepip") is not None,
         }
@@ -158,6 +169,8 @@ def main() -> int:
             run.check("ruff check", "ruff", "check")
             run.check("ruff format", "ruff", "format", "--check")
             run.check("mypy", "mypy")
+            if present["npm"]:
+                check_reader(report)
         for settings in ("base", "owntype") + (("swapped",) if version == "8.0" else ()):
             run.check(
                 f"migrations, {settings}",

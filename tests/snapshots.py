@@ -14,6 +14,7 @@ from typing import Any
 
 TESTS = Path(__file__).resolve().parent
 OPENAPI_V3 = TESTS / "api" / "v3" / "snapshots" / "openapi.json"
+READER_TYPES = TESTS.parent / "example_site" / "reader" / "types.ts"
 PREFIX = "/api/v3-preview"
 OURS = ("/medical-articles/", "/citations/", "/medarticle-config/")
 
@@ -51,7 +52,13 @@ def _openapi_v3() -> str:
     return json.dumps(ours, indent=2, sort_keys=True) + "\n"
 
 
-SNAPSHOTS: dict[Path, Callable[[], str]] = {OPENAPI_V3: _openapi_v3}
+def _reader_types() -> str:
+    from wagtail_medarticle.api.typescript import typescript
+
+    return typescript()
+
+
+SNAPSHOTS: dict[Path, Callable[[], str]] = {OPENAPI_V3: _openapi_v3, READER_TYPES: _reader_types}
 """Each file and what makes its text."""
 
 

@@ -16,6 +16,7 @@ class BlockSchemas(ABC):
     """
 
     ending = ""
+    table_keys: tuple[str, ...] = ("caption", "columns", "rows")
 
     def __init__(self, components: Components) -> None:
         self.components = components
@@ -56,9 +57,11 @@ class BlockSchemas(ABC):
         """How many items there may be at most."""
         return {} if block.meta.max_num is None else {"maxItems": block.meta.max_num}
 
-    def struct(self, block: Any, place: str, properties: dict[str, Schema], required: list[str], **more: Any) -> Schema:
+    def struct(
+        self, block: Any, place: str, properties: dict[str, Schema], required: Sequence[str], **more: Any
+    ) -> Schema:
         """A struct, or whatever else is an object with known keys."""
-        schema = {"type": "object", "properties": properties, "required": required, **more}
+        schema = {"type": "object", "properties": properties, "required": [*required], **more}
         own = self.name_of(block, place)
         return self.components.add([own + self.ending, place + self.ending], self.told(block, schema))
 
@@ -78,7 +81,7 @@ class BlockSchemas(ABC):
             "columns": {"type": "array", "items": {**column, **more}},
             "rows": {"type": "array", "items": {**row, **more}},
         }
-        return self.struct(block, place, properties, ["columns", "rows"], **more)
+        return self.struct(block, place, properties, self.table_keys, **more)
 
     def children(self, block: Any, place: str) -> dict[str, Schema]:
         """The schemas of what a struct holds."""

@@ -24,6 +24,7 @@ class WriteSchemas(BlockSchemas):
     """Schemas of blocks as they are written. A key that no block has is refused, so that a misspelt one is not lost."""
 
     ending = "Input"
+    table_keys = ("columns", "rows")
 
     def value(self, block: Any, place: str) -> Schema:
         """The schema of a block's value."""

@@ -1,0 +1,131 @@
+/** One article, as plain as can be: every type of block has a case here, or this does not compile. */
+
+import { ApiError, MedicalArticles } from "./client.js";
+import type { ArticleBody, ContentBlock, MedicalArticle, WritableTableBlock } from "./types.js";
+
+const client = new MedicalArticles();
+const query = new URLSearchParams(location.search);
+const main = document.querySelector("main") ?? document.body;
+
+type Child = Node | string;
+
+function element(name: string, attributes: Record<string, string>, ...children: Child[]): HTMLElement {
+  const made = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+  made.append(...children);
+  return made;
+}
+
+/** Rich text is HTML that the server has cleaned. */
+function rich(html: string, name = "div"): HTMLElement {
+  const made = document.createElement(name);
+  made.innerHTML = html;
+  return made;
+}
+
+function unknown(block: never): never {
+  throw new Error(`A block of a type that this page was not compiled with: ${JSON.stringify(block)}`);
+}
+
+function section(item: ArticleBody[number]): Child[] {
+  switch (item.type) {
+    case "guideline_section":
+    case "research_section":
+    case "general_section": {
+      const { heading, anchor, content } = item.value;
+      return [element("h2", { id: anchor }, heading), ...content.flatMap(contentOf)];
+    }
+    case "disclaimer":
+    case "follow_up":
+      return []; // shown for every article, below
+    default:
+      return unknown(item);
+  }
+}
+
+function contentOf(item: ContentBlock[number]): Child[] {
+  switch (item.type) {
+    case "text":
+      return [rich(item.value)];
+    case "statement": {
+      const graded = [item.value.certainty, item.value.strength].filter(Boolean).join(", ");
+      return [element("blockquote", {}, rich(item.value.text), graded)];
+    }
+    case "key_points": {
+      const points = item.value.points.map((point) => rich(point, "li"));
+      return [element("aside", {}, element("h3", {}, item.value.title || "Key points"), element("ul", {}, ...points))];
+    }
+    case "warning":
+      return [element("aside", { role: "note" }, element("strong", {}, item.value.title), rich(item.value.text))];
+    case "figure": {
+      const { image, alt, caption, credit } = item.value;
+      const size = image && { width: String(image.width), height: String(image.height) };
+      const picture = image && size ? [element("img", { src: image.url, alt, ...size })] : [];
+      return [element("figure", {}, ...picture, element("figcaption", {}, rich(caption), credit))];
+    }
+    case "table":
+      return [table(item.value.table), rich(item.value.note)];
+    default:
+      return unknown(item);
+  }
+}
+
+function table({ caption, columns, rows }: WritableTableBlock): HTMLElement {
+  const heads = columns.map((column) => element("th", { scope: "col" }, column.heading));
+  const lines = rows.map((row) =>
+    element(
+      "tr",
+      {},
+      ...row.values.map((cell, at) => {
+        const text = cell ?? "";
+        return columns[at]?.type === "rich_text" ? rich(text, "td") : element("td", {}, text);
+      }),
+    ),
+  );
+  const head = element("thead", {}, element("tr", {}, ...heads));
+  return element("table", {}, element("caption", {}, caption), head, element("tbody", {}, ...lines));
+}
+
+function show(article: MedicalArticle): void {
+  document.title = article.title;
+  document.documentElement.lang = article.meta.locale;
+  const { review, disclaimer, follow_up: followUp } = article;
+  const audiences = article.audience.available.map(({ slug, label }) =>
+    element("a", { href: `?id=${article.id}&audience=${slug}` }, label),
+  );
+  const references = article.references.map((source) =>
+    element("li", { id: `ref-${source.number}`, value: String(source.number) }, source.text, " ", source.notice ?? ""),
+  );
+  main.replaceChildren(
+    element("h1", {}, article.title),
+    element("p", {}, `${review.label}. ${review.statement}`),
+    ...(review.notice ? [element("p", { role: "note" }, review.notice.text)] : []),
+    element("p", {}, article.summary),
+    element("nav", { "aria-label": article.audience.prompt }, ...audiences),
+    ...article.body.flatMap(section),
+    element("h2", {}, "References"),
+    element("ol", {}, ...references),
+    element("h2", {}, disclaimer.title),
+    rich(disclaimer.html),
+    ...(followUp.url ? [element("a", { href: followUp.url }, followUp.prompt)] : []),
+  );
+}
+
+async function list(): Promise<void> {
+  const items: HTMLElement[] = [];
+  for await (const { id, title, summary } of client.all({ order: "title" })) {
+    items.push(element("li", {}, element("a", { href: `?id=${id}` }, title ?? ""), " ", summary ?? ""));
+  }
+  main.replaceChildren(element("h1", {}, "Medical articles"), element("ul", {}, ...items));
+}
+
+async function start(): Promise<void> {
+  const [id, audience] = [query.get("id"), query.get("audience")];
+  if (id === null) return list();
+  show(await client.detail(Number(id), audience === null ? {} : { audience }));
+}
+
+start().catch((error: unknown) => {
+  const told = error instanceof ApiError ? `${error.status}: ${error.message}` : String(error);
+  main.replaceChildren(element("p", { role: "alert" }, told));
+});

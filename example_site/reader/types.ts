@@ -1,0 +1,836 @@
+// Made from the site's block definitions by `manage.py article_types`: not to be changed by hand.
+
+/** List medical articles. */
+export interface MedicalArticlesListQuery {
+  /** Where the article stands with the board. */
+  review_status?: "not_submitted" | "submitted" | "under_review" | "approved";
+  /** Slug of a topic. */
+  topic?: string;
+  /** Code of a topic: system|code, such as icd-10|C7A. */
+  code?: string;
+  /** Id or DOI of a citation. */
+  cites?: string;
+  /** Last reviewed later than this day. */
+  reviewed_after?: string;
+  /** Next review due earlier than this day. */
+  review_due_before?: string;
+  /** Content changed at this time or later; a day counts from its start. */
+  updated_since?: string;
+  /** Language code. */
+  locale?: string;
+  /** Words to search for in the whole text. */
+  search?: string;
+  /** What to order by, several with commas between; - before one for descending. Without it by id, or by relevance where something is searched for. */
+  order?: string;
+  /** How many items to give. */
+  limit?: number;
+  /** How many items to pass over. */
+  offset?: number;
+  /** Keys to add to those that a list gives (body,references), to take away (-summary), all (*) or none but (_,title). */
+  fields?: string;
+  /** Slug of the audience to word the article for. */
+  audience?: string;
+  /** How to write rich text. */
+  rich_text_format?: "html" | "db_html" | "markdown" | "plain";
+  /** Host name of the site, with its port where two share the name; else the request's own site. */
+  site?: string;
+}
+
+/** Find a medical article by its path. */
+export interface MedicalArticlesFindQuery {
+  /** Path of the article's address on the site, such as /topics/asthma/. */
+  html_path: string;
+  /** Slug of the audience to word the article for. */
+  audience?: string;
+  /** How to write rich text. */
+  rich_text_format?: "html" | "db_html" | "markdown" | "plain";
+  /** Host name of the site, with its port where two share the name; else the request's own site. */
+  site?: string;
+}
+
+/** Sitemap of the medical articles. */
+export interface MedicalArticlesSitemapQuery {
+  /** Language code. */
+  locale?: string;
+  /** Which part, where one sitemap can't hold all addresses. */
+  page?: number;
+  /** Host name of the site, with its port where two share the name; else the request's own site. */
+  site?: string;
+}
+
+/** Feed of updates and retractions. */
+export interface MedicalArticlesFeedQuery {
+  /** Slug of a topic. */
+  topic?: string;
+  /** Code of a topic: system|code, such as icd-10|C7A. */
+  code?: string;
+  /** Language code. */
+  locale?: string;
+  /** How many items to give. */
+  limit?: number;
+  /** Host name of the site, with its port where two share the name; else the request's own site. */
+  site?: string;
+}
+
+/** Medical articles for a code in a patient's record. */
+export interface MedicalArticlesInfobuttonQuery {
+  /** The code. */
+  "mainSearchCriteria.v.c": string;
+  /** OID of the code's terminology. */
+  "mainSearchCriteria.v.cs": "2.16.840.1.113883.6.3" | "2.16.840.1.113883.6.90" | "2.16.840.1.113883.6.96" | "2.16.840.1.113883.6.177" | "2.16.840.1.113883.6.88";
+  /** What the code means, for the answer's title. */
+  "mainSearchCriteria.v.dn"?: string;
+  /** Who reads the answer. */
+  informationRecipient?: "PAT" | "PROV";
+  /** The reader's language. */
+  "informationRecipient.languageCode.c"?: string;
+  /** The form of the answer. */
+  knowledgeResponseType?: "application/atom+xml" | "application/json";
+  /** How many items to give. */
+  limit?: number;
+  /** Host name of the site, with its port where two share the name; else the request's own site. */
+  site?: string;
+}
+
+/** Medical article detail. */
+export interface MedicalArticlesDetailQuery {
+  /** Slug of the audience to word the article for. */
+  audience?: string;
+  /** How to write rich text. */
+  rich_text_format?: "html" | "db_html" | "markdown" | "plain";
+  /** Host name of the site, with its port where two share the name; else the request's own site. */
+  site?: string;
+}
+
+/** References of a medical article. */
+export interface MedicalArticlesReferencesQuery {
+  /** How to write the references. */
+  format?: "bibtex" | "ris" | "nbib" | "pubmed-xml" | "csl-json" | "jats" | "fhir" | "text";
+  /** Host name of the site, with its port where two share the name; else the request's own site. */
+  site?: string;
+}
+
+/** JSON-LD of a medical article. */
+export interface MedicalArticlesJsonldQuery {
+  /** Host name of the site, with its port where two share the name; else the request's own site. */
+  site?: string;
+}
+
+/** Review history of a medical article. */
+export interface MedicalArticlesReviewHistoryQuery {
+  /** Host name of the site, with its port where two share the name; else the request's own site. */
+  site?: string;
+}
+
+/** Ask a question after a medical article. */
+export interface MedicalArticlesFollowUpsQuery {
+  /** Host name of the site, with its port where two share the name; else the request's own site. */
+  site?: string;
+}
+
+/** List citations. */
+export interface CitationsListQuery {
+  /** What sort of evidence. */
+  kind?: "guideline" | "research" | "review" | "book" | "chapter" | "report" | "preprint" | "web" | "other";
+  /** DOI, with or without https://doi.org/. */
+  doi?: string;
+  /** PubMed ID. */
+  pmid?: string;
+  /** Year of publication. */
+  year?: number;
+  /** Whether the source still stands. */
+  status?: "current" | "corrected" | "concern" | "superseded" | "withdrawn" | "retracted";
+  /** Words to search for in the whole text. */
+  search?: string;
+  /** How many items to give. */
+  limit?: number;
+  /** How many items to pass over. */
+  offset?: number;
+  /** Host name of the site, with its port where two share the name; else the request's own site. */
+  site?: string;
+}
+
+/** Citation detail. */
+export interface CitationsDetailQuery {
+  /** Host name of the site, with its port where two share the name; else the request's own site. */
+  site?: string;
+}
+
+/** What a site shows around its articles. */
+export interface MedarticleConfigQuery {
+  /** How to write rich text. */
+  rich_text_format?: "html" | "db_html" | "markdown" | "plain";
+  /** Host name of the site, with its port where two share the name; else the request's own site. */
+  site?: string;
+}
+
+/** Whom the article is worded for. */
+export interface ArticleAudience {
+  prompt: string;
+  /** Slug asked for. */
+  requested: string | null;
+  /** Slug whose wording this is; null for the main text. */
+  served: string | null;
+  available: ArticleAudienceChoice[];
+}
+
+/** A group of readers. */
+export interface ArticleAudienceChoice {
+  slug: string;
+  label: string;
+}
+
+/** Who wrote the article. */
+export interface ArticleAuthor {
+  name: string;
+  credentials: string;
+  orcid: string | null;
+}
+
+export type ArticleBody = Array<ArticleBodyGuidelineSection | ArticleBodyResearchSection | ArticleBodyGeneralSection | ArticleBodyDisclaimer | ArticleBodyFollowUp>;
+
+export interface ArticleBodyDisclaimer {
+  type: "disclaimer";
+  id: string | null;
+  value: DisclaimerBlock;
+}
+
+export interface ArticleBodyDisclaimerInput {
+  type: "disclaimer";
+  id?: string | null;
+  value: DisclaimerBlockInput;
+}
+
+export interface ArticleBodyFollowUp {
+  type: "follow_up";
+  id: string | null;
+  value: FollowUpBlock;
+}
+
+export interface ArticleBodyFollowUpInput {
+  type: "follow_up";
+  id?: string | null;
+  value: FollowUpBlockInput;
+}
+
+export interface ArticleBodyGeneralSection {
+  type: "general_section";
+  id: string | null;
+  value: GeneralSectionBlock;
+}
+
+export interface ArticleBodyGeneralSectionInput {
+  type: "general_section";
+  id?: string | null;
+  value: GeneralSectionBlockInput;
+}
+
+export interface ArticleBodyGuidelineSection {
+  type: "guideline_section";
+  id: string | null;
+  value: GuidelineSectionBlock;
+}
+
+export interface ArticleBodyGuidelineSectionInput {
+  type: "guideline_section";
+  id?: string | null;
+  value: GuidelineSectionBlockInput;
+}
+
+export type ArticleBodyInput = Array<ArticleBodyGuidelineSectionInput | ArticleBodyResearchSectionInput | ArticleBodyGeneralSectionInput | ArticleBodyDisclaimerInput | ArticleBodyFollowUpInput>;
+
+export interface ArticleBodyResearchSection {
+  type: "research_section";
+  id: string | null;
+  value: ResearchSectionBlock;
+}
+
+export interface ArticleBodyResearchSectionInput {
+  type: "research_section";
+  id?: string | null;
+  value: ResearchSectionBlockInput;
+}
+
+/** What the article doesn't promise. */
+export interface ArticleDisclaimer {
+  title: string;
+  html: string;
+}
+
+/** How to ask further. */
+export interface ArticleFollowUp {
+  prompt: string;
+  text: string;
+  url: string | null;
+  submit_url: string | null;
+}
+
+/** Which page the article is. */
+export interface ArticleMeta {
+  type: string;
+  slug: string;
+  html_url: string | null;
+  locale: string;
+}
+
+/** What a front end must show with the article. */
+export interface ArticleNotice {
+  level: "caution";
+  text: string;
+}
+
+/** A source that the article cites. */
+export interface ArticleReference {
+  id: number;
+  kind: CitationKind;
+  kind_label: string;
+  title: string;
+  authors: Array<SourceBody | SourcePerson>;
+  container_title: string | null;
+  publisher: string | null;
+  year: number | null;
+  volume: string | null;
+  issue: string | null;
+  pages: string | null;
+  doi: string | null;
+  pmid: string | null;
+  pmcid: string | null;
+  url: string | null;
+  status: CitationStatus;
+  /** What happened to the source. */
+  notice: string | null;
+  /** Id of the newer source. */
+  superseded_by: number | null;
+  /** The reference in one formatted line. */
+  text: string;
+  /** Its number in the article. */
+  number: number;
+}
+
+/** How the text served stands with the medical advisory board. */
+export interface ArticleReview {
+  status: ReviewStatus;
+  label: string;
+  steps: ArticleReviewStep[];
+  notice: ArticleNotice | null;
+  statement: string;
+  editorial_policy: EditorialPolicy;
+  reviewed_by: ArticleReviewer[];
+  last_reviewed: string | null;
+  review_due: string | null;
+  overdue: boolean;
+  digest: string;
+}
+
+/** A step of the review. */
+export interface ArticleReviewStep {
+  status: ReviewStatus;
+  label: string;
+  reached_at: string | null;
+}
+
+/** Who reviewed the article. */
+export interface ArticleReviewer {
+  name: string;
+  credentials: string;
+  role: string;
+  orcid: string | null;
+}
+
+/** What the article is about. */
+export interface ArticleTopic {
+  name: string;
+  slug: string;
+  codes: ArticleTopicCode[];
+}
+
+/** One code of a topic in one terminology. */
+export interface ArticleTopicCode {
+  system: CodeSystem;
+  code: string;
+}
+
+export interface AuthorsContributorInput {
+  type: "contributor";
+  id?: string | null;
+  /** Id of a contributor. */
+  value: number;
+}
+
+export type AuthorsInput = AuthorsContributorInput[];
+
+/** A source with the articles that cite it. */
+export interface CitationDetail {
+  id: number;
+  kind: CitationKind;
+  kind_label: string;
+  title: string;
+  authors: Array<SourceBody | SourcePerson>;
+  container_title: string | null;
+  publisher: string | null;
+  year: number | null;
+  volume: string | null;
+  issue: string | null;
+  pages: string | null;
+  doi: string | null;
+  pmid: string | null;
+  pmcid: string | null;
+  url: string | null;
+  status: CitationStatus;
+  /** What happened to the source. */
+  notice: string | null;
+  /** Id of the newer source. */
+  superseded_by: number | null;
+  /** The reference in one formatted line. */
+  text: string;
+  articles: CitingArticle[];
+}
+
+/** What sort of evidence a source is, as a reader should see it. */
+export type CitationKind = "guideline" | "research" | "review" | "book" | "chapter" | "report" | "preprint" | "web" | "other";
+
+/** A page of the list of sources. */
+export interface CitationList {
+  meta: ListMeta;
+  items: Source[];
+}
+
+/** Whether a source still stands. ``CURRENT`` is the only one without a warning. */
+export type CitationStatus = "current" | "corrected" | "concern" | "superseded" | "withdrawn" | "retracted";
+
+/** An article that cites a source. */
+export interface CitingArticle {
+  id: number;
+  meta: ArticleMeta;
+  title: string;
+}
+
+/** Terminologies a topic can be coded in. */
+export type CodeSystem = "icd-10" | "snomed-ct" | "mesh" | "rxnorm";
+
+/** How to ask further, on the whole site. */
+export interface ConfiguredFollowUp {
+  prompt: string;
+  text: string;
+  url: string | null;
+}
+
+/** Content */
+export type ContentBlock = Array<ContentBlockText | ContentBlockStatement | ContentBlockKeyPoints | ContentBlockWarning | ContentBlockFigure | ContentBlockTable>;
+
+export interface ContentBlockFigure {
+  type: "figure";
+  id: string | null;
+  value: FigureBlock;
+}
+
+export interface ContentBlockFigureInput {
+  type: "figure";
+  id?: string | null;
+  value: FigureBlockInput;
+}
+
+/** Content */
+export type ContentBlockInput = Array<ContentBlockTextInput | ContentBlockStatementInput | ContentBlockKeyPointsInput | ContentBlockWarningInput | ContentBlockFigureInput | ContentBlockTableInput>;
+
+export interface ContentBlockKeyPoints {
+  type: "key_points";
+  id: string | null;
+  value: KeyPointsBlock;
+}
+
+export interface ContentBlockKeyPointsInput {
+  type: "key_points";
+  id?: string | null;
+  value: KeyPointsBlockInput;
+}
+
+export interface ContentBlockStatement {
+  type: "statement";
+  id: string | null;
+  value: StatementBlock;
+}
+
+export interface ContentBlockStatementInput {
+  type: "statement";
+  id?: string | null;
+  value: StatementBlockInput;
+}
+
+export interface ContentBlockTable {
+  type: "table";
+  id: string | null;
+  value: TableBlock;
+}
+
+export interface ContentBlockTableInput {
+  type: "table";
+  id?: string | null;
+  value: TableBlockInput;
+}
+
+export interface ContentBlockText {
+  type: "text";
+  id: string | null;
+  /** Rich text, with h3, h4, ol, ul, document-link, bold, italic, superscript, subscript, link, citation. */
+  value: string;
+}
+
+export interface ContentBlockTextInput {
+  type: "text";
+  id?: string | null;
+  value: string | RichTextInput;
+}
+
+export interface ContentBlockWarning {
+  type: "warning";
+  id: string | null;
+  value: WarningBlock;
+}
+
+export interface ContentBlockWarningInput {
+  type: "warning";
+  id?: string | null;
+  value: WarningBlockInput;
+}
+
+/** Disclaimer: Replaces the site's default disclaimer. */
+export interface DisclaimerBlock {
+  title: string;
+  html: string;
+}
+
+/** Disclaimer: Replaces the site's default disclaimer. */
+export interface DisclaimerBlockInput {
+  disclaimer?: number | null;
+  title?: string;
+  text?: string | RichTextInput;
+}
+
+/** Where the editorial policy is. */
+export interface EditorialPolicy {
+  title: string;
+  url: string | null;
+}
+
+/** Figure: A picture with alternative text, caption and credit. */
+export interface FigureBlock {
+  image: Picture | null;
+  alt: string;
+  /** Rich text, with bold, italic, superscript, subscript, link, citation. */
+  caption: string;
+  credit: string;
+}
+
+/** Figure: A picture with alternative text, caption and credit. */
+export interface FigureBlockInput {
+  /** Id of a image. */
+  image: number;
+  alt?: string;
+  caption?: string | RichTextInput;
+  credit?: string;
+}
+
+/** Follow-up question: Invites the reader to ask. */
+export interface FollowUpBlock {
+  prompt: string;
+  text: string;
+  url: string;
+}
+
+/** Follow-up question: Invites the reader to ask. */
+export interface FollowUpBlockInput {
+  prompt?: string;
+  text?: string;
+  url?: string;
+}
+
+/** General section: Background, living with a condition, practical advice. */
+export interface GeneralSectionBlock {
+  heading: string;
+  /** Unique in the article: the id of the section's element. */
+  anchor: string;
+  audience: "professional" | "patient" | null;
+  content: ContentBlock;
+}
+
+/** General section: Background, living with a condition, practical advice. */
+export interface GeneralSectionBlockInput {
+  heading: string;
+  audience?: "professional" | "patient" | "" | null;
+  content?: ContentBlockInput;
+  variants?: VariantBlockInput[];
+  /** Made from the heading: ignored. */
+  anchor?: string;
+}
+
+/** Guideline section: What guidelines recommend, with graded statements. */
+export interface GuidelineSectionBlock {
+  heading: string;
+  /** Unique in the article: the id of the section's element. */
+  anchor: string;
+  audience: "professional" | "patient" | null;
+  content: ContentBlock;
+}
+
+/** Guideline section: What guidelines recommend, with graded statements. */
+export interface GuidelineSectionBlockInput {
+  heading: string;
+  audience?: "professional" | "patient" | "" | null;
+  content?: ContentBlockInput;
+  variants?: VariantBlockInput[];
+  /** Made from the heading: ignored. */
+  anchor?: string;
+}
+
+/** Key points: The few things a reader must take away. */
+export interface KeyPointsBlock {
+  title: string;
+  points: string[];
+}
+
+/** Key points: The few things a reader must take away. */
+export interface KeyPointsBlockInput {
+  title?: string;
+  points: Array<string | RichTextInput>;
+}
+
+/** How long the whole list is. */
+export interface ListMeta {
+  total_count: number;
+}
+
+/** An article. */
+export interface MedicalArticle {
+  summary: string;
+  last_updated: string | null;
+  authors: ArticleAuthor[];
+  topics: ArticleTopic[];
+  audience: ArticleAudience;
+  body: ArticleBody;
+  references: ArticleReference[];
+  review: ArticleReview;
+  disclaimer: ArticleDisclaimer;
+  follow_up: ArticleFollowUp;
+  id: number;
+  meta: ArticleMeta;
+  title: string;
+}
+
+/** What a site shows around its articles. */
+export interface MedicalArticleConfiguration {
+  audiences: ArticleAudienceChoice[];
+  default_audience: string | null;
+  audience_prompt: string;
+  review_statement: string;
+  caution: string;
+  editorial_policy: EditorialPolicy;
+  default_disclaimer: ArticleDisclaimer;
+  follow_up: ConfiguredFollowUp;
+}
+
+/** A page of the list of articles. */
+export interface MedicalArticleList {
+  meta: ListMeta;
+  items: MedicalArticleListed[];
+}
+
+export interface MedicalArticleListed {
+  summary?: string;
+  last_updated?: string | null;
+  authors?: ArticleAuthor[];
+  topics?: ArticleTopic[];
+  audience?: ArticleAudience;
+  body?: ArticleBody;
+  references?: ArticleReference[];
+  review?: ArticleReview;
+  disclaimer?: ArticleDisclaimer;
+  follow_up?: ArticleFollowUp;
+  id?: number;
+  meta?: ArticleMeta;
+  title?: string;
+}
+
+/** A picture, rendered. Its alternative text stands beside it, in the block. */
+export interface Picture {
+  id: number;
+  title: string;
+  url: string;
+  /** In pixels. */
+  width: number;
+  /** In pixels. */
+  height: number;
+}
+
+/** An entry of the review ledger that changed what readers are told. */
+export interface PublicDecision {
+  decision: "approved" | "lapsed" | "revoked";
+  label: string;
+  at: string;
+  /** Of the text that this is about. */
+  digest: string;
+  /** Why an approval lapsed. */
+  cause: string | null;
+  note: string;
+  reviewed_by: ArticleReviewer[];
+  review_due: string | null;
+}
+
+/** A question that was stored. */
+export interface QuestionTaken {
+  asked_at: string;
+}
+
+/** Research section: What studies found, under sub-headings. */
+export interface ResearchSectionBlock {
+  heading: string;
+  /** Unique in the article: the id of the section's element. */
+  anchor: string;
+  audience: "professional" | "patient" | null;
+  content: ContentBlock;
+}
+
+/** Research section: What studies found, under sub-headings. */
+export interface ResearchSectionBlockInput {
+  heading: string;
+  audience?: "professional" | "patient" | "" | null;
+  content?: ContentBlockInput;
+  variants?: VariantBlockInput[];
+  /** Made from the heading: ignored. */
+  anchor?: string;
+}
+
+/** The public part of the review ledger, latest first. */
+export interface ReviewHistory {
+  meta: ListMeta;
+  items: PublicDecision[];
+}
+
+/** Where an article stands with the medical advisory board. */
+export type ReviewStatus = "not_submitted" | "submitted" | "under_review" | "approved";
+
+/** Rich text in one of the forms that Wagtail takes. */
+export interface RichTextInput {
+  format?: "db_html" | "db_markdown";
+  content: string;
+}
+
+/** A source. */
+export interface Source {
+  id: number;
+  kind: CitationKind;
+  kind_label: string;
+  title: string;
+  authors: Array<SourceBody | SourcePerson>;
+  container_title: string | null;
+  publisher: string | null;
+  year: number | null;
+  volume: string | null;
+  issue: string | null;
+  pages: string | null;
+  doi: string | null;
+  pmid: string | null;
+  pmcid: string | null;
+  url: string | null;
+  status: CitationStatus;
+  /** What happened to the source. */
+  notice: string | null;
+  /** Id of the newer source. */
+  superseded_by: number | null;
+  /** The reference in one formatted line. */
+  text: string;
+}
+
+/** A body among a source's authors. */
+export interface SourceBody {
+  literal: string;
+}
+
+/** A person among a source's authors. */
+export interface SourcePerson {
+  family: string;
+  given: string;
+  suffix?: string;
+  dropping_particle?: string;
+  non_dropping_particle?: string;
+}
+
+/** Guideline statement: A recommendation with its GRADE certainty and strength. */
+export interface StatementBlock {
+  /** Rich text, with bold, italic, superscript, subscript, link, citation. */
+  text: string;
+  certainty: "high" | "moderate" | "low" | "very-low" | "";
+  strength: "strong-for" | "conditional-for" | "conditional-against" | "strong-against" | "good-practice" | "";
+}
+
+/** Guideline statement: A recommendation with its GRADE certainty and strength. */
+export interface StatementBlockInput {
+  text: string | RichTextInput;
+  certainty?: "high" | "moderate" | "low" | "very-low" | "";
+  strength?: "strong-for" | "conditional-for" | "conditional-against" | "strong-against" | "good-practice" | "";
+}
+
+/** Table: Thresholds, scores, doses. */
+export interface TableBlock {
+  table: WritableTableBlock;
+  /** Rich text, with bold, italic, superscript, subscript, link, citation. */
+  note: string;
+}
+
+/** Table: Thresholds, scores, doses. */
+export interface TableBlockInput {
+  table?: WritableTableBlockInput;
+  note?: string | RichTextInput;
+}
+
+export type TopicsInput = TopicsTopicInput[];
+
+export interface TopicsTopicInput {
+  type: "topic";
+  id?: string | null;
+  /** Id of a topic. */
+  value: number;
+}
+
+/** Audience variant */
+export interface VariantBlockInput {
+  audience: "professional" | "patient";
+  content?: ContentBlockInput;
+}
+
+/** Warning: A note, a caution or an emergency. */
+export interface WarningBlock {
+  level: "note" | "caution" | "emergency";
+  title: string;
+  /** Rich text, with bold, italic, superscript, subscript, link, citation, ul, ol. */
+  text: string;
+}
+
+/** Warning: A note, a caution or an emergency. */
+export interface WarningBlockInput {
+  level: "note" | "caution" | "emergency";
+  title?: string;
+  text: string | RichTextInput;
+}
+
+export interface WritableTableBlock {
+  caption: string;
+  columns: Array<{
+    type: "text" | "rich_text" | "number";
+    heading: string;
+  }>;
+  rows: Array<{
+    values: Array<string | null>;
+  }>;
+}
+
+export interface WritableTableBlockInput {
+  caption?: string;
+  columns: Array<{
+    type: "text" | "rich_text" | "number";
+    heading: string;
+  }>;
+  rows: Array<{
+    values: Array<string | RichTextInput | number | null>;
+  }>;
+}

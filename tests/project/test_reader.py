@@ -1,0 +1,50 @@
+"""The example site's TypeScript client; ``tests/run.py`` compiles it."""
+
+from __future__ import annotations
+
+import json
+import re
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+
+from tests import snapshots
+from tests.schema import kitchen
+from wagtail_medarticle.schema.catalog import Catalog
+from wagtail_medarticle.schema.typescript import declarations
+
+READER = snapshots.READER_TYPES.parent
+SOURCES = [READER / name for name in ("client.ts", "page.ts", "types.ts")]
+
+
+def test_its_types_are_made_from_our_schema() -> None:
+    out = StringIO()
+    call_command("article_types", stdout=out)
+    assert snapshots.READER_TYPES.read_text() == out.getvalue(), "python tests/snapshots.py"
+
+
+@pytest.mark.parametrize("source", SOURCES, ids=lambda source: source.name)
+def test_nothing_is_any(source: Path) -> None:
+    code = re.sub(r"/\*.*?\*/|//.*|\"[^\"\n]*\"|`[^`]*`", "", source.read_text(), flags=re.DOTALL)
+    assert not re.search(r"\bany\b|@ts-|\bas unknown as\b", code)
+
+
+def test_it_is_small_and_strict() -> None:
+    assert len((READER / "client.ts").read_text().splitlines()) < 150
+    assert json.loads((READER / "tsconfig.json").read_text())["compilerOptions"]["strict"] is True
+    assert "resolved" not in (READER / "package-lock.json").read_text(), "npm takes it from where it is set up to"
+
+
+def test_types_of_a_sites_own_blocks(db: None) -> None:
+    code = declarations(Catalog({"Kitchen": kitchen.body()}).components.schemas)
+    assert 'export interface ArticleBodyKitchen {\n  type: "kitchen";' in code
+    assert '  level: "low" | "high" | "rare";' in code
+    assert "  /** Rich text, with bold, citation. */\n  rich: string;" in code
+    assert "  list: string[];" in code
+    assert "  image: Picture | null;" in code
+    assert "  picture?: KitchenBlockPictureInput;" in code
+    assert "  told: {\n    shout: string;\n  };" in code
+    assert "  silent: AnyJSON;" in code
+    assert "export type AnyJSON = string | number | boolean | null | AnyJSON[] | { [key: string]: AnyJSON };" in code
