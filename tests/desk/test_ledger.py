@@ -22,7 +22,7 @@ NAME = "medarticle_desk_ledger_modeladmin_"
 @pytest.fixture
 def decided(submitted: Any, reviewer: Any, board_group: Any) -> Any:
     board_group.permissions.add(Permission.objects.get(codename="view_ledgerentry"))
-    statement = Statement(comment="=1+1", note="Sound.")
+    statement = Statement(comment="=1+1", note="Sound.", checklist=["Doses checked", "Sources read"])
     transitions.approve(transitions.current_task_state(submitted), reviewer, statement=statement)
     return submitted
 
@@ -34,6 +34,7 @@ def test_it_lists_and_inspects_entries(decided: Any, reviewing: Client) -> None:
     entry = LedgerEntry.objects.get(decision="approved")
     page = reviewing.get(reverse(f"{NAME}inspect", args=[entry.pk])).content.decode()
     assert entry.digest in page
+    assert "Doses checked; Sources read" in page
     assert entry.hash in page
 
 
@@ -43,6 +44,7 @@ def test_it_exports_everything(decided: Any, reviewing: Client) -> None:
     answer = reviewing.get(reverse(f"{NAME}index"), {"export": "csv"})
     rows = list(csv.DictReader(io.StringIO(b"".join(answer.streaming_content).decode())))
     assert [row["Name"] for row in rows] == ["Ria Rev", "Eve Editor"]
+    assert [row["Checklist"] for row in rows] == ["Doses checked, Sources read", "-"]
     answer = reviewing.get(reverse(f"{NAME}index"), {"export": "xlsx"})
     sheet = load_workbook(io.BytesIO(b"".join(answer.streaming_content))).active
     cells = [cell for row in sheet.iter_rows() for cell in row]

@@ -125,6 +125,10 @@ class LedgerEntry(models.Model):
         at = self.at.astimezone(UTC) if self.at.tzinfo else self.at
         return {**fields, "at": at.isoformat(), "review_due": self.review_due and self.review_due.isoformat()}
 
+    def get_checklist_display(self) -> str:
+        """The points that were ticked."""
+        return "; ".join(self.checklist)
+
     @property
     def entry(self) -> Entry:
         """As the pure core sees it: nothing private."""
