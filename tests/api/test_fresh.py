@@ -1,0 +1,160 @@
+"""No answer is ever stale: whatever changes, however and wherever, the next answer has it, and only then a new ETag."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from django.core.cache import cache
+from django.db import connection, transaction
+from django.utils import timezone
+from wagtail.models import PageViewRestriction
+
+from tests.api import changes
+
+if TYPE_CHECKING:
+    from tests.api.conftest import Api
+
+
+@pytest.fixture
+def article(home: Any) -> Any:
+    return changes.make(home)
+
+
+def ask(api: Api, pk: int, tag: str = "") -> Any:
+    return api.client.get(f"{api.root}medical-articles/{pk}/", headers={"If-None-Match": tag} if tag else {})
+
+
+def known(api: Api, pk: int) -> str:
+    """The tag of the present answer, which is asked for until it is kept everywhere."""
+    tag = ask(api, pk).headers["ETag"]
+    assert ask(api, pk, tag).status_code == 304
+    return str(tag)
+
+
+def new(api: Api, pk: int, tag: str) -> dict[str, Any]:
+    """The answer to a client that has ``tag``: another one, which it then has."""
+    answer = ask(api, pk, tag)
+    assert answer.status_code == 200
+    assert answer.headers["ETag"] != tag
+    assert ask(api, pk, answer.headers["ETag"]).status_code == 304
+    return dict(json.loads(answer.content))
+
+
+def test_there_are_changes_enough() -> None:
+    assert len(changes.CHANGES) + len(changes.GOING) > 20
+
+
+@pytest.mark.parametrize("name", changes.CHANGES)
+def test_after_any_change_the_next_answer_has_it(api: Api, article: Any, name: str) -> None:
+    change, has_it = changes.CHANGES[name]
+    tag = known(api, article.pk)
+    assert not has_it(json.loads(ask(api, article.pk).content))
+    change()
+    assert has_it(new(api, article.pk, tag))
+
+
+@pytest.mark.parametrize("name", changes.GOING)
+def test_what_goes_is_gone_for_who_has_it_too(api: Api, article: Any, name: str) -> None:
+    tag = known(api, article.pk)
+    changes.GOING[name]()
+    answer = ask(api, article.pk, tag)
+    assert answer.status_code == 404
+    assert "ETag" not in answer.headers
+
+
+@pytest.mark.parametrize("name", changes.OTHERS)
+def test_after_any_other_change_it_is_a_304(api: Api, article: Any, name: str) -> None:
+    tag = known(api, article.pk)
+    changes.OTHERS[name]()
+    assert ask(api, article.pk, tag).status_code == 304
+    cache.clear()
+    assert ask(api, article.pk, tag).status_code == 304, "built afresh it is the same"
+
+
+def test_a_review_runs_out_by_the_clock_alone(api: Api, article: Any, monkeypatch: Any) -> None:
+    tag = known(api, article.pk)
+    due = timezone.now() + timedelta(days=30)
+    monkeypatch.setattr(timezone, "now", lambda: due)
+    assert ask(api, article.pk, tag).status_code == 304, "its last day"
+    monkeypatch.setattr(timezone, "now", lambda: due + timedelta(days=1))
+    assert new(api, article.pk, tag)["review"]["overdue"] is True
+
+
+def test_a_setting_of_the_installation(api: Api, article: Any, settings: Any) -> None:
+    tag = known(api, article.pk)
+    settings.WAGTAIL_MEDARTICLE = {"REFERENCE_STYLE": "vancouver"}
+    new(api, article.pk, tag)
+    settings.WAGTAIL_MEDARTICLE = {}
+    assert ask(api, article.pk, tag).status_code == 304, "back at what the client has"
+
+
+def test_a_restriction_that_goes_lets_it_be_seen_again(api: Api, article: Any) -> None:
+    tag = known(api, article.pk)
+    changes.restrict(article)
+    assert ask(api, article.pk, tag).status_code == 404
+    PageViewRestriction.objects.all().delete()
+    assert ask(api, article.pk, tag).status_code == 304
+
+
+@pytest.fixture
+def elsewhere(transactional_db: None) -> Iterator[Callable[[str], None]]:
+    """Makes the change of a name in another process."""
+    said = json.dumps({"NAME": str(connection.settings_dict["NAME"])})
+    process = subprocess.Popen(
+        [sys.executable, "-W", "ignore", "-c", changes.CHILD, said],
+        cwd=changes.ROOT,
+        env={**os.environ, "PYTHONPATH": str(changes.ROOT)},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert process.stdin is not None
+    assert process.stdout is not None
+    stdin, stdout = process.stdin, process.stdout
+
+    def change(name: str) -> None:
+        stdin.write(json.dumps(name) + "\n")
+        stdin.flush()
+        assert stdout.readline() == "done\n"
+
+    yield change
+    stdin.close()
+    assert process.wait(timeout=60) == 0
+
+
+def test_from_another_process_too(v2: Api, elsewhere: Callable[[str], None]) -> None:
+    """With real transactions: here the database's own word counts that nothing has changed."""
+    from wagtail.models import Site
+
+    article = changes.make(Site.objects.get(is_default_site=True).root_page)
+    seen = 0
+    for name in ("nothing", "a draft of it", "another article", "an account"):
+        tag = known(v2, article.pk)
+        elsewhere(name)
+        assert ask(v2, article.pk, tag).status_code == 304, name
+    for name in ("its disclaimer", "every citation, by bulk_update()", "a citation is deleted, by SQL",
+                 "an author's credentials", "the site's statement", "its summary, by update()",
+                 "its title is published", "a linked page is unpublished", "a reviewer's credentials"):  # fmt: skip
+        tag = known(v2, article.pk)
+        elsewhere(name)
+        assert changes.CHANGES[name][1](new(v2, article.pk, tag)), name
+        seen += 1
+    tag = known(v2, article.pk)
+    with transaction.atomic():
+        changes.CHANGES["the site's prompt"][0]()
+        answer = ask(v2, article.pk, tag)
+        assert answer.status_code == 200, "what this transaction has written, it reads"
+        transaction.set_rollback(True)
+    assert ask(v2, article.pk, tag).status_code == 304, "and it was taken back"
+    for name in ("it is made private", "it is deleted"):
+        elsewhere(name)
+        assert ask(v2, article.pk, tag).status_code == 404, name
+        PageViewRestriction.objects.all().delete()
+    assert seen == 9
