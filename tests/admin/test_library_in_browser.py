@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.axe import serious
+from tests.admin.test_importing import item, items
 from tests.factories import ArticleFactory, CitationFactory
 from tests.merging.stored import references_to
 from wagtail_medarticle.models import Citation
@@ -84,3 +85,30 @@ def test_ticked_entries_are_merged(page: Any) -> None:
     page.get_by_role("button", name="Merge").click()
     page.get_by_role("row", name="Study 1").wait_for()
     assert Citation.objects.count() == 2
+
+
+def test_references_are_looked_at_and_then_imported(page: Any, monkeypatch: Any) -> None:
+    monkeypatch.setattr("wagtail_medarticle.admin.citations.importing.SECONDS", 0)
+    CitationFactory(title="Known study", doi="10.5555/known", volume="")
+    page.goto(reverse(f"{NAMES}:list"))
+    page.get_by_role("button", name="Actions").click()
+    page.get_by_role("link", name="Import").click()
+    page.get_by_label("Or pasted text").fill("Dear all")
+    page.get_by_role("button", name="Look at it").click()
+    page.get_by_text("neither BibTeX, RIS").wait_for()
+    assert both_schemes(page) == []
+    known = {"title": "Known study", "DOI": "10.5555/known", "volume": "7"}
+    page.get_by_label("Or pasted text").fill(items(known, {"DOI": "10.5555/nobody"}, *map(item, range(498))))
+    page.get_by_role("button", name="Look at it").click()
+    page.get_by_text("Nothing is stored yet.").wait_for()
+    assert both_schemes(page) == []
+    steps: list[int] = []
+    page.on("response", lambda response: steps.append(response.status) if response.request.method == "POST" else None)
+    page.get_by_role("button", name="Import 500 records").focus()
+    page.keyboard.press("Enter")
+    page.get_by_text("Done. This is what became").wait_for()
+    assert steps == [200, 200, 200]
+    page.get_by_role("link", name="Rejected (1)").click()
+    page.get_by_text("the library has no such source").wait_for()
+    assert both_schemes(page) == []
+    assert Citation.objects.count() == 499

@@ -33,17 +33,20 @@ def apply(
     overwrite: Overwrite = Overwrite.CORRECT,
     progress: Progress | None = None,
     batch: int = BATCH,
+    past: dict[int, Past] | None = None,
 ) -> Report:
     """Store ``records``, ``batch`` of them in one transaction, each planned against the library as it is then.
 
     Killed anywhere, it leaves whole batches; running it again ends as if it had never been killed, and
     running it once more writes nothing. Several at the same time take turns, batch by batch.
+
+    An import that comes in parts hands one ``past`` to all calls, and each adds what it had to do with citations.
     """
-    past: dict[int, Past] = {}
+    past = {} if past is None else past
     entries: list[Entry] = []
     for part in batches(records, batch):
         planner, steps = _attempt(part, overwrite, past)
-        past |= {slot.citation.pk: (slot.mark, slot.made_by) for slot in planner.slots if slot.mark}
+        past.update({slot.citation.pk: (slot.mark, slot.made_by) for slot in planner.slots if slot.mark})
         entries += [step.entry() for step in steps]
         if progress:
             progress(len(entries), len(records))

@@ -10,6 +10,7 @@ from .invitation import ReviewInvitation
 from .ledger import LedgerEntry, LedgerHead
 from .merged import MergedCitation
 from .people import Contributor
+from .reference_import import ReferenceImport
 from .site_settings import MedicalArticleSettings
 from .task import MedicalReviewState, MedicalReviewTask
 from .topic import Topic, TopicCode
@@ -29,6 +30,7 @@ __all__ = [
     "MedicalReviewState",
     "MedicalReviewTask",
     "MergedCitation",
+    "ReferenceImport",
     "ReviewInvitation",
     "Topic",
     "TopicCode",

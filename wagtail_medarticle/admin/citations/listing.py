@@ -75,11 +75,14 @@ class CitationIndexView(IndexView):
         UsesColumn(sort_key="uses"),
     ]
     duplicates_url_name = ""
+    import_url_name = ""
 
     @cached_property
     def header_more_buttons(self) -> list[Any]:
         """Wagtail's, and the ways to our own pages, for those who may go there."""
         buttons: list[Any] = super().header_more_buttons
+        if may(self.request.user, "add"):
+            buttons.append(Button(_("Import"), url=reverse(self.import_url_name), icon_name="upload", priority=70))
         if may(self.request.user, "change", "delete"):
             url = reverse(self.duplicates_url_name)
             buttons.append(Button(_("Likely duplicates"), url=url, icon_name="copy", priority=80))

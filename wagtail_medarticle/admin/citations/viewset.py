@@ -13,6 +13,7 @@ from .chooser.viewset import CitationChooserViewSet
 from .deletion import CitationDeleteView
 from .duplicates import DuplicatesView
 from .form import EDIT_HANDLER
+from .importing import ImportedView, ImportView
 from .listing import CitationFilterSet, CitationIndexView
 from .merging import MergeView
 
@@ -45,7 +46,7 @@ class CitationViewSet(SnippetViewSet):
 
     def get_common_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
         """Wagtail's, with the names of our own views."""
-        own = {"merge_url_name": self.get_url_name("merge"), "duplicates_url_name": self.get_url_name("duplicates")}
+        own = {f"{name}_url_name": self.get_url_name(name) for name in ("merge", "duplicates", "import", "imported")}
         common: dict[str, Any] = super().get_common_view_kwargs(**own, **kwargs)
         return common
 
@@ -54,5 +55,7 @@ class CitationViewSet(SnippetViewSet):
         return [
             *super().get_urlpatterns(),
             path("duplicates/", self.construct_view(DuplicatesView), name="duplicates"),
+            path("import/", self.construct_view(ImportView), name="import"),
+            path("import/<uuid:pk>/", self.construct_view(ImportedView), name="imported"),
             path("merge/", self.construct_view(MergeView), name="merge"),
         ]
