@@ -10,8 +10,10 @@ from io import StringIO
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.core.management import call_command
 from django.db import DatabaseError, connection, transaction
+from django.test import Client
 from django.utils import timezone
 
 from tests.review.world import APPROVED, World, statuses
@@ -171,8 +173,16 @@ def test_the_audit_lists_what_is_overdue(world: World, monkeypatch: pytest.Monke
     code, report = audit()
     assert code == 0
     assert report["overdue"] == [{"article": world.page.pk, "title": world.page.title, "review_due": due.isoformat()}]
-    review = world.row.represent()["review"]
-    assert (review["status"], review["overdue"], review["notice"]["level"]) == (APPROVED, True, "caution")
+    said = [world.row.represent()["review"], world.draft.represent()["review"]]
+    for root in ("/api/v2/", "/api/v3-preview/")[: 2 if settings.API_V3 else 1]:
+        said.append(Client().get(f"{root}medical-articles/{world.page.pk}/").json()["review"])
+        today = timezone.localdate().isoformat()
+        listed = Client().get(f"{root}medical-articles/?review_due_before={today}&order=review_due").json()["items"]
+        assert [item["id"] for item in listed] == [world.page.pk]
+    for review in said:
+        assert (review["status"], review["overdue"], review["notice"]["level"]) == (APPROVED, True, "caution")
+        assert "overdue" in review["notice"]["text"]
+    assert "overdue" in Client().get(world.row.url).content.decode()
     out = StringIO()
     call_command("audit_reviews", stdout=out)
     assert f"overdue since {due.isoformat()}: {world.page.pk}" in out.getvalue()
