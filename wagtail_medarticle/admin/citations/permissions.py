@@ -12,14 +12,14 @@ from django.utils.html import escape
 from django.utils.translation import gettext as _
 from django.views.generic import View
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
-from wagtail.permissions import policy_registry
+from wagtail.permission_policies import ModelPermissionPolicy
 
 from ...models import Citation
 
 
 def may(user: Any, *actions: str) -> bool:
     """Whether ``user`` may do all of ``actions`` (add, change, delete) to citations."""
-    policy = policy_registry.get_by_type(Citation)
+    policy = ModelPermissionPolicy(Citation)
     return all(policy.user_has_permission(user, action) for action in actions)
 
 
