@@ -36,6 +36,7 @@ DEFAULTS: dict[str, Any] = {
     "LOOKUP": None,
     "CACHE": "default",
     "MAX_AGE": 0,
+    "CORS_ORIGINS": [],
 }
 LOOKUP_DEFAULTS: dict[str, Any] = {
     "EMAIL": "",
@@ -100,6 +101,7 @@ class Settings:
     lookup: Lookup | None
     cache: str | None
     max_age: int
+    cors_origins: tuple[str, ...]
 
     def audience(self, slug: str) -> Audience | None:
         """The audience called ``slug``, or None."""
@@ -144,6 +146,7 @@ def parse(values: Any) -> Settings:
         lookup=_lookup(merged["LOOKUP"]),
         cache=_cache(merged["CACHE"]),
         max_age=_max_age(merged["MAX_AGE"]),
+        cors_origins=_origins(merged["CORS_ORIGINS"]),
     )
 
 
@@ -181,6 +184,14 @@ def _max_age(seconds: Any) -> int:
     if isinstance(seconds, bool) or not isinstance(seconds, int) or seconds < 0:
         raise SettingError("MAX_AGE", "must be a whole number of seconds, 0 or more")
     return seconds
+
+
+def _origins(origins: Any) -> tuple[str, ...]:
+    if not isinstance(origins, list | tuple) or not all(isinstance(each, str) for each in origins):
+        raise SettingError("CORS_ORIGINS", "must be a list of origins such as 'https://www.example.org', or ['*']")
+    if wrong := [each for each in origins if each != "*" and not re.fullmatch(r"https?://[^/\s*]+", each)]:
+        raise SettingError("CORS_ORIGINS", f"{wrong[0]!r} is no origin: scheme and host, and the port if it has one")
+    return tuple(origins)
 
 
 def _shelf_life(values: Any) -> dict[str, int]:

@@ -15,6 +15,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from ...representation.options import OptionError
+from ..cors import readable
 from ..follow_ups import HOUR, InvalidQuestion, TooManyQuestions
 from ..operations import ARTICLES, CITATIONS, CONFIGURATION, Operation
 
@@ -45,6 +46,10 @@ class Resource(APIView):
     def get(self, request: Request, **kwargs: Any) -> HttpResponse:
         """Read it."""
         return self.answer(request._request, **kwargs)
+
+    def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Any:
+        """The answer, good or bad, readable across origins where the site lets it be."""
+        return readable(super().finalize_response(request, response, *args, **kwargs), request._request)
 
     def handle_exception(self, exc: Exception) -> Response:
         """Errors as in Wagtail's endpoints: a status and a message."""

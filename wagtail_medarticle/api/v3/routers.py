@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from django.http import HttpRequest, HttpResponse
 from ninja import Router
 from wagtail.api.v3.auth import AllowAnonymous, BearerTokenAuth
 from wagtail.api.v3.errors import PROBLEM_JSON, ProblemDetail
 
+from ..cors import across_origins, preflight
 from ..documentation import described_errors, described_parameters, question_body
 from ..operations import RESOURCES, Operation
 from .carrier import carried
@@ -23,10 +25,12 @@ def resource_routers() -> dict[str, Router]:
 
 def _router(name: str, operations: Iterable[Operation]) -> Router:
     router = Router(tags=[name], auth=READERS)
+    router.add_decorator(across_origins, mode="view")
     for operation in operations:
         add = router.post if operation.posts else router.get
+        path = "/" + operation.path.replace("{pk}", "{int:pk}")
         add(
-            "/" + operation.path.replace("{pk}", "{int:pk}"),
+            path,
             url_name=operation.v3_name,
             operation_id=operation.id,
             summary=operation.summary,
@@ -34,7 +38,14 @@ def _router(name: str, operations: Iterable[Operation]) -> Router:
             openapi_extra=_described(operation),
             **_response(operation),
         )(operation.view)
+        router.api_operation(["OPTIONS"], path, auth=None, include_in_schema=False)(
+            _preflight_of_one if "{pk}" in operation.path else preflight
+        )
     return router
+
+
+def _preflight_of_one(request: HttpRequest, pk: int) -> HttpResponse:
+    return preflight(request)
 
 
 def _response(operation: Operation) -> dict[str, Any]:
