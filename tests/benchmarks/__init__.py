@@ -1,0 +1,1 @@
+"""How fast articles are answered, beside what Wagtail alone does with the same content."""
