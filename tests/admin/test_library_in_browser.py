@@ -9,8 +9,8 @@ from django.core.handlers.wsgi import WSGIHandler
 from django.test import Client
 from django.urls import reverse
 
-from tests.axe import serious
 from tests.admin.test_importing import item, items
+from tests.axe import serious
 from tests.factories import ArticleFactory, CitationFactory
 from tests.merging.stored import references_to
 from wagtail_medarticle.models import Citation
