@@ -8,6 +8,7 @@ from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 from wagtail_modeladmin.options import modeladmin_register
 
+from .admin.citations import exporting
 from .admin.citations.deletion import CitationDeleteBulkAction
 from .admin.citations.merging import MergeBulkAction
 from .admin.desk.group import ReviewDesk
@@ -26,6 +27,9 @@ register_snippet(MedicalArticleGroup)
 # After Wagtail's own bulk actions, whichever app comes first: the last one of a name is used.
 hooks.register("register_bulk_action", CitationDeleteBulkAction, order=100)
 hooks.register("register_bulk_action", MergeBulkAction)
+hooks.register("register_bulk_action", exporting.ExportBulkAction)
+hooks.register("register_page_listing_more_buttons", exporting.listing_buttons)
+hooks.register("register_page_header_buttons", exporting.header_buttons)
 hooks.register("register_rich_text_features", register_citation_feature)
 hooks.register("register_log_actions", register_log_actions)
 hooks.register("register_log_actions", merging_log_actions.register_log_actions)

@@ -48,11 +48,12 @@ def form_of(client: Any, *citations: Citation) -> dict[str, str]:
     }
 
 
-def with_permissions(client: Any, *names: str) -> Any:
-    user = User.objects.create_user("librarian")
+def with_permissions(client: Any, *names: str, name: str = "librarian") -> User:
+    """Log somebody in who may do just that."""
+    user = User.objects.create_user(name)
     user.user_permissions.add(*Permission.objects.filter(codename__in=["access_admin", *names]))
     client.force_login(user)
-    return client
+    return user
 
 
 def test_duplicates_stand_side_by_side_with_what_differs(admin_client: Any, pair: tuple[Citation, Citation]) -> None:

@@ -76,6 +76,7 @@ class CitationIndexView(IndexView):
     ]
     duplicates_url_name = ""
     import_url_name = ""
+    export_url_name = ""
 
     @cached_property
     def header_more_buttons(self) -> list[Any]:
@@ -83,6 +84,8 @@ class CitationIndexView(IndexView):
         buttons: list[Any] = super().header_more_buttons
         if may(self.request.user, "add"):
             buttons.append(Button(_("Import"), url=reverse(self.import_url_name), icon_name="upload", priority=70))
+        url = f"{reverse(self.export_url_name)}?{self.request.GET.urlencode()}"
+        buttons.append(Button(_("Export references"), url=url, icon_name="download", priority=75))
         if may(self.request.user, "change", "delete"):
             url = reverse(self.duplicates_url_name)
             buttons.append(Button(_("Likely duplicates"), url=url, icon_name="copy", priority=80))

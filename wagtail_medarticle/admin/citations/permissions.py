@@ -23,6 +23,12 @@ def may(user: Any, *actions: str) -> bool:
     return all(policy.user_has_permission(user, action) for action in actions)
 
 
+def may_any(user: Any) -> bool:
+    """Whether ``user`` may see the library, as Wagtail has it: who may do anything to it, or look at it."""
+    policy = ModelPermissionPolicy(Citation)
+    return bool(policy.user_has_any_permission(user, ["add", "change", "delete", "view"]))
+
+
 class LibraryView(WagtailAdminTemplateMixin, View):
     """A page of the library's own, below its listing, for those who have all ``actions``.
 

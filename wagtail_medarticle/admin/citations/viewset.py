@@ -12,6 +12,7 @@ from ...models import Citation
 from .chooser.viewset import CitationChooserViewSet
 from .deletion import CitationDeleteView
 from .duplicates import DuplicatesView
+from .exporting import ExportView
 from .form import EDIT_HANDLER
 from .importing import ImportedView, ImportView
 from .listing import CitationFilterSet, CitationIndexView
@@ -46,7 +47,10 @@ class CitationViewSet(SnippetViewSet):
 
     def get_common_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
         """Wagtail's, with the names of our own views."""
-        own = {f"{name}_url_name": self.get_url_name(name) for name in ("merge", "duplicates", "import", "imported")}
+        own = {
+            f"{name}_url_name": self.get_url_name(name)
+            for name in ("merge", "duplicates", "import", "imported", "export")
+        }
         common: dict[str, Any] = super().get_common_view_kwargs(**own, **kwargs)
         return common
 
@@ -55,6 +59,7 @@ class CitationViewSet(SnippetViewSet):
         return [
             *super().get_urlpatterns(),
             path("duplicates/", self.construct_view(DuplicatesView), name="duplicates"),
+            path("export/", self.construct_view(ExportView), name="export"),
             path("import/", self.construct_view(ImportView), name="import"),
             path("import/<uuid:pk>/", self.construct_view(ImportedView), name="imported"),
             path("merge/", self.construct_view(MergeView), name="merge"),
