@@ -6,7 +6,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from tests.factories import ArticleFactory, CitationFactory, ContributorFactory, DisclaimerFactory, TopicFactory
+from tests.factories import ArticleFactory, CitationFactory, ContributorFactory, DisclaimerFactory, TopicFactory, block
 from wagtail_medarticle.models import Citation
 
 pytestmark = pytest.mark.django_db
@@ -128,6 +128,23 @@ def test_the_number_of_queries_does_not_grow(admin_client, home, name):
     few = count()
     add(15)
     assert count() == few
+
+
+@pytest.mark.parametrize("name", ["contributor", "topic", "disclaimer"])
+def test_what_articles_share_is_found_with_its_uses(admin_client, home, name):
+    make = {"contributor": ContributorFactory, "topic": TopicFactory, "disclaimer": DisclaimerFactory}[name]
+    field = "title" if name == "disclaimer" else "name"
+    used, other = make(**{field: "Heart and rest"}), make(**{field: "Sleep"})
+    shared = {"contributor": {"authors": [used]}, "topic": {"topics": [used]}}.get(name)
+    ArticleFactory(**shared or {"body": [block("disclaimer", {"disclaimer": used.pk, "text": ""})]})
+    url = reverse(f"wagtailsnippets_wagtail_medarticle_{name}:list")
+
+    def uses(**query):
+        table = BeautifulSoup(admin_client.get(url, query).content, "html.parser").select_one("table.listing")
+        return {row("td")[1].a.get_text().strip(): row("td")[-1].get_text().strip() for row in table.tbody("tr")}
+
+    assert uses() == {getattr(used, field): "1 use", getattr(other, field): "Not used"}
+    assert uses(q="hear") == {"Heart and rest": "1 use"}
 
 
 def test_topics_show_their_codes(admin_client, home):

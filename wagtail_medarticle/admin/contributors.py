@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.db.models import QuerySet
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
@@ -9,6 +11,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 
 from ..models import Contributor
 from ..references.identifiers import normalise_orcid
+from .citations.columns import UsesColumn, with_uses
 from .identifiers import identifier_field
 
 
@@ -25,7 +28,7 @@ class ContributorViewSet(SnippetViewSet):
     icon = "user"
     menu_label = _("Contributors")
     menu_order = 200
-    list_display = ["name", "credentials", "role", "orcid"]
+    list_display = ["name", "credentials", "role", "orcid", UsesColumn()]
     ordering = ["name", "pk"]
     copy_view_enabled = False
     edit_handler = ObjectList(
@@ -43,3 +46,7 @@ class ContributorViewSet(SnippetViewSet):
         ],
         base_form_class=ContributorForm,
     )
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Contributor]:
+        """All of them, with the number of their uses."""
+        return with_uses(Contributor.objects.all())

@@ -10,6 +10,7 @@ from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from ..models import Topic
+from .citations.columns import UsesColumn, with_uses
 
 
 def codes(topic: Topic) -> str:
@@ -24,7 +25,7 @@ class TopicViewSet(SnippetViewSet):
     icon = "tag"
     menu_label = _("Topics")
     menu_order = 300
-    list_display = ["name", "slug", Column("codes", label=_("Codes"), accessor=codes)]
+    list_display = ["name", "slug", Column("codes", label=_("Codes"), accessor=codes), UsesColumn()]
     ordering = ["name", "pk"]
     copy_view_enabled = False
     panels = [
@@ -41,5 +42,4 @@ class TopicViewSet(SnippetViewSet):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Topic]:
         """All topics, with their codes at hand."""
-        topics: QuerySet[Topic] = Topic.objects.prefetch_related("codes")
-        return topics
+        return with_uses(Topic.objects.prefetch_related("codes"))

@@ -16,7 +16,6 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from wagtail.admin.widgets import Button
-from wagtail.models import ReferenceIndex
 from wagtail.snippets.bulk_actions.snippet_bulk_action import SnippetBulkAction
 
 from ...library.sources import article_records, library_records
@@ -24,6 +23,7 @@ from ...library.writing import as_file
 from ...models import Citation, MedicalArticleMixin, article_models
 from ...references.formats import FORMATS
 from ...references.record import Record
+from .columns import with_uses
 from .listing import CitationFilterSet
 from .permissions import LibraryView, may_any
 from .search import search_citations
@@ -80,7 +80,7 @@ class ExportView(LibraryView):
     @cached_property
     def citations(self) -> Any:
         """The entries that are ticked, or filtered and searched for."""
-        citations = Citation.objects.annotate(uses=ReferenceIndex.usage_count_subquery(Citation)).order_by("pk")
+        citations = with_uses(Citation.objects.order_by("pk"))
         if ids := self.request.GET.getlist("id"):
             return citations.filter(pk__in=[int(pk) for pk in ids if pk.isdecimal() and len(pk) < 19])
         filtered = CitationFilterSet(self.request.GET, queryset=citations, request=self.request)

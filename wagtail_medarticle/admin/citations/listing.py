@@ -13,12 +13,11 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import NumberRangeWidget, WagtailFilterSet
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.widgets import Button
-from wagtail.models import ReferenceIndex
 from wagtail.snippets.views.snippets import IndexView
 
 from ...enums import CitationKind, CitationStatus
 from ...models import Citation
-from .columns import HealthColumn, UsesColumn
+from .columns import HealthColumn, UsesColumn, with_uses
 from .permissions import may
 from .search import LATEST_YEAR_FIRST, search_citations
 
@@ -72,7 +71,7 @@ class CitationIndexView(IndexView):
         Column("kind", label=_("Kind"), accessor="get_kind_display", sort_key="kind"),
         Column("year", label=_("Year"), sort_key="year"),
         HealthColumn(sort_key="status"),
-        UsesColumn(sort_key="uses"),
+        UsesColumn(sort_key="uses", unused=_("Not cited")),
     ]
     duplicates_url_name = ""
     import_url_name = ""
@@ -100,8 +99,7 @@ class CitationIndexView(IndexView):
 
     def get_base_queryset(self) -> QuerySet[Citation]:
         """All citations, each with the number of its ``uses``."""
-        citations: QuerySet[Citation] = super().get_base_queryset()
-        return citations.annotate(uses=ReferenceIndex.usage_count_subquery(Citation))
+        return with_uses(super().get_base_queryset())
 
     def order_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
         """By the columns asked for; where those are equal, always in the same order."""

@@ -9,12 +9,12 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from wagtail.models import ReferenceIndex
 
 from ...library.report import readable
 from ...merging.fields import Unit, units
 from ...models import Citation
 from ...models.columns import names_from_json
+from .columns import with_uses
 
 SHOWN_CHARACTERS = 400
 """Of an abstract; the entry itself has all of it."""
@@ -44,8 +44,7 @@ def entries(ids: Iterable[int]) -> list[Citation]:
     citations: QuerySet[Citation] = Citation.objects.filter(pk__in=list(ids)).select_related(
         "superseded_by", "upheld_by"
     )
-    counted = citations.annotate(uses=ReferenceIndex.usage_count_subquery(Citation))
-    return sorted(counted, key=lambda citation: (-citation.uses, citation.pk))
+    return sorted(with_uses(citations), key=lambda citation: (-citation.uses, citation.pk))
 
 
 def rows(citations: Sequence[Citation], taken: Mapping[str, int]) -> list[Row]:
