@@ -94,6 +94,7 @@ class LapseCause(TextChoices):
 
     EDITED = "edited", _("The text was changed")
     SOURCE = "source", _("A cited source was retracted or changed")
+    PICTURE = "picture", _("A picture was replaced")
     DISCLAIMER = "disclaimer", _("The disclaimer was changed")
     MOVED = "moved", _("The article came under another board")
     EXPIRED = "expired", _("The validity of the review ran out")

@@ -17,7 +17,16 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import GroupApprovalTask, Locale, Revision, Site, Task, Workflow, WorkflowPage, WorkflowTask
 
-from tests.factories import ArticleFactory, DisclaimerFactory, SiteSettingsFactory, section, text, with_ids
+from tests.factories import (
+    ArticleFactory,
+    DisclaimerFactory,
+    ImageFactory,
+    SiteSettingsFactory,
+    block,
+    section,
+    text,
+    with_ids,
+)
 from tests.review.world import APPROVED, World, draft_statuses, statuses
 from wagtail_medarticle.models import Citation, Disclaimer, LedgerEntry, MedicalArticleSettings, MedicalReviewTask
 from wagtail_medarticle.models.base import Page
@@ -384,6 +393,40 @@ def a_source_is_retracted_by_loaddata(world: World) -> None:
 @ends
 def a_source_is_deleted(world: World) -> None:
     Citation.objects.filter(pk=world.source.pk).delete()
+
+
+def with_a_picture(world: World) -> Any:
+    """The article with a figure in it, approved; gives the picture."""
+    picture = ImageFactory()
+    draft = world.draft
+    figure = block("figure", {"image": picture.pk, "alt": "Doses by weight", "caption": "", "credit": ""})
+    draft.body = with_ids([section("Treatment", text("Treatment helps", world.source), figure)])
+    draft.save_revision(user=world.editor)
+    transitions.submit(world.row, world.editor)
+    transitions.approve(transitions.current_task_state(world.row), world.reviewer)
+    assert set(statuses(world.page).values()) == {APPROVED}
+    return picture
+
+
+@ends
+def a_picture_is_replaced(world: World) -> None:
+    picture = with_a_picture(world)
+    picture.file = ImageFactory.build(file__filename="others.jpg").file
+    picture.save()
+    assert LedgerEntry.objects.get(decision="lapsed").cause == "picture"
+
+
+@ends
+def a_picture_is_deleted(world: World) -> None:
+    with_a_picture(world).delete()
+
+
+@keeps
+def a_picture_gets_another_title(world: World) -> None:
+    picture = with_a_picture(world)
+    picture.title = "Doses"
+    picture.get_file_hash()
+    picture.save()
 
 
 @ends

@@ -742,6 +742,7 @@ class Migration(migrations.Migration):
                         choices=[
                             ("edited", "The text was changed"),
                             ("source", "A cited source was retracted or changed"),
+                            ("picture", "A picture was replaced"),
                             ("disclaimer", "The disclaimer was changed"),
                             ("moved", "The article came under another board"),
                             ("expired", "The validity of the review ran out"),

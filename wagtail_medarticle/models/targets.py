@@ -73,8 +73,10 @@ def pictures(gathered: Gathered) -> dict[int, values.Image]:
             each.image = image
         image.prefetched_renditions = own
         rendition = image.get_rendition(size)
+        # Not by its hash, which Wagtail computes when it is asked for: that would be a change of nothing.
+        file = f"{image.file.name} {image.width}x{image.height}"
         found[image.pk] = values.Image(
-            image.pk, image.title, image.default_alt_text, rendition.full_url, rendition.width, rendition.height
+            image.pk, image.title, image.default_alt_text, rendition.full_url, rendition.width, rendition.height, file
         )
     return found
 

@@ -19,7 +19,7 @@ from .references import describe_person, describe_source
 from .review import describe_review
 from .rich_text import expand, printed, to_format
 from .values import ArticleValues, Disclaimer, Source
-from .walk import rich_texts
+from .walk import image_ids, rich_texts
 
 logger = logging.getLogger("wagtail_medarticle")
 
@@ -74,7 +74,13 @@ def digest_of(article: Numbered) -> str:
             citation: (values.sources[citation].record, _health_reviewed(values.sources[citation]))
             for citation in article.numbering
         },
+        pictures=_pictures(values),
     )
+
+
+def _pictures(values: ArticleValues) -> dict[int, str]:
+    shown = set(image_ids(values.block, values.body)) if values.images else set()
+    return {pk: values.images[pk].file for pk in shown & values.images.keys()}
 
 
 def _health_reviewed(source: Source) -> str:

@@ -53,7 +53,7 @@ class Disclaimer:
 
 @dataclass(frozen=True, slots=True)
 class Image:
-    """A figure's picture, rendered; sizes in pixels."""
+    """A figure's picture, rendered; sizes in pixels. ``file`` tells one original file from another."""
 
     id: int
     title: str
@@ -61,6 +61,7 @@ class Image:
     url: str
     width: int
     height: int
+    file: str
 
 
 @dataclass(frozen=True, slots=True)

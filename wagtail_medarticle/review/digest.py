@@ -1,7 +1,7 @@
 """The digest: one hash for what a reader is told, the same however it is stored.
 
-It covers title, summary, body, the disclaimer in force, and for each cited source its identity and
-its health. It leaves out block ids, key order, editor keys and whitespace that HTML ignores, so a
+It covers title, summary, body, the files of its pictures, the disclaimer in force, and for each cited source its
+identity and its health. It leaves out block ids, key order, editor keys and whitespace that HTML ignores, so a
 save that changes nothing keeps it, and a changed dose, a swapped source or a retraction ends it.
 """
 
@@ -32,20 +32,21 @@ def article_digest(
     body: list[dict[str, Any]],
     disclaimer: tuple[str, str],
     sources: Mapping[int, tuple[Record, str]],
+    pictures: Mapping[int, str] | None = None,
 ) -> str:
     """``sha256:…`` of everything that a review decision is about.
 
-    ``sources`` maps citation id to ``(record, health status)`` for each source cited.
+    ``sources`` maps citation id to ``(record, health status)`` for each source cited, ``pictures`` image id to
+    what tells its file from another.
     """
     identities = {citation: identity(record) for citation, (record, _) in sources.items()}
-    return _hash(
-        {
-            "version": VERSION,
-            "content": _content(title, summary, body, identities),
-            "disclaimer": [canonical_text(text, {}) for text in disclaimer],
-            "sources": sorted([identities[citation], status] for citation, (_, status) in sources.items()),
-        }
-    )
+    parts = {
+        "version": VERSION,
+        "content": _content(title, summary, body, identities),
+        "disclaimer": [canonical_text(text, {}) for text in disclaimer],
+        "sources": sorted([identities[citation], status] for citation, (_, status) in sources.items()),
+    }
+    return _hash({**parts, "pictures": sorted(pictures.items())} if pictures else parts)
 
 
 def content_digest(*, title: str, summary: str, body: list[dict[str, Any]], identities: Mapping[int, str]) -> str:

@@ -8,15 +8,18 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q
 from django.db.models.signals import post_delete, post_save, pre_delete
-from wagtail.models import Locale, PageLogEntry, Site, TaskState, WorkflowPage, WorkflowState
+from wagtail.images import get_image_model
+from wagtail.models import Locale, PageLogEntry, ReferenceIndex, Site, TaskState, WorkflowPage, WorkflowState
 from wagtail.signals import post_page_move, workflow_approved, workflow_cancelled
 
 from .. import conf
 from ..enums import Decision, LapseCause
 from ..models import Citation, Disclaimer, MedicalArticleSettings
 from ..models.article import MedicalArticleMixin
+from ..models.base import Page
 from ..models.bulk import bulk_updated
 from ..models.health_notes import note_first
 from ..models.indexing import CONTENT_FIELDS
@@ -82,6 +85,26 @@ def _citation_goes(instance: Any, **kwargs: Any) -> None:
 
 def _citation_gone(instance: Any, **kwargs: Any) -> None:
     _lapse(Q(pk__in=instance.cited_in), LapseCause.SOURCE)
+
+
+def _picture_saved(instance: Any, created: bool, **kwargs: Any) -> None:
+    if not created:
+        _lapse(Q(pk__in=_showing(instance)), LapseCause.PICTURE)
+
+
+def _picture_goes(instance: Any, **kwargs: Any) -> None:
+    instance.shown_in = _showing(instance)
+
+
+def _picture_gone(instance: Any, **kwargs: Any) -> None:
+    _lapse(Q(pk__in=instance.shown_in), LapseCause.PICTURE)
+
+
+def _showing(picture: Any) -> list[int]:
+    """The pages that show ``picture``, as Wagtail's reference index has it."""
+    pages = ContentType.objects.get_for_model(Page)
+    shown = ReferenceIndex.get_references_to(picture).filter(base_content_type=pages)
+    return [int(pk) for pk in set(shown.values_list("object_id", flat=True))]
 
 
 def _surroundings_changed(**kwargs: Any) -> None:
@@ -151,6 +174,10 @@ def connect() -> None:
     post_save.connect(_citation_saved, sender=Citation, dispatch_uid=f"{uid}.citation")
     pre_delete.connect(_citation_goes, sender=Citation, dispatch_uid=f"{uid}.citation")
     post_delete.connect(_citation_gone, sender=Citation, dispatch_uid=f"{uid}.citation")
+    picture = get_image_model()
+    post_save.connect(_picture_saved, sender=picture, dispatch_uid=f"{uid}.picture")
+    pre_delete.connect(_picture_goes, sender=picture, dispatch_uid=f"{uid}.picture")
+    post_delete.connect(_picture_gone, sender=picture, dispatch_uid=f"{uid}.picture")
     for model in (Disclaimer, MedicalArticleSettings, Site, Locale):
         for signal in (post_save, post_delete):
             signal.connect(_surroundings_changed, sender=model, dispatch_uid=f"{uid}.{model.__name__}")
