@@ -44,10 +44,15 @@ def used_by(value: Any, components: dict[str, Any]) -> set[str]:
     return found
 
 
+def our_paths(whole: Any) -> dict[str, Any]:
+    """The paths that are ours, with what can be done at each."""
+    return {path: entry for path, entry in whole["paths"].items() if path.removeprefix(PREFIX).startswith(OURS)}
+
+
 def _openapi_v3() -> str:
     whole = described()
     components = whole["components"]["schemas"]
-    paths = {path: entry for path, entry in whole["paths"].items() if path.removeprefix(PREFIX).startswith(OURS)}
+    paths = our_paths(whole)
     ours = {"paths": paths, "schemas": {name: components[name] for name in sorted(used_by(paths, components))}}
     return json.dumps(ours, indent=2, sort_keys=True) + "\n"
 

@@ -56,6 +56,10 @@ def _texts(description: str, *media_types: str) -> dict[int, dict[str, Any]]:
 
 FOUND = {302: {"description": "The article's address in this API, in Location."}}
 FILES = _texts("The references.", *(FORMATS[name].media_type for name in WRITERS))
+FILES[200]["content"][FORMATS["csl-json"].media_type] = {
+    "schema": {"type": "array", "items": {"type": "object", "required": ["id", "type"]}}
+}
+FILES[200]["content"][FORMATS["fhir"].media_type] = {"schema": {"type": "object", "required": ["resourceType"]}}
 SITEMAP = _texts("The sitemap.", "application/xml")
 ATOM = _texts("The feed.", "application/atom+xml")
 INFOBUTTON = _texts("A feed of articles.", "application/atom+xml")

@@ -170,6 +170,8 @@ def submit(page: Any, user: Any) -> None:
     if workflow is None:
         raise ReviewConflict(_("No workflow applies to this page."))
     state = page.current_workflow_state
+    if page.latest_revision_id is None:  # made by code: a board reviews a version
+        page.save_revision(user=user, changed=False)
     if state is None:
         workflow.start(page, user)
     elif state.status == state.STATUS_NEEDS_CHANGES:

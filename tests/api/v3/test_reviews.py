@@ -9,6 +9,7 @@ import pytest
 
 pytest.importorskip("wagtail.api.v3", reason="API v3 comes with Wagtail 8")
 
+from tests.factories import ArticleFactory
 from tests.review.conftest import article, board, board_group, edit, editor, fresh, reviewer, submitted
 from wagtail_medarticle.models import LedgerEntry
 
@@ -42,6 +43,13 @@ def test_an_article_is_submitted_started_and_approved(post: Any, article: Any, e
     entry = LedgerEntry.objects.get(decision="approved")
     assert (entry.comment, entry.note, entry.user) == ("Fine.", "Sound.", str(reviewer.pk))
     assert fresh(article).represent()["review"]["status"] == "approved"
+
+
+def test_an_article_that_code_made_is_submitted(post: Any, board: Any, editor: Any) -> None:
+    made = ArticleFactory(owner=editor)
+    assert made.latest_revision is None
+    status, body = post(made, "submit", editor)
+    assert (status, body["status"]) == (200, "submitted")
 
 
 def test_changes_are_requested_and_a_submission_is_withdrawn(

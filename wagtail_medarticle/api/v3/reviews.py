@@ -17,6 +17,7 @@ from ...models import LedgerEntry, MedicalReviewTask, article_models
 from ...models.base import Page
 from ...review import transitions
 from ...review.ledger import Statement
+from .identity import Id
 
 ReviewDigest = Annotated[str, Field(description="Digest of the text that this is about.")]
 
@@ -101,9 +102,12 @@ def _withdraw(article: Any, user: Any, data: ReviewStep) -> None:
 REFUSALS = {
     status: {"description": why, "content": {PROBLEM_JSON: {"schema": ProblemDetail.model_json_schema()}}}
     for status, why in (
+        (400, "The body is not JSON."),
+        (401, "There is no token, or one that is no longer good."),
         (403, "The user may not take this step; the answer says why."),
         (404, "There is no such article, or the user has nothing to do with it."),
         (409, "The text or its review is no longer what the client took it for."),
+        (422, "A field is wrong; the answer names it."),
     )
 }
 STEPS: dict[str, tuple[Callable[[Any, Any, ReviewStep], None], str]] = {
@@ -116,7 +120,7 @@ STEPS: dict[str, tuple[Callable[[Any, Any, ReviewStep], None], str]] = {
 
 
 def _operation(take: Callable[[Any, Any, ReviewStep], None]) -> Callable[..., Any]:
-    def operation(request: HttpRequest, pk: int, data: ReviewStep) -> ReviewState | HttpResponse:
+    def operation(request: HttpRequest, pk: Id, data: ReviewStep) -> ReviewState | HttpResponse:
         article = _article(request, pk)
         try:
             take(article, request.user, data)

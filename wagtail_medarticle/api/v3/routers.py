@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import wraps
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -14,6 +15,7 @@ from ..cors import across_origins, preflight
 from ..documentation import described_errors, described_parameters, question_body
 from ..operations import RESOURCES, Operation
 from .carrier import carried
+from .identity import Id
 
 READERS = [BearerTokenAuth(), AllowAnonymous()]
 
@@ -37,11 +39,20 @@ def _router(name: str, operations: Iterable[Operation]) -> Router:
             description=operation.description,
             openapi_extra=_described(operation),
             **_response(operation),
-        )(operation.view)
+        )(_by_id(operation.view) if "{pk}" in operation.path else operation.view)
         router.api_operation(["OPTIONS"], path, auth=None, include_in_schema=False)(
             _preflight_of_one if "{pk}" in operation.path else preflight
         )
     return router
+
+
+def _by_id(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    @wraps(view, assigned=("__name__", "__doc__"), updated=())
+    def answer(request: HttpRequest, pk: Id) -> HttpResponse:
+        return view(request, pk=pk)
+
+    del answer.__wrapped__  # ninja reads the signature
+    return answer
 
 
 def _preflight_of_one(request: HttpRequest, pk: int) -> HttpResponse:

@@ -1,0 +1,65 @@
+"""Our resources in API v2 as OpenAPI 3.1, for tools: Wagtail describes its own v2 by no schema."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ... import __version__
+from ...schema.catalog import Catalog
+from ...schema.components import Schema, rebased
+from ..documentation import described_errors, described_parameters, question_body
+from ..operations import RESOURCES, Operation
+from ..schemas import catalog
+
+COMPONENTS = "#/components/schemas/"
+ERROR: Schema = {
+    "description": "What is wrong; of a question, also by the field's name.",
+    "type": "object",
+    "properties": {
+        "message": {"type": "string"},
+        "errors": {"type": "object", "additionalProperties": {"type": "array", "items": {"type": "string"}}},
+    },
+    "required": ["message"],
+}
+
+
+def described(root: str = "/api/v2/") -> dict[str, Any]:
+    """The document, for a router that is mounted at ``root``."""
+    site = catalog()
+    error = site.components.add("Error", ERROR)
+    paths = {
+        f"{root}{name}/{operation.path}": {
+            "post" if operation.posts else "get": _operation(name, operation, site, error)
+        }
+        for name, operations in RESOURCES.items()
+        for operation in operations
+    }
+    document = {
+        "openapi": "3.1.0",
+        "info": {"title": "Medical articles", "version": __version__},
+        "paths": paths,
+        "components": {"schemas": site.components.used_by(paths)},
+    }
+    rebased_document: dict[str, Any] = rebased(document, COMPONENTS)
+    return rebased_document
+
+
+def _operation(resource: str, operation: Operation, site: Catalog, error: Schema) -> dict[str, Any]:
+    parameters = described_parameters(operation.parameters)
+    if "{pk}" in operation.path:
+        identity = {"in": "path", "name": "pk", "required": True, "schema": {"type": "integer", "minimum": 0}}
+        parameters = [identity, *parameters]
+    success = dict(operation.success)
+    if operation.answer:
+        content = {"application/json": {"schema": site.answer(operation.answer)}}
+        success[201 if operation.posts else 200] = {"description": operation.summary, "content": content}
+    errors = described_errors((400, *operation.errors), "application/json", error)
+    return {
+        "operationId": operation.id,
+        "tags": [resource],
+        "summary": operation.summary,
+        "description": operation.description,
+        "parameters": parameters,
+        "responses": {str(status): entry for status, entry in {**success, **errors}.items()},
+        **({"requestBody": question_body()} if operation.posts else {}),
+    }
