@@ -46,6 +46,10 @@ class CreatesCitations(chooser.CreationFormMixin):
 
     creation_form_class = NewCitationForm
 
+    def get_creation_form_kwargs(self) -> dict[str, Any]:
+        """Wagtail's, with ids that the form of the page below the dialog doesn't have too."""
+        return {**super().get_creation_form_kwargs(), "auto_id": "new-citation-%s"}
+
 
 class CreateView(CreatesCitations, ChosenResponse, chooser.SnippetCreateView):
     """Takes the form."""

@@ -30,6 +30,9 @@ from .pasted import NotUnderstood, completed, understand
 class PasteForm(forms.Form):
     """One field for all of it."""
 
+    def __init__(self, data: Any = None) -> None:
+        super().__init__(data, auto_id="pasted-citations-%s")
+
     text = forms.CharField(
         label=_("DOI, PubMed ID, or records"),
         help_text=_("DOIs and PubMed IDs, or BibTeX, RIS, NBIB, PubMed XML or CSL-JSON."),

@@ -60,6 +60,8 @@
         else this.basket.remove(box.value);
       });
       this.onBasketChange(modal);
+      // The row that had the focus may be gone.
+      if (document.activeElement === document.body) modal.body[0].querySelector('#id_q').focus();
     }
 
     updateMultipleChoiceSubmitEnabledState() {
@@ -87,7 +89,9 @@
       modal.body.find('#tab-paste').replaceWith(htmlFragment);
       this.ajaxifyPasteForm(modal);
       const form = modal.body[0].querySelector('[data-paste-form]');
-      (form.querySelector('.medarticle-pasted__heading') || form.elements.text).focus();
+      const next = form.querySelector('.medarticle-pasted__heading') || form.elements.text;
+      next.focus();
+      next.scrollIntoView();
     }
 
     /** New sources, or known ones that were pasted, come into the basket; the first one's place has the focus. */

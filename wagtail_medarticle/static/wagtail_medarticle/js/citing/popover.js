@@ -94,6 +94,7 @@
     description.describe(data.id, entityType).then((found) => {
       source.replaceChildren(...description.parts(found, entityType));
       if (found?.edit_url) Object.assign(edit, { href: found.edit_url, hidden: false });
+      if (chip.isConnected) description.place(popover, chip);
       if (byKeyboard) {
         document.addEventListener('focusin', onOutside);
         input.focus();

@@ -2,6 +2,7 @@
  * Draftail's source of citations: opens the chooser, puts what was chosen into the text.
  */
 (() => {
+  const { EditorState } = window.DraftJS;
   const { chips, chooser, description } = window.medarticle;
   const TYPED = '[@';
 
@@ -41,10 +42,14 @@
       this.workflow.close();
     }
 
-    /** Called when the modal is gone: before that, it would take the focus back from the editor. */
+    /**
+     * Called when the modal is gone: before that, it would take the focus back from the editor. Without a choice the
+     * caret goes back to where it was, which Draftail leaves to the browser.
+     */
     onClose(event) {
       event.preventDefault();
-      this.props.onComplete(this.nextState);
+      const { editorState, onComplete } = this.props;
+      onComplete(this.nextState ?? EditorState.forceSelection(editorState, editorState.getSelection()));
     }
   }
 
