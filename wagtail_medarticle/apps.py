@@ -17,6 +17,7 @@ class MedArticleConfig(AppConfig):
     def ready(self) -> None:
         """Register checks, the article index, and our fields with Wagtail's APIs."""
         from . import checks  # noqa: F401
+        from .announcing import watch as announcing
         from .api.registration import register_field_types
         from .merging import following
         from .models import indexing
@@ -27,4 +28,5 @@ class MedArticleConfig(AppConfig):
         indexing.connect()
         sending.connect()
         following.connect()
+        announcing.connect()
         register_field_types()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
@@ -37,6 +37,7 @@ DEFAULTS: dict[str, Any] = {
     "CACHE": "default",
     "MAX_AGE": 0,
     "CORS_ORIGINS": [],
+    "WEBHOOKS": [],
 }
 LOOKUP_DEFAULTS: dict[str, Any] = {
     "EMAIL": "",
@@ -85,6 +86,14 @@ class Lookup:
 
 
 @dataclass(frozen=True, slots=True)
+class Webhook:
+    """A front end that is told of changes. ``secret`` signs what it is told."""
+
+    url: str
+    secret: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """The checked setting, with defaults filled in."""
 
@@ -102,6 +111,7 @@ class Settings:
     cache: str | None
     max_age: int
     cors_origins: tuple[str, ...]
+    webhooks: tuple[Webhook, ...]
 
     def audience(self, slug: str) -> Audience | None:
         """The audience called ``slug``, or None."""
@@ -147,6 +157,7 @@ def parse(values: Any) -> Settings:
         cache=_cache(merged["CACHE"]),
         max_age=_max_age(merged["MAX_AGE"]),
         cors_origins=_origins(merged["CORS_ORIGINS"]),
+        webhooks=_webhooks(merged["WEBHOOKS"]),
     )
 
 
@@ -192,6 +203,23 @@ def _origins(origins: Any) -> tuple[str, ...]:
     if wrong := [each for each in origins if each != "*" and not re.fullmatch(r"https?://[^/\s*]+", each)]:
         raise SettingError("CORS_ORIGINS", f"{wrong[0]!r} is no origin: scheme and host, and the port if it has one")
     return tuple(origins)
+
+
+def _webhooks(values: Any) -> tuple[Webhook, ...]:
+    if not isinstance(values, list | tuple) or not all(isinstance(each, Mapping) for each in values):
+        raise SettingError("WEBHOOKS", "must be a list of dicts, each with URL and SECRET")
+    hooks = []
+    for each in values:
+        if each.keys() != {"URL", "SECRET"} or not all(isinstance(value, str) for value in each.values()):
+            raise SettingError("WEBHOOKS", "each must have URL and SECRET, both texts, and nothing else")
+        if not re.fullmatch(r"https?://[^/\s]+(/\S*)?", each["URL"]) or len(each["URL"]) > 500:
+            raise SettingError("WEBHOOKS", f"{each['URL']!r} is no address of at most 500 characters")
+        if len(each["SECRET"]) < 16:
+            raise SettingError("WEBHOOKS", f"the SECRET of {each['URL']} must have at least 16 characters")
+        hooks.append(Webhook(each["URL"], each["SECRET"]))
+    if len({hook.url for hook in hooks}) < len(hooks):
+        raise SettingError("WEBHOOKS", "names an address twice")
+    return tuple(hooks)
 
 
 def _shelf_life(values: Any) -> dict[str, int]:

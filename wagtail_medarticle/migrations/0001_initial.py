@@ -2,6 +2,7 @@ import uuid
 
 import django.core.validators
 import django.db.models.deletion
+import django.utils.timezone
 import modelcluster.fields
 import modelsearch.index
 import swapper
@@ -615,6 +616,39 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="topiccode",
             constraint=models.UniqueConstraint(fields=("topic", "system", "code"), name="medarticle_topic_code"),
+        ),
+        migrations.CreateModel(
+            name="AnnouncedArticle",
+            fields=[
+                ("page", models.PositiveBigIntegerField(primary_key=True, serialize=False)),
+                ("digest", models.CharField(max_length=64)),
+                ("html_url", models.TextField()),
+                ("type", models.CharField(max_length=200)),
+                ("locale", models.CharField(max_length=100)),
+            ],
+            options={
+                "default_permissions": (),
+            },
+        ),
+        migrations.CreateModel(
+            name="WebhookDelivery",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.UUIDField(default=uuid.uuid4, editable=False, verbose_name="message")),
+                ("url", models.URLField(max_length=500, verbose_name="address")),
+                ("payload", models.JSONField(default=dict, verbose_name="content")),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="since")),
+                ("tries", models.PositiveSmallIntegerField(default=0, verbose_name="tries")),
+                ("next_try_at", models.DateTimeField(blank=True, db_index=True, null=True, verbose_name="next try")),
+                ("delivered_at", models.DateTimeField(blank=True, null=True, verbose_name="delivered")),
+                ("outcome", models.CharField(blank=True, max_length=200, verbose_name="outcome")),
+            ],
+            options={
+                "verbose_name": "message to a front end",
+                "verbose_name_plural": "messages to front ends",
+                "ordering": ["-created_at", "-pk"],
+                "default_permissions": ("view",),
+            },
         ),
         migrations.CreateModel(
             name="MergedCitation",

@@ -1,5 +1,6 @@
 """All models of the app."""
 
+from .announcement import AnnouncedArticle, WebhookDelivery
 from .article import MedicalArticleMixin, MedicalArticlePage, article_models, represent_pages
 from .citation import Citation
 from .disclaimer import Disclaimer
@@ -16,6 +17,7 @@ from .task import MedicalReviewState, MedicalReviewTask
 from .topic import Topic, TopicCode
 
 __all__ = [
+    "AnnouncedArticle",
     "ArticleIndex",
     "Citation",
     "Contributor",
@@ -34,6 +36,7 @@ __all__ = [
     "ReviewInvitation",
     "Topic",
     "TopicCode",
+    "WebhookDelivery",
     "article_models",
     "represent_pages",
 ]

@@ -7,6 +7,7 @@ from wagtail_modeladmin.options import ModelAdminGroup
 
 from ...models import MedicalArticlePage, article_models
 from .articles import ArticleDesk
+from .deliveries import DeliveryDesk
 from .ledger import LedgerDesk
 from .questions import QuestionDesk
 
@@ -37,4 +38,4 @@ class ReviewDesk(ModelAdminGroup):
     menu_label = _("Review desk")
     menu_icon = "clipboard-list"
     menu_order = 251
-    items = (*article_desks(), LedgerDesk, QuestionDesk)
+    items = (*article_desks(), LedgerDesk, QuestionDesk, DeliveryDesk)

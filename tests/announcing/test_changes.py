@@ -1,0 +1,192 @@
+"""Whatever changes, exactly the articles that it touches are purged and told of."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from io import StringIO
+from typing import Any, ClassVar
+
+import pytest
+from django.core.management import call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+from wagtail.contrib.frontend_cache.backends import BaseBackend
+from wagtail.models import PageViewRestriction
+
+from tests.api import changes
+from tests.factories import ArticleFactory, CitationFactory, ContributorFactory, DisclaimerFactory, block, section, text
+from wagtail_medarticle.announcing.changes import take_changes
+from wagtail_medarticle.models import Citation, Topic, WebhookDelivery
+from wagtail_medarticle.models.base import Page
+
+HOOK = {"URL": "https://front.example/rebuild", "SECRET": "sixteen letters."}
+
+
+class Cache(BaseBackend):
+    """A cache in front of the site that only remembers what it was to forget."""
+
+    purged: ClassVar[list[str]] = []
+
+    def purge(self, url: str) -> None:
+        self.purged.append(url)
+
+
+class Told:
+    """What was told to front ends, and purged, since the last look."""
+
+    def __init__(self) -> None:
+        self.purged: list[str] = []
+        self.seen = 0
+
+    def articles(self) -> list[tuple[str, int]]:
+        """``(action, id)`` of each."""
+        payloads = list(WebhookDelivery.objects.order_by("pk").values_list("payload", flat=True))[self.seen :]
+        self.seen += len(payloads)
+        return sorted((article["action"], article["id"]) for payload in payloads for article in payload["articles"])
+
+
+@pytest.fixture
+def told(settings: Any, monkeypatch: Any) -> Told:
+    settings.WAGTAIL_MEDARTICLE = {"WEBHOOKS": [HOOK]}
+    settings.WAGTAILFRONTENDCACHE = {"front": {"BACKEND": "tests.announcing.test_changes.Cache"}}
+    ears = Told()
+    monkeypatch.setattr(Cache, "purged", ears.purged)
+    monkeypatch.setattr("wagtail_medarticle.announcing.webhooks._post", lambda *args: (True, "HTTP 200"))
+    return ears
+
+
+@pytest.fixture
+def article(home: Any) -> Any:
+    return changes.make(home)
+
+
+@pytest.fixture
+def other(home: Any) -> Any:
+    """It shares nothing with the article but the site."""
+    own = block("disclaimer", {"disclaimer": DisclaimerFactory(title="Another").pk, "title": "", "text": ""})
+    body = [section("A", text("Words", CitationFactory())), own]
+    return ArticleFactory(authors=[ContributorFactory(name="Other")], body=body)
+
+
+def note(told: Told) -> None:
+    call_command("announce_changes", "--quiet", stdout=StringIO())
+    told.purged.clear()  # Wagtail's own purges what is published
+
+
+OF_THE_SITE = {
+    "the site's statement", "the site's prompt", "the policy's title", "the policy is unpublished",
+    "the policy is made private", "the site's host",
+}  # fmt: skip
+"""These touch every article."""
+OF_BOTH = {"every citation, by bulk_update()", "an author's credentials", "its summary, by update()"}
+"""These change rows of the other article too."""
+SILENT = {
+    "a citation is deleted, by SQL", "an author's credentials", "a topic's name", "its disclaimer's text, by SQL",
+    "the policy's title", "its title, by update()", "the site's host", "a linked page's address",
+    "a linked document's file", "a picture's words",
+}  # fmt: skip
+"""Made in a way that sends no signal: the command finds them."""
+
+
+@pytest.mark.parametrize("name", changes.CHANGES)
+def test_exactly_the_touched_articles_are_told_of(
+    told: Told, article: Any, other: Any, name: str, django_capture_on_commit_callbacks: Any
+) -> None:
+    note(told)
+    both = name in OF_THE_SITE | OF_BOTH
+    touched = sorted(("updated", page.pk) for page in ([article, other] if both else [article]))
+    with django_capture_on_commit_callbacks(execute=True):
+        changes.CHANGES[name][0]()
+    if name in SILENT:
+        call_command("announce_changes", stdout=StringIO())
+    assert told.articles() == touched
+    assert article.get_full_url() in told.purged or name in ("it moves", "the site's host")
+    assert (other.get_full_url() in told.purged) is both or name == "the site's host"
+    call_command("announce_changes", stdout=StringIO())
+    assert told.articles() == [], "once"
+
+
+@pytest.mark.parametrize("name", changes.GOING)
+def test_what_goes_is_told_of(
+    told: Told, article: Any, other: Any, name: str, django_capture_on_commit_callbacks: Any
+) -> None:
+    note(told)
+    url = article.get_full_url()
+    with django_capture_on_commit_callbacks(execute=True):
+        changes.GOING[name]()
+    call_command("announce_changes", stdout=StringIO())
+    both = name == "a page above is made private"
+    assert told.articles() == sorted(("removed", page.pk) for page in ([article, other] if both else [article]))
+    assert url in told.purged
+
+
+@pytest.mark.parametrize("name", changes.OTHERS)
+def test_nobody_is_told_of_what_readers_do_not_see(
+    told: Told, article: Any, other: Any, name: str, django_capture_on_commit_callbacks: Any
+) -> None:
+    note(told)
+    with django_capture_on_commit_callbacks(execute=True):
+        changes.OTHERS[name]()
+    call_command("announce_changes", stdout=StringIO())
+    assert told.articles() == []
+    assert told.purged == []
+
+
+def test_a_former_address_is_purged_too(told: Told, article: Any, django_capture_on_commit_callbacks: Any) -> None:
+    note(told)
+    before = article.get_full_url()
+    with django_capture_on_commit_callbacks(execute=True):
+        changes.move()
+    assert {before, changes.the_article().get_full_url()} <= {*told.purged}
+
+
+def test_what_comes_is_told_of(told: Told, home: Any, django_capture_on_commit_callbacks: Any) -> None:
+    with django_capture_on_commit_callbacks(execute=True):
+        article = ArticleFactory()
+        ArticleFactory(live=False)
+        hidden = ArticleFactory()
+        PageViewRestriction.objects.create(page=hidden, restriction_type=PageViewRestriction.LOGIN)
+    assert told.articles() == [("published", article.pk)]
+
+
+def test_a_review_that_runs_out_is_found(told: Told, article: Any, other: Any, monkeypatch: Any) -> None:
+    note(told)
+    later = timezone.now() + timedelta(days=31)
+    monkeypatch.setattr(timezone, "now", lambda: later)
+    call_command("announce_changes", stdout=StringIO())
+    assert told.articles() == [("updated", article.pk)]
+
+
+def test_an_alias_changes_with_its_page(
+    told: Told, article: Any, home: Any, django_capture_on_commit_callbacks: Any
+) -> None:
+    alias = article.create_alias(parent=home, update_slug="alias")
+    note(told)
+    with django_capture_on_commit_callbacks(execute=True):
+        changes.save_source()
+    assert told.articles() == sorted([("updated", article.pk), ("updated", alias.pk)])
+
+
+def test_as_many_queries_for_many_articles(told: Told, home: Any) -> None:
+    source = CitationFactory()
+
+    def change(title: str) -> tuple[int, int]:
+        note(told)
+        Citation.objects.filter(pk=source.pk).update(title=title)
+        with CaptureQueriesContext(connection) as captured:
+            return len(take_changes()), len(captured)
+
+    ArticleFactory.create_batch(2, cites=[source])
+    few, queries = change("New")
+    ArticleFactory.create_batch(10, cites=[source])
+    assert few == 2
+    assert change("Newer") == (12, queries)
+
+
+def test_where_nobody_listens_nothing_is_done(article: Any, django_capture_on_commit_callbacks: Any) -> None:
+    with django_capture_on_commit_callbacks() as waiting:
+        changes.save_source()
+        Topic.objects.get().save()
+        Page.objects.get(slug="linked").save()
+    assert not [each for each in waiting if "announce" in repr(each)]

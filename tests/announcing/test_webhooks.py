@@ -1,0 +1,142 @@
+"""Messages to a front end that listens for real, on a port of this machine."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import json
+import threading
+from collections.abc import Iterator
+from datetime import timedelta
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from io import StringIO
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import Permission, User
+from django.core.management import call_command
+from django.urls import reverse
+from django.utils import timezone
+
+from tests.factories import ArticleFactory
+from wagtail_medarticle.announcing.webhooks import TRIES, deliver, due
+from wagtail_medarticle.models import WebhookDelivery
+
+SECRET = "sixteen letters."
+
+
+class FrontEnd(HTTPServer):
+    """Answers with ``status`` and remembers what it got."""
+
+    status = 204
+
+    def __init__(self) -> None:
+        super().__init__(("127.0.0.1", 0), Listener)
+        self.got: list[tuple[dict[str, str], bytes]] = []
+
+
+class Listener(BaseHTTPRequestHandler):
+    server: FrontEnd
+
+    def do_POST(self) -> None:
+        body = self.rfile.read(int(self.headers["Content-Length"]))
+        self.server.got.append((dict(self.headers), body))
+        self.send_response(self.server.status)
+        self.send_header("Location", "http://127.0.0.1:9/")
+        self.end_headers()
+
+    def log_message(self, *args: Any) -> None:
+        """Keep quiet."""
+
+
+@pytest.fixture
+def front_end(settings: Any) -> Iterator[FrontEnd]:
+    with FrontEnd() as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        url = f"http://127.0.0.1:{server.server_port}/rebuild"
+        settings.WAGTAIL_MEDARTICLE = {"WEBHOOKS": [{"URL": url, "SECRET": SECRET}]}
+        yield server
+        server.shutdown()
+
+
+def publish(django_capture_on_commit_callbacks: Any) -> Any:
+    with django_capture_on_commit_callbacks(execute=True):
+        return ArticleFactory()
+
+
+def test_a_message_is_signed_and_says_what_changed(
+    front_end: FrontEnd, home: Any, django_capture_on_commit_callbacks: Any
+) -> None:
+    article = publish(django_capture_on_commit_callbacks)
+    ((headers, body),) = front_end.got
+    signed = hmac.new(SECRET.encode(), headers["X-Medarticle-Timestamp"].encode() + b"." + body, hashlib.sha256)
+    assert headers["X-Medarticle-Signature"] == f"sha256={signed.hexdigest()}"
+    assert abs(int(headers["X-Medarticle-Timestamp"]) - timezone.now().timestamp()) < 60
+    said, delivery = json.loads(body), WebhookDelivery.objects.get()
+    assert said["id"] == str(delivery.key)
+    assert said["articles"] == [
+        {
+            "id": article.pk,
+            "type": article._meta.label,
+            "locale": "en",
+            "action": "published",
+            "html_url": article.get_full_url(),
+        }
+    ]
+    assert (delivery.tries, delivery.outcome, delivery.next_try_at) == (1, "HTTP 204", None)
+    assert delivery.delivered_at is not None
+    assert not deliver(delivery.pk), "once"
+
+
+@pytest.mark.parametrize("status", [302, 404, 500])
+def test_what_fails_is_tried_again_later_and_later(
+    front_end: FrontEnd, home: Any, status: int, monkeypatch: Any, django_capture_on_commit_callbacks: Any
+) -> None:
+    front_end.status = status
+    publish(django_capture_on_commit_callbacks)
+    now, waits = timezone.now(), []
+    while WebhookDelivery.objects.get().next_try_at:
+        delivery = WebhookDelivery.objects.get()
+        assert not deliver(delivery.pk), "not before its time"
+        waits.append(round((delivery.next_try_at - now) / timedelta(minutes=1)))
+        now = delivery.next_try_at
+        monkeypatch.setattr(timezone, "now", lambda now=now: now)
+        assert due() == [delivery.pk]
+        call_command("announce_changes", stdout=StringIO())
+    assert waits == [2**number for number in range(TRIES - 1)]
+    delivery = WebhookDelivery.objects.get()
+    assert (delivery.tries, delivery.outcome, delivery.delivered_at) == (TRIES, f"HTTP {status}", None)
+    assert len({json.loads(body)["id"] for _, body in front_end.got}) == 1, "the same message each time"
+    assert len(front_end.got) == TRIES
+
+
+def test_a_front_end_that_is_away_takes_nothing_along(
+    settings: Any, home: Any, django_capture_on_commit_callbacks: Any
+) -> None:
+    settings.WAGTAIL_MEDARTICLE = {"WEBHOOKS": [{"URL": "http://127.0.0.1:9/", "SECRET": SECRET}]}
+    article = publish(django_capture_on_commit_callbacks)
+    assert type(article).objects.filter(pk=article.pk).exists()
+    delivery = WebhookDelivery.objects.get()
+    assert (delivery.outcome, delivery.tries) == ("ConnectionError", 1)
+    settings.WAGTAIL_MEDARTICLE = {}
+    WebhookDelivery.objects.update(next_try_at=timezone.now())
+    assert not deliver(delivery.pk)
+    delivery.refresh_from_db()
+    assert (delivery.outcome, delivery.next_try_at) == ("no longer in WEBHOOKS", None)
+
+
+def test_the_log_is_for_those_who_may_view_it(
+    front_end: FrontEnd, home: Any, client: Any, django_capture_on_commit_callbacks: Any
+) -> None:
+    article = publish(django_capture_on_commit_callbacks)
+    user = User.objects.create_user("watcher")
+    user.user_permissions.add(Permission.objects.get(codename="access_admin"))
+    client.force_login(user)
+    index = reverse("medarticle_desk_messages_modeladmin_index")
+    assert client.get(index).status_code == 302
+    user.user_permissions.add(Permission.objects.get(codename="view_webhookdelivery"))
+    assert "HTTP 204" in client.get(index).content.decode()
+    inspect = reverse("medarticle_desk_messages_modeladmin_inspect", args=[WebhookDelivery.objects.get().pk])
+    page = client.get(inspect).content.decode()
+    assert f"published http://localhost{article.url}" in page
+    assert SECRET not in page

@@ -1,0 +1,115 @@
+"""Which public articles are not as they were last announced."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import transaction
+from django.db.models import Q
+from django.utils import translation
+
+from ..models import AnnouncedArticle, article_models, represent_pages
+from ..models.gathering import alias_of_reads
+from ..models.surroundings import load_surroundings
+
+BATCH = 100
+PUBLISHED, UPDATED, REMOVED = "published", "updated", "removed"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One article that readers see otherwise than before. ``urls`` are its addresses, the former one too."""
+
+    id: int
+    type: str
+    locale: str
+    action: str
+    urls: tuple[str, ...]
+
+    def described(self) -> dict[str, Any]:
+        """For a front end: the last address is the present one."""
+        return {
+            "id": self.id,
+            "type": self.type,
+            "locale": self.locale,
+            "action": self.action,
+            "html_url": self.urls[-1],
+        }
+
+
+@transaction.atomic
+def take_changes(ids: Iterable[int] | None = None) -> list[Change]:
+    """What has changed among the articles ``ids`` (all, if None) since the last time: each change is given once."""
+    chosen = None if ids is None else {*ids}
+    stored = AnnouncedArticle.objects.select_for_update().order_by("pk")
+    announced = {each.pk: each for each in (stored if chosen is None else stored.filter(pk__in=chosen))}
+    changes, rows = [], []
+    with translation.override(settings.LANGUAGE_CODE):
+        for now in map(_announced, _public(chosen)):
+            before = announced.pop(now.pk, None)
+            if before is None:
+                changes.append(_change(now, PUBLISHED))
+            elif before.digest != now.digest:
+                changes.append(_change(now, UPDATED, before.html_url))
+            else:
+                continue
+            rows.append(now)
+    AnnouncedArticle.objects.filter(pk__in=announced).delete()
+    AnnouncedArticle.objects.bulk_create(
+        rows,
+        update_conflicts=True,
+        unique_fields=["page"],
+        update_fields=["digest", "html_url", "type", "locale"],
+    )
+    return changes + [_change(each, REMOVED) for each in announced.values()]
+
+
+def _public(ids: set[int] | None) -> Iterator[dict[str, Any]]:
+    """The articles that everybody may see, described."""
+    around = load_surroundings(alias_of_reads())
+    trees = tuple(path for paths in around.trees.values() for path in paths)
+    for model in article_models():
+        rows = model._default_manager.filter(live=True)
+        if ids is not None:
+            rows = rows.filter(pk__in=ids)
+        paths = rows.order_by("pk").values_list("pk", "path")
+        seen = [pk for pk, path in paths if path.startswith(trees) and not around.is_private(path)]
+        for start in range(0, len(seen), BATCH):
+            pages = model._default_manager.filter(pk__in=seen[start : start + BATCH])
+            for article in represent_pages([page for page in pages if type(page) is page.specific_class]):
+                if article["meta"]["html_url"]:
+                    yield article
+
+
+def _announced(article: Mapping[str, Any]) -> AnnouncedArticle:
+    said = json.dumps(article, cls=DjangoJSONEncoder, sort_keys=True)
+    meta = article["meta"]
+    return AnnouncedArticle(
+        page=article["id"],
+        digest=hashlib.sha256(said.encode()).hexdigest(),
+        html_url=meta["html_url"],
+        type=meta["type"],
+        locale=meta["locale"],
+    )
+
+
+def _change(article: AnnouncedArticle, action: str, former_url: str = "") -> Change:
+    urls = tuple(dict.fromkeys(url for url in (former_url, article.html_url) if url))
+    return Change(article.pk, article.type, article.locale, action, urls)
+
+
+def with_aliases(ids: Iterable[int]) -> set[int]:
+    """``ids`` and the articles that mirror one of them: one query a type."""
+    chosen = {*ids}
+    return chosen.union(
+        *(
+            model._default_manager.filter(Q(alias_of__in=chosen)).values_list("pk", flat=True)
+            for model in article_models()
+        )
+    )

@@ -1,0 +1,33 @@
+"""``announce_changes``: tell caches and front ends what has changed that nobody has told them yet."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
+
+from ...announcing.changes import take_changes
+from ...announcing.tasks import announce_now, send
+from ...announcing.webhooks import due
+
+
+class Command(BaseCommand):
+    """Purges, sends messages, and tries again those that are due. To be run from time to time."""
+
+    help = "Announce every article that is not as it was last announced, and deliver the messages that are due."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Whether to tell anybody."""
+        parser.add_argument("--quiet", action="store_true", help="take note of what there is, and tell nobody")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Look at all articles."""
+        if options["quiet"]:
+            self.stdout.write(f"{len(take_changes())} articles noted")
+            return
+        waiting = due()
+        for change in announce_now(None):
+            self.stdout.write(f"{change.action} {change.urls[-1]}")
+        for pk in waiting:
+            send.enqueue(pk)
+        self.stdout.write(f"{len(waiting)} messages tried again")

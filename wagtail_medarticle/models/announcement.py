@@ -1,0 +1,58 @@
+"""What has been told to the outside about articles, and to whom."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+
+class AnnouncedArticle(models.Model):
+    """A public article as it was last announced. ``digest`` is of its whole description."""
+
+    page = models.PositiveBigIntegerField(primary_key=True)
+    digest = models.CharField(max_length=64)
+    html_url = models.TextField()
+    type = models.CharField(max_length=200)
+    locale = models.CharField(max_length=100)
+
+    class Meta:
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return self.html_url
+
+
+class WebhookDelivery(models.Model):
+    """One message to one front end, with every try so far."""
+
+    key = models.UUIDField(_("message"), default=uuid.uuid4, editable=False)
+    url = models.URLField(_("address"), max_length=500)
+    payload = models.JSONField(_("content"), default=dict)
+    created_at = models.DateTimeField(_("since"), default=timezone.now)
+    tries = models.PositiveSmallIntegerField(_("tries"), default=0)
+    next_try_at = models.DateTimeField(_("next try"), null=True, blank=True, db_index=True)
+    delivered_at = models.DateTimeField(_("delivered"), null=True, blank=True)
+    outcome = models.CharField(_("outcome"), max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = _("message to a front end")
+        verbose_name_plural = _("messages to front ends")
+        ordering = ["-created_at", "-pk"]
+        default_permissions = ("view",)
+
+    def __str__(self) -> str:
+        return f"{self.created_at:%Y-%m-%d %H:%M} {self.url}"
+
+    def get_payload_display(self) -> str:
+        """What is told, in words: the action and address of each article."""
+        return "; ".join(f"{each['action']} {each['html_url']}" for each in self.payload.get("articles", ()))
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """A new one is due at once."""
+        if self._state.adding and self.next_try_at is None and self.delivered_at is None:
+            self.next_try_at = self.created_at
+        super().save(*args, **kwargs)
