@@ -17,6 +17,7 @@ from .form import EDIT_HANDLER
 from .importing import ImportedView, ImportView
 from .listing import CitationFilterSet, CitationIndexView
 from .merging import MergeView
+from .storing import CitationCreateView, CitationEditView
 
 
 class CitationViewSet(SnippetViewSet):
@@ -39,6 +40,8 @@ class CitationViewSet(SnippetViewSet):
     ]  # fmt: skip
     edit_handler = EDIT_HANDLER
     index_view_class = CitationIndexView
+    add_view_class = CitationCreateView
+    edit_view_class = CitationEditView
     delete_view_class = CitationDeleteView
     delete_template_name = "wagtail_medarticle/admin/confirm_delete.html"
     chooser_viewset_class = CitationChooserViewSet

@@ -14,6 +14,7 @@ from wagtail.snippets.views import chooser
 
 from ....models import Citation
 from ..form import CitationForm
+from ..storing import OneOfMany
 from .chosen import ChosenResponse
 
 
@@ -51,7 +52,7 @@ class CreatesCitations(chooser.CreationFormMixin):
         return {**super().get_creation_form_kwargs(), "auto_id": "new-citation-%s"}
 
 
-class CreateView(CreatesCitations, ChosenResponse, chooser.SnippetCreateView):
+class CreateView(OneOfMany, CreatesCitations, ChosenResponse, chooser.SnippetCreateView):
     """Takes the form."""
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
