@@ -116,7 +116,7 @@ def test_of_many_who_add_one_doi_in_every_way_one_creates_it(
 def test_a_source_that_comes_in_while_the_form_is_checked(
     admin_client: Client, home: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The check finds no such source, the constraint does: the form comes back with the field marked."""
+    """The check finds no such source, the constraint does: the form comes back and says so."""
     url, check, came = reverse("wagtailsnippets_wagtail_medarticle_citation:add"), CitationForm.is_valid, []
 
     def is_valid(form: CitationForm) -> bool:

@@ -6,6 +6,7 @@ from django.urls import reverse
 from wagtail.models import ModelLogEntry
 
 from tests.factories import CitationFactory
+from wagtail_medarticle.admin.citations.chooser.creating import NewCitationForm
 from wagtail_medarticle.models import Citation
 
 pytestmark = pytest.mark.django_db
@@ -66,3 +67,18 @@ def test_who_may_add_them_sees_the_form(writer, editor, home):
     editor.user_permissions.add(Permission.objects.get(codename="add_citation"))
     assert "Add by hand" in writer.get(reverse("citation_chooser:choose"), {"multiple": "1"}).json()["html"]
     assert writer.post(reverse("citation_chooser:create"), FILLED).json()["step"] == "chosen"
+
+
+def test_a_source_that_comes_in_while_the_form_is_checked(admin_client, home, monkeypatch):
+    check, came = NewCitationForm.is_valid, []
+
+    def is_valid(form):
+        valid = check(form)
+        if not came:
+            came.append(CitationFactory(doi="10.5555/rest"))
+        return valid
+
+    monkeypatch.setattr(NewCitationForm, "is_valid", is_valid)
+    answer = admin_client.post(reverse("citation_chooser:create") + "?multiple=1", FILLED).json()
+    assert "A citation with this DOI exists." in answer["htmlFragment"]
+    assert list(Citation.objects.values_list("pk", flat=True)) == [came[0].pk]

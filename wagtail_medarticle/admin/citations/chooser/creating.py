@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseForbidden
+from django.http.response import HttpResponseBase
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.modal_workflow import render_modal_workflow
 from wagtail.log_actions import log
@@ -55,12 +56,11 @@ class CreatesCitations(chooser.CreationFormMixin):
 class CreateView(OneOfMany, CreatesCitations, ChosenResponse, chooser.SnippetCreateView):
     """Takes the form."""
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """403 for whoever may not add citations, whoever asks in whatever way."""
         if not self.can_create():
             return HttpResponseForbidden(_("You may not add citations."))
-        answer: HttpResponse = super().dispatch(request, *args, **kwargs)
-        return answer
+        return super().dispatch(request, *args, **kwargs)
 
     def save_form(self, form: NewCitationForm) -> Citation:
         """Store the source, with an entry in the site's history."""
