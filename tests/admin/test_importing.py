@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import timedelta
+from time import monotonic
 from typing import Any
 
 import pytest
@@ -248,3 +249,27 @@ def test_the_number_of_queries_does_not_grow(admin_client: Any, home: Any) -> No
 
     counts(2, 0)
     assert counts(4, 100) == counts(40, 1000)
+
+
+def test_a_large_file_from_upload_to_report(
+    admin_client: Any, home: Any, full_counts: bool, record_property: Any
+) -> None:
+    """In full: ``python -m pytest tests/admin/test_importing.py --full-counts``, which prints the times."""
+    number = 10_000 if full_counts else 450
+    file = items(*(item(index, volume=str(index), abstract="What we did. " * 80) for index in range(number))).encode()
+    started = monotonic()
+    url = given(admin_client, file).url
+    longest, planned = 0.0, monotonic() - started
+    finished = False
+    while not finished:
+        asked = monotonic()
+        finished = admin_client.post(url, **JSON).json()["finished"]
+        longest = max(longest, monotonic() - asked)
+    taken = monotonic() - started
+    assert Citation.objects.count() == number
+    assert {entry["outcome"] for entry in ReferenceImport.objects.get().entries} == {"created"}
+    record_property(
+        "figure",
+        f"{number} records ({len(file) / 1e6:.1f} MB) imported in the admin in {taken:.1f} s: {planned:.1f} s for the "
+        f"upload and its plan, then steps of {longest:.1f} s at most",
+    )

@@ -182,12 +182,14 @@ class ImportedView(LibraryView):
             for source in entry["citations"]
         ]
         outcome = Outcome(entry["outcome"])
+        made = outcome == Outcome.CREATED
         return {
             **entry,
             "outcome": outcome,
+            "url": known[0]["url"] if made else "",
             "bad": outcome in (Outcome.AMBIGUOUS, Outcome.REJECTED),
             "changes": [Change(**change) for change in entry["changes"]],
-            "known": [] if outcome == Outcome.CREATED and entry["number"] > self.row.done else known,
+            "known": [] if made else known,
         }
 
 
