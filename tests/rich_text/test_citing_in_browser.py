@@ -459,18 +459,23 @@ def test_chips_are_copied_and_dragged_and_nothing_becomes_one(
         assert re.findall("<embed[^>]*>", stored) == [chip]
         assert all(word in stored for word in words)
 
-    editors(page).nth(0).click()
-    press(page, "Home", "ArrowRight", "ArrowRight", "Shift+ArrowRight")
-    box = page.locator(CHIP).nth(0).bounding_box()
-    text_box = editors(page).nth(0).locator("[data-text]").first.bounding_box()
-    assert box
-    assert text_box
-    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-    page.mouse.down()
-    page.mouse.move(text_box["x"] + 20, text_box["y"] + 8, steps=4)
-    page.mouse.move(text_box["x"] + 1, text_box["y"] + 8, steps=4)
-    page.mouse.up()
-    assert contents(page)[0] == f"{chip}a  b"
+    # Within a field, then into another.
+    for before, field, x, expected in (
+        (["Home", "ArrowRight", "ArrowRight", "Shift+ArrowRight"], 0, 1, [f"{chip}a  b", f"ca {chip} b"]),
+        (["Home", "Shift+ArrowRight"], 1, 1, ["a  b", f"{chip}ca {chip} b"]),
+    ):
+        editors(page).nth(0).click()
+        press(page, *before)
+        box = editors(page).nth(0).locator(CHIP).bounding_box()
+        to = editors(page).nth(field).locator("[data-text]").first.bounding_box()
+        assert box
+        assert to
+        page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+        page.mouse.down()
+        for left in (20, x):
+            page.mouse.move(to["x"] + left, to["y"] + 8, steps=4)
+        page.mouse.up()
+        assert contents(page)[:2] == expected
 
     # Another article's editor: the clipboard is all that they share.
     edit(paragraph("other "))

@@ -77,6 +77,14 @@
       return 'handled';
     },
 
+    handleDrop(target, data, type, ...rest) {
+      const { getEditorState, setEditorState } = methodsOf(rest);
+      const moved = type === 'external' && whole.moveHere(getEditorState(), target);
+      if (!moved) return 'not-handled';
+      setEditorState(moved);
+      return 'handled';
+    },
+
     /** `[@` asks for a citation. It stays as it was typed until one is chosen. */
     handleBeforeInput(characters, editorState, ...rest) {
       const selection = editorState.getSelection();
