@@ -41,7 +41,7 @@ class ToldBlock(blocks.CharBlock):
 
 class SilentBlock(blocks.CharBlock):
     def get_api_representation(self, value: Any, context: Any = None) -> Any:
-        return [value, {"length": len(value)}]
+        return [value, {"length": len(value or "")}]
 
 
 class Level(blocks.ChoiceBlock):
