@@ -104,7 +104,7 @@ export interface MedicalArticlesDetailQuery {
 
 /** References of a medical article. */
 export interface MedicalArticlesReferencesQuery {
-  /** How to write the references. */
+  /** How to write the references. Without it, the Accept header chooses; CSL-JSON where it doesn't. */
   format?: "bibtex" | "ris" | "nbib" | "pubmed-xml" | "csl-json" | "jats" | "fhir" | "text";
   /** Host name of the site, with its port where two share the name; else the request's own site. */
   site?: string;

@@ -48,6 +48,30 @@ def test_csl_json_is_the_default(api: Api) -> None:
     assert [item["title"] for item in json.loads(response.content)] == ["One"]
 
 
+@pytest.mark.parametrize(
+    ("accept", "name"),
+    [
+        *((FORMATS[name].media_type, name) for name in CONTRACT),
+        ("application/x-bibtex;q=0.4, application/x-research-info-systems;q=0.8", "ris"),
+        ("application/x-bibtex, application/fhir+json;q=0", "bibtex"),
+        ("text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,*/*;q=0.8", "csl-json"),
+        ("application/json", "csl-json"),
+        ("image/png", "csl-json"),
+        ("nonsense", "csl-json"),
+    ],
+)
+def test_the_accept_header_chooses_the_format(api: Api, accept: str, name: str) -> None:
+    article = ArticleFactory(cites=[CitationFactory()])
+    path = f"{api.root}medical-articles/{article.pk}/references/"
+    response = api.client.get(path, headers={"Accept": accept})
+    assert (response.status_code, response["Content-Type"]) == (200, CONTRACT[name])
+    assert "Accept" in response["Vary"].split(", ")
+    known = api.client.get(path, headers={"Accept": accept, "If-None-Match": response["ETag"]})
+    assert (known.status_code, known["Vary"]) == (304, response["Vary"])
+    named = api.client.get(path, {"format": "nbib"}, headers={"Accept": accept})
+    assert (named.status_code, named["Content-Type"]) == (200, CONTRACT["nbib"])
+
+
 def test_an_article_without_references(api: Api) -> None:
     article = ArticleFactory()
     for name in CONTRACT:

@@ -128,11 +128,10 @@ def _answered(kept: Kept, request: HttpRequest, cache: Any) -> HttpResponse | No
 
 def _given(kept: Kept, request: HttpRequest, body: bytes) -> HttpResponse:
     """A 304 to whom has it, else the body."""
-    if _is_known(kept, request):
-        response: HttpResponse = HttpResponseNotModified()
-    else:
-        response = HttpResponse(body)
-        for name, value in kept.headers:
+    known = _is_known(kept, request)
+    response = HttpResponseNotModified() if known else HttpResponse(body)
+    for name, value in kept.headers:
+        if name == "Vary" or not known:
             response[name] = value
     response["ETag"] = kept.etag
     if kept.since:
