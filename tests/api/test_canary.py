@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.apps import apps
+from django.conf import settings
 from django.contrib.auth.models import Group, User
 from django.core.cache import cache
 from django.db import transaction
+from wagtail.models import Page
 
 from tests.api import canary
 from tests.factories import ArticleFactory, CitationFactory, ContributorFactory, SiteSettingsFactory, TopicFactory
@@ -106,4 +108,6 @@ def log_in(api: Api, role: str) -> None:
 
 def test_every_model_holds_secrets_or_says_why_not(hidden: list[int]) -> None:
     for model in apps.get_app_config("wagtail_medarticle").get_models():
+        if issubclass(model, Page) and model._meta.label != settings.ARTICLE_MODEL:
+            continue  # on a site with its own article type
         assert model._meta.label_lower in canary.PLACED or model._default_manager.exists(), model

@@ -30,7 +30,8 @@ def article(
     return ArticleValues(
         id=7, type="", slug="", html_url=None, locale="en", title="Asthma", summary="", last_updated=None,
         block=BodyBlock(), body=with_ids([*body]), authors=(), topics=(),
-        sources={source.id: source for source in sources}, disclaimers={}, images={}, site=site, ledger=(),
+        sources={source.id: source for source in sources}, disclaimers={}, images={}, addresses={},
+        site=site, ledger=(),
     )  # fmt: skip
 
 

@@ -92,6 +92,7 @@
     document.addEventListener('keydown', onOutside, true); // typing may move the chip
     closePopover = close;
     description.describe(data.id, entityType).then((found) => {
+      if (!popover.isConnected) return; // closed before the answer came
       source.replaceChildren(...description.parts(found, entityType));
       if (found?.edit_url) Object.assign(edit, { href: found.edit_url, hidden: false });
       if (chip.isConnected) description.place(popover, chip);
