@@ -64,7 +64,7 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what touches the database: those tests run on PostgreSQL and on every kind of site.
+    """Mark what touches the database, for PostgreSQL and every kind of site, and what needs a browser.
 
     A test with real transactions empties all tables afterwards, so each gets back what Wagtail's
     migrations put there: the root page, the locale, the site, the groups.
@@ -74,6 +74,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         marker = item.get_closest_marker("django_db")
         if marker or DATABASE_FIXTURES & fixtures:
             item.add_marker(pytest.mark.database)
+        if "browser" in fixtures:
+            item.add_marker(pytest.mark.browser)
         if (marker and marker.kwargs.get("transaction")) or TRANSACTIONAL_FIXTURES & fixtures:
             item.add_marker(pytest.mark.django_db(transaction=True, serialized_rollback=True), append=False)
 

@@ -145,3 +145,26 @@ def test_a_disclaimer(admin_client, home):
 def test_the_views_of_a_citation_answer(admin_client, home, view):
     citation = CitationFactory()
     assert admin_client.get(reverse(f"{NAMES}:{view}", args=[citation.pk])).status_code == 200
+
+
+def test_an_editor_upholds_a_marked_source_with_a_reason_and_takes_that_back(admin_client, admin, home):
+    citation = CitationFactory(status="retracted")
+    url = reverse(f"{NAMES}:edit", args=[citation.pk])
+
+    def save(**values):
+        response = admin_client.post(url, {**fields_of(admin_client.get(url).content), **values})
+        citation.refresh_from_db()
+        return response
+
+    assert save(upheld_reason="Replaced under the same DOI.").status_code == 302
+    assert (citation.upheld, citation.upheld_by, citation.counted_health) == (True, admin, "current")
+    upheld_at = citation.upheld_at
+    assert save(title="Another").status_code == 302
+    assert (citation.upheld, citation.upheld_at) == (True, upheld_at)
+    assert save(status="withdrawn").status_code == 302
+    assert (citation.upheld, citation.counted_health) == (False, "withdrawn")
+    assert save(upheld_reason="").status_code == 302
+    assert (citation.upheld_as, citation.upheld_by) == ("", None)
+    refused = save(status="current", upheld_reason="No need.")
+    assert "needs no reason" in str(refused.context["form"].errors["upheld_reason"])
+    assert (citation.status, citation.upheld_as) == ("withdrawn", "")

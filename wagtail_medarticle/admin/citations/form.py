@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
 
+from ...enums import CitationStatus
 from ...models import Citation
 from ...models.citation import NORMALISERS
 from ...models.columns import names_from_json
@@ -48,6 +49,24 @@ class CitationForm(WagtailAdminModelForm):
         if kept and kept not in CSL_TYPES and "type" in self.fields:
             self.fields["type"].choices = [(kept, kept), *self.fields["type"].choices]
 
+    def clean(self) -> dict[str, Any]:
+        """A reason to uphold a source is one against something that is known of it."""
+        cleaned: dict[str, Any] = super().clean()
+        reason, status = cleaned.get("upheld_reason"), cleaned.get("status")
+        if reason and "upheld_reason" in self.changed_data and status == CitationStatus.CURRENT:
+            self.add_error("upheld_reason", _("A source whose health is “Current” needs no reason to stand."))
+        return cleaned
+
+    def save(self, commit: bool = True) -> Citation:
+        """Uphold the source where a reason has been written, take that back where it was removed."""
+        if "upheld_reason" in self.changed_data:
+            if reason := self.cleaned_data["upheld_reason"]:
+                self.instance.uphold(reason, by=self.for_user)
+            else:
+                self.instance.stop_upholding()
+        citation: Citation = super().save(commit=commit)
+        return citation
+
 
 EDIT_HANDLER = ObjectList(
     [
@@ -81,7 +100,12 @@ EDIT_HANDLER = ObjectList(
             icon="link",
         ),
         MultiFieldPanel(
-            [FieldPanel("status"), FieldPanel("notice"), FieldPanel("superseded_by")],
+            [
+                FieldPanel("status"),
+                FieldPanel("notice"),
+                FieldPanel("superseded_by"),
+                FieldPanel("upheld_reason", heading=_("Uphold it all the same, because")),
+            ],
             heading=_("Health"),
             icon="warning",
         ),

@@ -8,6 +8,7 @@ import django_filters
 from django import forms
 from django.db.models import Q, QuerySet
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import NumberRangeWidget, WagtailFilterSet
@@ -15,17 +16,19 @@ from wagtail.admin.ui.tables import Column
 from wagtail.admin.widgets import Button
 from wagtail.snippets.views.snippets import IndexView
 
+from ... import conf
 from ...enums import CitationKind, CitationStatus
 from ...models import Citation
 from .columns import HealthColumn, UsesColumn, with_uses
 from .permissions import may
 from .search import LATEST_YEAR_FIRST, search_citations
+from .shelf_life import past_shelf_life
 
 WITHOUT_IDENTIFIER = Q(doi="", pmid="", pmcid="")
 
 
 class CitationFilterSet(WagtailFilterSet):
-    """By kind, health, year, use and identifier."""
+    """By kind, health, year, age, use and identifier."""
 
     kind = django_filters.MultipleChoiceFilter(
         label=_("Kind"), choices=CitationKind.choices, widget=forms.CheckboxSelectMultiple
@@ -34,6 +37,13 @@ class CitationFilterSet(WagtailFilterSet):
         label=_("Health"), choices=CitationStatus.choices, widget=forms.CheckboxSelectMultiple
     )
     year = django_filters.RangeFilter(label=_("Year"), widget=NumberRangeWidget)
+    age = django_filters.ChoiceFilter(
+        label=_("Age"),
+        choices=[("old", _("Older than its kind's shelf life"))],
+        empty_label=_("All"),
+        method="filter_age",
+        widget=forms.RadioSelect,
+    )
     cited = django_filters.ChoiceFilter(
         label=_("Use"),
         choices=[("yes", _("Cited")), ("no", _("Not cited"))],
@@ -52,6 +62,10 @@ class CitationFilterSet(WagtailFilterSet):
     class Meta:
         model = Citation
         fields: list[str] = []
+
+    def filter_age(self, queryset: QuerySet[Citation], name: str, value: str) -> QuerySet[Citation]:
+        """Those past the shelf life that the site has set for their kind."""
+        return queryset.filter(past_shelf_life(conf.current().shelf_life_months, timezone.localdate()))
 
     def filter_cited(self, queryset: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
         """Those that something cites, or nothing does."""

@@ -1,0 +1,41 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from tests.factories import CitationFactory
+from wagtail_medarticle.admin.citations.shelf_life import past_shelf_life
+from wagtail_medarticle.models import Citation
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize(
+    ("kind", "year", "month", "old"),
+    [
+        ("guideline", 2020, 12, True),
+        ("guideline", 2021, 2, True),
+        ("guideline", 2021, 3, False),
+        ("guideline", 2021, None, False),
+        ("guideline", 2020, None, True),
+        ("guideline", None, None, False),
+        ("research", 1990, 1, False),
+    ],
+)
+def test_what_appeared_longer_ago_than_its_kind_lasts_is_old(kind, year, month, old):
+    CitationFactory(kind=kind, year=year, month=month)
+    assert Citation.objects.filter(past_shelf_life({"guideline": 60}, date(2026, 3, 1))).exists() is old
+
+
+def test_the_list_finds_old_sources(admin_client, home, settings):
+    settings.WAGTAIL_MEDARTICLE = {"SHELF_LIFE_MONTHS": {"guideline": 60, "research": 600}}
+    CitationFactory(kind="guideline", year=2000, title="Old guideline")
+    CitationFactory(kind="research", year=2000, title="Old study")
+    url = reverse("wagtailsnippets_wagtail_medarticle_citation:list")
+    html = admin_client.get(url, {"age": "old"}).content.decode()
+    assert "Old guideline" in html
+    assert "Old study" not in html
+    settings.WAGTAIL_MEDARTICLE = {"SHELF_LIFE_MONTHS": {}}
+    assert "Old guideline" not in admin_client.get(url, {"age": "old"}).content.decode()
