@@ -51,6 +51,10 @@ BAD = [
     ({"LOOKUP": {"EMAIL": "library@example.com", "PUBMED_URL": "ftp://example.com"}}, "LOOKUP"),
     ({"LOOKUP": {"EMAIL": "library@example.com", "TIMEOUT": 0}}, "LOOKUP"),
     ({"LOOKUP": {"EMAIL": "library@example.com", "PER_SECOND": True}}, "LOOKUP"),
+    ({"LINT": ["missing-year"]}, "LINT"),
+    ({"LINT": {"missing-years": "error"}}, "LINT"),
+    ({"LINT": {"missing-year": "fatal"}}, "LINT"),
+    ({"LINT": {"missing-year": None}}, "LINT"),
 ]
 
 
@@ -74,6 +78,12 @@ def test_defaults_are_valid_and_filled_in() -> None:
     assert settings.follow_ups_per_hour == 3
     assert (settings.live_without_approval, settings.renew_lapsed_review) == (True, False)
     assert [audience.slug for audience in settings.audiences] == ["professional", "patient"]
+
+
+def test_a_rule_that_is_not_named_keeps_its_level() -> None:
+    levels = conf.parse({"LINT": {"missing-year": "error", "uncited-paragraph": "off"}}).lint
+    assert (levels["missing-year"], levels["uncited-paragraph"]) == ("error", None)
+    assert (levels["retracted-source"], levels["superseded-source"]) == ("error", "warning")
 
 
 def test_the_setting_is_read_again_when_it_changes() -> None:

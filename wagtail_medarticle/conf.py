@@ -13,11 +13,29 @@ from django.core.signals import setting_changed
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from .enums import CitationKind, RichTextFormat
+from .enums import CitationKind, Level, RichTextFormat
 
 NAME = "WAGTAIL_MEDARTICLE"
 REFERENCE_STYLES = ("ama", "vancouver")
 RECIPIENTS = ("PAT", "PROV")
+OFF = "off"
+
+LINT: dict[str, Level] = {
+    "deleted-source": Level.ERROR,
+    "retracted-source": Level.ERROR,
+    "withdrawn-source": Level.ERROR,
+    "superseded-source": Level.WARNING,
+    "concern-source": Level.WARNING,
+    "no-guideline": Level.WARNING,
+    "uncited-paragraph": Level.WARNING,
+    "variant-sources": Level.WARNING,
+    "orphan-reference": Level.WARNING,
+    "duplicate-source": Level.WARNING,
+    "missing-year": Level.WARNING,
+    "missing-disclaimer": Level.WARNING,
+    "reading-grade": Level.WARNING,
+}
+"""The rules and their levels. What is always wrong is an error: a claim whose source is gone or no longer stands."""
 
 DEFAULTS: dict[str, Any] = {
     "AUDIENCES": [
@@ -38,6 +56,7 @@ DEFAULTS: dict[str, Any] = {
     "MAX_AGE": 0,
     "CORS_ORIGINS": [],
     "WEBHOOKS": [],
+    "LINT": {},
 }
 LOOKUP_DEFAULTS: dict[str, Any] = {
     "EMAIL": "",
@@ -95,7 +114,7 @@ class Webhook:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """The checked setting, with defaults filled in."""
+    """The checked setting, with defaults filled in. ``lint`` has every rule; None is off."""
 
     audiences: tuple[Audience, ...]
     default_audience: str | None
@@ -112,6 +131,7 @@ class Settings:
     max_age: int
     cors_origins: tuple[str, ...]
     webhooks: tuple[Webhook, ...]
+    lint: Mapping[str, Level | None]
 
     def audience(self, slug: str) -> Audience | None:
         """The audience called ``slug``, or None."""
@@ -158,7 +178,19 @@ def parse(values: Any) -> Settings:
         max_age=_max_age(merged["MAX_AGE"]),
         cors_origins=_origins(merged["CORS_ORIGINS"]),
         webhooks=_webhooks(merged["WEBHOOKS"]),
+        lint=_levels(merged["LINT"]),
     )
+
+
+def _levels(values: Any) -> dict[str, Level | None]:
+    if not isinstance(values, Mapping):
+        raise SettingError("LINT", "must be a dict of rules and their levels")
+    for code, level in values.items():
+        if code not in LINT:
+            raise SettingError("LINT", f"has no rule {code!r}; the rules are {', '.join(sorted(LINT))}")
+        if level not in (OFF, *Level):
+            raise SettingError("LINT", f"{code!r} must be one of {', '.join((*Level, OFF))}")
+    return {code: None if level == OFF else Level(level) for code, level in {**LINT, **values}.items()}
 
 
 def _audiences(values: Any) -> tuple[Audience, ...]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
+
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
@@ -125,3 +127,10 @@ class Overwrite(TextChoices):
     CORRECT = "correct", _("Fill what is empty and correct what differs")
     FILL = "fill", _("Fill what is empty")
     KEEP = "keep", _("Change nothing")
+
+
+class Level(StrEnum):
+    """How much a problem weighs: an error keeps an article from being published, a warning doesn't."""
+
+    ERROR = "error"
+    WARNING = "warning"

@@ -1,4 +1,4 @@
-"""Bulk publishing, where only approved texts may go live."""
+"""Bulk publishing, where some texts may not go live."""
 
 from __future__ import annotations
 
@@ -7,26 +7,25 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 
-from .. import conf
 from ..models import MedicalArticleMixin
-from ..models.going_live import may_go_live
+from ..models.going_live import hindrances
 
 
-def refuse_unapproved(request: HttpRequest, action_type: str, pages: Iterable[Any], action: Any) -> HttpResponse | None:
-    """Before a bulk action: publish none of the pages if the board has still to approve one, and say which."""
-    if action_type != "publish" or conf.current().live_without_approval:
+def refuse_unfit(request: HttpRequest, action_type: str, pages: Iterable[Any], action: Any) -> HttpResponse | None:
+    """Before a bulk action: publish none of the pages if one of them can't go live, and say which and why."""
+    if action_type != "publish":
         return None
     with_descendants = bool(action.cleaned_form.cleaned_data.get("include_descendants"))
-    refused = [page for page in _to_publish(pages, with_descendants) if not may_go_live(page)]
+    chosen = list(_to_publish(pages, with_descendants))
+    refused = [(page, why) for page, why in zip(chosen, hindrances(chosen), strict=True) if why]
     if not refused:
         return None
-    names = ", ".join(f"“{page.title}”" for page in refused)
-    messages.error(
-        request, _("Nothing was published. These can't go live before the medical board has approved them: %s") % names
-    )
+    reasons = " ".join(f"“{page.title}”: {' '.join(why.messages)}" for page, why in refused)
+    messages.error(request, format_html("{} {}", _("Nothing was published."), reasons))
     return redirect(action.next_url)
 
 

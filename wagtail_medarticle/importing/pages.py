@@ -14,7 +14,7 @@ from django.db import transaction
 from django.utils.text import slugify
 
 from ..models import Contributor, MedicalArticleMixin, MedicalArticlePage, Topic, TopicCode
-from ..models.going_live import NotApproved
+from ..models.going_live import CannotGoLive
 from .draft import ArticleDraft, AuthorDraft, Finding, RejectedFile
 from .library import place
 
@@ -74,8 +74,8 @@ def save_draft(
         outcome = "published" if outcome == "unchanged" else outcome
         try:
             page.get_latest_revision().publish(user=user)
-        except NotApproved as error:
-            raise RejectedFile(error.messages[0]) from error
+        except CannotGoLive as error:
+            raise RejectedFile(" ".join(error.messages)) from error
         page.refresh_from_db()
     if submit:
         findings += _submit(page, user)

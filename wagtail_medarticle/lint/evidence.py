@@ -16,7 +16,7 @@ from ..citing.numbering import cited_ids
 from ..enums import CitationKind
 from ..representation.article import Numbered
 from ..representation.walk import rich_texts
-from .finding import Finding, Level, excerpt
+from .finding import Finding, excerpt
 from .places import Wording, located_texts, sections
 
 EVIDENCE = (GuidelineSectionBlock, ResearchSectionBlock)
@@ -31,7 +31,7 @@ def guideline_section_without_guideline(article: Numbered) -> Iterator[Finding]:
             cited = (article.values.sources.get(pk) for pk in cited_ids(rich_texts(section.block, section.raw)))
             if not any(source and source.kind == CitationKind.GUIDELINE for source in cited):
                 message = gettext("“%s” is a guideline section and cites no guideline.") % section.heading
-                yield Finding(Level.WARNING, "no-guideline", message, section.id)
+                yield Finding("no-guideline", message, section.id)
 
 
 def uncited_paragraph(article: Numbered) -> Iterator[Finding]:
@@ -43,7 +43,6 @@ def uncited_paragraph(article: Numbered) -> Iterator[Finding]:
                     for words in uncited(text):
                         message = gettext("“%(heading)s”: no source for “%(words)s”.")
                         yield Finding(
-                            Level.WARNING,
                             "uncited-paragraph",
                             message % {"heading": section.heading, "words": excerpt(words)},
                             where or section.id,
@@ -100,7 +99,7 @@ def variant_with_other_sources(article: Numbered) -> Iterator[Finding]:
                     "audience": _label(variant.audience),
                     "numbers": _difference(article, main, own),
                 }
-                yield Finding(Level.WARNING, "variant-sources", message % words, section.id)
+                yield Finding("variant-sources", message % words, section.id)
 
 
 def _difference(article: Numbered, main: set[int], own: set[int]) -> str:

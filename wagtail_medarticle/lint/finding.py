@@ -3,31 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
+
+from ..enums import Level
 
 EXCERPT = 60
 """Characters of a text that a message repeats."""
-
-
-class Level(StrEnum):
-    """An error should keep an article from being published, a warning should not."""
-
-    ERROR = "error"
-    WARNING = "warning"
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One problem of one article.
 
-    ``code`` names the rule, ``message`` is a sentence for an editor, ``where`` is the id of the
-    innermost block that it is about, ``""`` for the article as a whole.
+    ``code`` is a key of the ``LINT`` setting, which says the level; ``message`` is a sentence for an
+    editor, ``where`` is the id of the innermost block that it is about, ``""`` for the article as a whole.
     """
 
-    level: Level
     code: str
     message: str
     where: str = ""
+    level: Level = Level.WARNING
 
 
 def excerpt(text: str) -> str:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 
 from django.utils.translation import gettext
 
+from .. import conf
+from ..enums import Level
 from ..representation.article import Numbered, disclaimer_in_force, numbered
 from ..representation.values import ArticleValues
 from .evidence import guideline_section_without_guideline, uncited_paragraph, variant_with_other_sources
-from .finding import Finding, Level
+from .finding import Finding
+from .reading import hard_to_read
 from .sources import deleted_source, duplicate_source, missing_year, orphan_reference, unhealthy_source
 
 Rule = Callable[[Numbered], Iterator[Finding]]
@@ -20,24 +24,44 @@ def missing_disclaimer(article: Numbered) -> Iterator[Finding]:
     disclaimer = disclaimer_in_force(article.values)
     if disclaimer.generic or not disclaimer.html.strip():
         message = gettext("Neither the article nor its site has a disclaimer; a general text stands in for it.")
-        yield Finding(Level.WARNING, "missing-disclaimer", message)
+        yield Finding("missing-disclaimer", message)
 
 
-RULES: tuple[Rule, ...] = (
-    deleted_source,
-    unhealthy_source,
-    guideline_section_without_guideline,
-    uncited_paragraph,
-    variant_with_other_sources,
-    orphan_reference,
-    duplicate_source,
-    missing_year,
-    missing_disclaimer,
-)
+RULES: dict[Rule, tuple[str, ...]] = {
+    deleted_source: ("deleted-source",),
+    unhealthy_source: ("retracted-source", "withdrawn-source", "superseded-source", "concern-source"),
+    guideline_section_without_guideline: ("no-guideline",),
+    uncited_paragraph: ("uncited-paragraph",),
+    variant_with_other_sources: ("variant-sources",),
+    orphan_reference: ("orphan-reference",),
+    duplicate_source: ("duplicate-source",),
+    missing_year: ("missing-year",),
+    missing_disclaimer: ("missing-disclaimer",),
+    hard_to_read: ("reading-grade",),
+}
+"""Each rule with the codes of what it finds, the keys of the ``LINT`` setting."""
 
 
 def lint(article: ArticleValues) -> list[Finding]:
-    """Every problem of an article: errors first, then in the order of ``RULES``. Asks no database."""
+    """Every problem of an article, each of the level that the settings give it. Asks no database.
+
+    Errors come first, then they follow in the order of ``RULES``. Rules that are off find nothing.
+    """
+    levels = {code: level for code, level in conf.current().lint.items() if level is not None}
+    return sorted(_found(article, levels), key=lambda finding: finding.level is not Level.ERROR)
+
+
+def errors(article: ArticleValues) -> list[Finding]:
+    """The problems that keep an article from being published. Applies no other rules."""
+    return _found(article, {code: level for code, level in conf.current().lint.items() if level is Level.ERROR})
+
+
+def _found(article: ArticleValues, levels: Mapping[str, Level]) -> list[Finding]:
     ready = numbered(article)
-    findings = [finding for rule in RULES for finding in rule(ready)]
-    return sorted(findings, key=lambda finding: finding.level is not Level.ERROR)
+    return [
+        replace(finding, level=levels[finding.code])
+        for rule, codes in RULES.items()
+        if not levels.keys().isdisjoint(codes)
+        for finding in rule(ready)
+        if finding.code in levels
+    ]

@@ -15,17 +15,14 @@ from ..references.record import Record
 from ..representation.article import Numbered
 from ..representation.values import ArticleValues
 from ..representation.walk import children, rich_texts
-from .finding import Finding, Level, excerpt
+from .finding import Finding, excerpt
 from .places import place_of, sections
 
 UNHEALTHY = {
-    CitationStatus.RETRACTED: (Level.ERROR, _("Reference %(number)d has been retracted: “%(title)s”.")),
-    CitationStatus.WITHDRAWN: (Level.ERROR, _("Reference %(number)d has been withdrawn: “%(title)s”.")),
-    CitationStatus.SUPERSEDED: (Level.WARNING, _("A newer source replaces reference %(number)d: “%(title)s”.")),
-    CitationStatus.CONCERN: (
-        Level.WARNING,
-        _("An expression of concern was published about reference %(number)d: “%(title)s”."),
-    ),
+    CitationStatus.RETRACTED: _("Reference %(number)d has been retracted: “%(title)s”."),
+    CitationStatus.WITHDRAWN: _("Reference %(number)d has been withdrawn: “%(title)s”."),
+    CitationStatus.SUPERSEDED: _("A newer source replaces reference %(number)d: “%(title)s”."),
+    CitationStatus.CONCERN: _("An expression of concern was published about reference %(number)d: “%(title)s”."),
 }
 
 
@@ -33,7 +30,7 @@ def deleted_source(article: Numbered) -> Iterator[Finding]:
     """A citation whose source is no longer in the library: readers see a claim without it."""
     for citation in article.numbering.missing:
         message = gettext("A source that is cited here was deleted from the library (it was citation %d).")
-        yield Finding(Level.ERROR, "deleted-source", message % citation, place_of(article.values, citation))
+        yield Finding("deleted-source", message % citation, place_of(article.values, citation))
 
 
 def unhealthy_source(article: Numbered) -> Iterator[Finding]:
@@ -41,9 +38,9 @@ def unhealthy_source(article: Numbered) -> Iterator[Finding]:
     for citation, number in article.numbering.items():
         source = article.values.sources[citation]
         if source.health in UNHEALTHY:
-            level, message = UNHEALTHY[CitationStatus(source.status)]
+            message = UNHEALTHY[CitationStatus(source.status)]
             words = message % {"number": number, "title": excerpt(source.record.title)}
-            yield Finding(level, f"{source.status}-source", words, place_of(article.values, citation))
+            yield Finding(f"{source.status}-source", words, place_of(article.values, citation))
 
 
 def missing_year(article: Numbered) -> Iterator[Finding]:
@@ -54,7 +51,7 @@ def missing_year(article: Numbered) -> Iterator[Finding]:
         if record.year is None and not (source.kind == CitationKind.WEB and record.accessed):
             message = gettext("Reference %(number)d has no year: “%(title)s”.")
             words = message % {"number": number, "title": excerpt(record.title)}
-            yield Finding(Level.WARNING, "missing-year", words, place_of(article.values, citation))
+            yield Finding("missing-year", words, place_of(article.values, citation))
 
 
 def duplicate_source(article: Numbered) -> Iterator[Finding]:
@@ -66,7 +63,7 @@ def duplicate_source(article: Numbered) -> Iterator[Finding]:
     for equal in dict.fromkeys(tuple(found) for found in numbers.values() if len(found) > 1):
         message = gettext("References %s are the same work.") % ", ".join(map(str, equal))
         first = list(article.numbering)[equal[1] - 1]
-        yield Finding(Level.WARNING, "duplicate-source", message, place_of(article.values, first))
+        yield Finding("duplicate-source", message, place_of(article.values, first))
 
 
 def identities(record: Record) -> list[str]:
@@ -85,7 +82,7 @@ def orphan_reference(article: Numbered) -> Iterator[Finding]:
             "References %s are cited only in variants that no reader is served.",
             len(orphans),
         )
-        yield Finding(Level.WARNING, "orphan-reference", message % ", ".join(map(str, orphans)))
+        yield Finding("orphan-reference", message % ", ".join(map(str, orphans)))
 
 
 def _served_ids(article: ArticleValues) -> Iterator[int]:

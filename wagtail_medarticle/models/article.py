@@ -27,13 +27,13 @@ from ..review.digest import content_digest
 from ..review.status import Review, derive
 from .base import BASE_PAGE, Page, lock_page
 from .bulk import ArticleManager
-from .going_live import ArticleForm, PublishedWhenApproved, hold_back
+from .going_live import ArticleForm, PublishedWhenFit, hold_back
 from .ledger import LedgerEntry
 from .loading import load, load_sources
 from .merged import moves_for
 
 
-class MedicalArticleMixin(PublishedWhenApproved, models.Model):
+class MedicalArticleMixin(PublishedWhenFit, models.Model):
     """What makes a page a medical article. Put it before ``Page`` among the bases.
 
     A page type of a site's own extends ``content_panels``, ``api_fields`` and ``search_fields`` with
@@ -162,7 +162,7 @@ class MedicalArticleMixin(PublishedWhenApproved, models.Model):
         """As Wagtail's, with ``last_updated`` right in the row.
 
         Going back to an older text is a change too: its old date would tell readers that nothing
-        has happened since. Raises ``NotApproved`` where only approved texts may go live.
+        has happened since. Raises ``CannotGoLive`` for a text that readers may not get.
         """
         fields = kwargs.get("update_fields")
         if fields is None or "body" in fields:

@@ -1,31 +1,44 @@
-"""What may go live. With ``LIVE_WITHOUT_APPROVAL`` False, that is approved texts alone.
+"""What may go live: texts without errors and, with ``LIVE_WITHOUT_APPROVAL`` False, approved texts alone.
 
-Every way to publish a page ends in its ``save()``, so that is where a text without approval is
-held back: what readers have stays as it is.
+Every way to publish a page ends in its ``save()``, so that is where a text that is not fit is held
+back: what readers have stays as it is.
 """
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.log_actions import log
+from wagtail.models import PageLogEntry
 
 from .. import conf
-from ..enums import ReviewStatus
+from ..enums import Level, ReviewStatus
+from ..lint.finding import Finding
+from ..lint.rules import errors
+from ..representation.article import digest_of, numbered
+from ..representation.values import ArticleValues
+from ..review.status import derive
 from .base import lock_page
+from .loading import load
 
 SCHEDULED = "wagtail.publish.scheduled"
+HELD_BACK = "wagtail_medarticle.held_back"
 TEXT = frozenset({"title", "summary", "body", "live"})
 
 logger = logging.getLogger("wagtail_medarticle")
 
 
-class NotApproved(ValidationError):
+class CannotGoLive(ValidationError):
+    """This text can't go live; the messages say why."""
+
+
+class NotApproved(CannotGoLive):
     """This text can't go live before the medical board has approved it."""
 
     def __init__(self) -> None:
@@ -35,54 +48,102 @@ class NotApproved(ValidationError):
         )
 
 
-def may_go_live(page: Any) -> bool:
-    """Whether readers may get the text in hand: it is approved, or it is what they have already."""
+class HasErrors(CannotGoLive):
+    """This text can't go live before its errors are mended; ``findings`` are those."""
+
+    def __init__(self, findings: Sequence[Finding]) -> None:
+        reason = ValidationError(_("This text can't go live before its errors are mended."), code="lint")
+        super().__init__([reason, *(ValidationError(found.message, code=found.code) for found in findings)])
+        self.findings = findings
+
+
+def hindrances(pages: Sequence[Any]) -> list[CannotGoLive | None]:
+    """Why readers may not get each text in hand; None where they may: it is fit, or it is what they have already.
+
+    The number of queries depends on the page types alone.
+    """
+    settings = conf.current()
+    if settings.live_without_approval and Level.ERROR not in settings.lint.values():
+        return [None] * len(pages)
+    loaded = load(pages)
+    found = [_hindrance(values) for values in loaded]
+    unfit = [page for page, why in zip(pages, found, strict=True) if why]
+    served = _served(unfit) if unfit else {}
+    return [
+        why if why and served.get(page.pk) != digest_of(numbered(values)) else None
+        for page, values, why in zip(pages, loaded, found, strict=True)
+    ]
+
+
+def _hindrance(values: ArticleValues) -> CannotGoLive | None:
+    if wrong := errors(values):
+        return HasErrors(wrong)
     if conf.current().live_without_approval:
-        return True
-    digest, review = page.judged()
-    if review.status is ReviewStatus.APPROVED:
-        return True
-    stored = type(page)._base_manager.filter(pk=page.pk, live=True).first()
-    return bool(stored and stored.review_digest() == digest)
+        return None
+    approved = derive(values.ledger, digest_of(numbered(values))).status is ReviewStatus.APPROVED
+    return None if approved else NotApproved()
 
 
-def require_approval(page: Any) -> None:
-    """Raise ``NotApproved`` unless ``page`` may go live."""
-    if not may_go_live(page):
-        raise NotApproved
+def _served(pages: Sequence[Any]) -> dict[int, str]:
+    """The digests of what readers have of ``pages``, by primary key."""
+    live = [
+        page
+        for model in {type(page) for page in pages}
+        for page in model._base_manager.filter(pk__in=[page.pk for page in pages if type(page) is model], live=True)
+    ]
+    return {page.pk: digest_of(numbered(values)) for page, values in zip(live, load(live), strict=True)}
+
+
+def may_go_live(page: Any) -> bool:
+    """Whether readers may get the text in hand."""
+    return hindrances([page])[0] is None
+
+
+def require_fitness(page: Any) -> None:
+    """Raise ``CannotGoLive`` unless ``page`` may go live."""
+    if why := hindrances([page])[0]:
+        raise why
+
+
+def note_held_back(page: Any, why: CannotGoLive, *, revision: Any = None, user: Any = None) -> None:
+    """Say in the page's history that its text was to go live and didn't: once for each revision and reason."""
+    logger.warning("Page %s was held back: %s", page.pk, " ".join(why.messages))
+    entries = PageLogEntry.objects.filter(page=page.pk, action=HELD_BACK, revision=revision)
+    noted = entries.order_by("-timestamp").first()
+    if noted is None or noted.data.get("reasons") != why.messages:
+        log(instance=page, action=HELD_BACK, user=user, revision=revision, data={"reasons": why.messages})
 
 
 def hold_back(page: Any, options: Mapping[str, Any]) -> dict[str, Any] | None:
-    """What to call ``save()`` with so that no text goes live without approval; None to leave the row as it is.
+    """What to call ``save()`` with so that no unfit text goes live; None to leave the row as it is.
 
     A new page (a copy, an alias, a translation) is stored as a draft, and so is an alias that
     becomes a page of its own. An alias that is live keeps the text that it has. Raises
-    ``NotApproved`` for any other text that is about to go live.
+    ``CannotGoLive`` for any other text that is about to go live.
     """
     fields = options.get("update_fields")
-    if conf.current().live_without_approval:
-        return {**options}
     if fields is not None:
         return {**options, "update_fields": _held_back(page, set(fields))}
     if page._state.adding and page.alias_of_id and page.path:
         page.set_url_path(page.get_parent())  # as Wagtail is about to: its site's disclaimer is part of its text
-    if page.live and not may_go_live(page):
+    if page.live and (why := hindrances([page])[0]):
         if page._state.adding:
             _make_draft(page)
         elif page.alias_of_id:
             return None
         else:
-            raise NotApproved
+            raise why
     return {**options}
 
 
 def _held_back(page: Any, fields: Collection[str]) -> set[str]:
-    if page.live and page.alias_of_id is None and {"alias_of", "alias_of_id"} & set(fields):
-        return {*fields, *_make_draft(page)}
+    becomes_a_page = page.live and page.alias_of_id is None and {"alias_of", "alias_of_id"} & set(fields)
+    if becomes_a_page and not conf.current().live_without_approval:
+        return {*fields, *_make_draft(page)}  # what its source was approved for is no word about it
     if not page.live and "live_revision" in fields:
         return {*fields, *_make_draft(page)}  # Wagtail sets it on a copy that it takes for live
     if page.live and TEXT & set(fields):
-        require_approval(page)
+        require_fitness(page)
     return set(fields)
 
 
@@ -97,20 +158,26 @@ class ArticleForm(WagtailAdminPageForm):
 
     def _post_clean(self) -> None:
         super()._post_clean()
-        if "action-publish" in self.data and not self.errors and not may_go_live(self.instance):
-            self.add_error(None, NotApproved())
+        if "action-publish" in self.data and not self.errors:
+            self.instance.follow_merges()
+            if self.instance._state.adding:
+                self.instance.set_url_path(self.parent_page)  # where its site's disclaimer is found by
+            if why := hindrances([self.instance])[0]:
+                self.add_error(None, why)
 
 
-class PublishedWhenApproved:
+class PublishedWhenFit:
     """How an article is published, beside ``save()``."""
 
     def publish(self, revision: Any, *args: Any, **options: Any) -> Any:
-        """As Wagtail's. Raises ``NotApproved``; a text whose time has come without approval waits for it."""
+        """As Wagtail's. Raises ``CannotGoLive``; a text whose time has come and that isn't fit waits until it is."""
         with transaction.atomic():
             lock_page(revision.object_id)
-            if not conf.current().live_without_approval and not may_go_live(revision.as_object()):
+            text = revision.as_object()
+            text.follow_merges()  # as its save() will: a source that went by a merge isn't missing
+            if why := hindrances([text])[0]:
                 if options.get("log_action") != SCHEDULED:
-                    raise NotApproved
-                logger.warning("Page %s was to go live by schedule, but its text is not approved", revision.object_id)
+                    raise why
+                note_held_back(text, why, revision=revision)
                 return None
             return super().publish(revision, *args, **options)  # type: ignore[misc]

@@ -1,20 +1,19 @@
-"""What a workflow ends with: the approved text goes live, and nothing else where the site forbids it."""
+"""What a workflow ends with: the text goes live if it may, and the decision about it stands in any case."""
 
 from __future__ import annotations
 
-import logging
+from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
+from django.db import transaction
 from django.utils.module_loading import import_string
 from wagtail.actions.publish_page_revision import PublishPageRevisionAction
 
-from ..models.going_live import may_go_live
+from ..models.going_live import CannotGoLive, note_held_back
 
 SETTING = "WAGTAIL_FINISH_WORKFLOW_ACTION"
 WAGTAILS = "wagtail.workflows.publish_workflow_state"
-
-logger = logging.getLogger("wagtail_medarticle")
 
 
 def publish_reviewed(workflow_state: Any, revision: Any, user: Any) -> None:
@@ -23,10 +22,14 @@ def publish_reviewed(workflow_state: Any, revision: Any, user: Any) -> None:
     A site that has set ``WAGTAIL_FINISH_WORKFLOW_ACTION`` to something else gets that.
     """
     action = getattr(settings, SETTING, WAGTAILS)
-    if action != WAGTAILS:
-        import_string(action)(workflow_state, user=user)
-        return
-    PublishPageRevisionAction(revision, user=user).execute(skip_permission_checks=True)
+
+    def finish() -> None:
+        if action != WAGTAILS:
+            import_string(action)(workflow_state, user=user)
+        else:
+            PublishPageRevisionAction(revision, user=user).execute(skip_permission_checks=True)
+
+    _finish(finish, revision.as_object(), user)
 
 
 def finish_unreviewed(workflow_state: Any, page: Any) -> None:
@@ -34,7 +37,14 @@ def finish_unreviewed(workflow_state: Any, page: Any) -> None:
 
     Such as one whose board was disabled: Wagtail then calls it approved.
     """
-    if may_go_live(page.get_latest_revision_as_object()):
-        return
-    logger.warning("A workflow of page %s ended without the medical board's approval: it stays as it is", page.pk)
-    workflow_state.on_finish = lambda user=None: None
+    finish = workflow_state.on_finish
+    workflow_state.on_finish = lambda user=None: _finish(lambda: finish(user=user), page, user)
+
+
+def _finish(act: Callable[[], Any], page: Any, user: Any) -> None:
+    """Do what a workflow ends with. A text that can't go live stays a draft: nobody's decision is undone for it."""
+    try:
+        with transaction.atomic():
+            act()
+    except CannotGoLive as why:
+        note_held_back(page, why, revision=page.latest_revision, user=user)

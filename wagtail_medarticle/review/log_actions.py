@@ -1,4 +1,4 @@
-"""The ledger's decisions, and what became of sources, in Wagtail's own log."""
+"""The ledger's decisions, what became of sources, and texts that were held back, in Wagtail's own log."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _lazy
 from wagtail.log_actions import LogFormatter
 
 from ..enums import CitationStatus, Decision, LapseCause
+from ..models.going_live import HELD_BACK
 
 
 def register_log_actions(actions: Any) -> None:
@@ -17,6 +18,7 @@ def register_log_actions(actions: Any) -> None:
         actions.register_action(f"wagtail_medarticle.{decision.value}")(_formatter(decision))
     actions.register_action("wagtail_medarticle.health")(HealthFormatter)
     actions.register_action("wagtail_medarticle.upheld")(UpheldFormatter)
+    actions.register_action(HELD_BACK)(HeldBackFormatter)
 
 
 class HealthFormatter(LogFormatter):
@@ -42,6 +44,16 @@ class UpheldFormatter(LogFormatter):
             return _("No longer upheld")
         words = {"health": CitationStatus(health).label, "reason": reason}
         return _("Upheld although %(health)s: %(reason)s") % words
+
+
+class HeldBackFormatter(LogFormatter):
+    """Of a text that was to go live."""
+
+    label = _lazy("Not published")
+
+    def format_message(self, log_entry: Any) -> str:
+        """Such as “Not published. This text can't go live before …”."""
+        return " ".join([_("Not published."), *log_entry.data.get("reasons", ())])
 
 
 def _formatter(decision: Decision) -> type[LogFormatter]:

@@ -77,6 +77,19 @@ def test_a_reviewer_starts_and_approves(submitted: Any, reviewing: Client) -> No
     assert "Approved" in reviewing.get(url(submitted)).content.decode()
 
 
+def test_an_approver_is_told_why_the_text_is_not_published(submitted: Any, reviewing: Client) -> None:
+    draft = submitted.get_latest_revision_as_object()
+    draft.body = with_ids([section("Treatment", text("Sleep", CitationFactory(title="A trial", status="retracted")))])
+    draft.save_revision()
+    response = decide(reviewing, submitted, "approve")
+    assert response.status_code == 302
+    told = reviewing.get(response.url).content.decode()
+    assert "The text was approved and not published." in told
+    assert "Reference 1 has been retracted: “A trial”." in told
+    assert decisions()[-1] == "approved"
+    assert "Sleep" not in fresh(submitted).body.render_as_block()
+
+
 def test_changes_are_requested_with_a_reason(submitted: Any, reviewing: Client) -> None:
     assert decide(reviewing, submitted, "request-changes").status_code == 400
     assert decide(reviewing, submitted, "request-changes", comment="Check the dose.").status_code == 302

@@ -10,9 +10,11 @@ from django.http import HttpRequest, HttpResponse, HttpResponseForbidden
 from django.urls import reverse
 from django.utils.html import escape
 from django.utils.translation import gettext as _
+from wagtail.admin import messages
 
-from ...enums import ReviewStatus
+from ...enums import Decision, ReviewStatus
 from ...models import LedgerEntry
+from ...models.going_live import hindrances
 from ...review import transitions
 from .access import Rights, board_of, rights_of
 from .base import ArticleView
@@ -77,7 +79,14 @@ class ReviewView(ArticleView):
         act = transitions.approve if decision == APPROVE else transitions.request_changes
         digest = form.cleaned_data["digest"]
         entry = act(state, self.request.user, expected_digest=digest, statement=form.statement())
+        if entry.decision == Decision.APPROVED:
+            self.tell_hindrance()
         return self.done(_("Recorded in the ledger: %(decision)s.") % {"decision": entry.get_decision_display()})
+
+    def tell_hindrance(self) -> None:
+        """Say why the text that has just been approved is not live."""
+        if why := hindrances([self.load().get_latest_revision_as_object()])[0]:
+            messages.warning(self.request, " ".join([_("The text was approved and not published."), *why.messages]))
 
     def withdraw(self) -> HttpResponse:
         """Take the article back from the board."""

@@ -9,8 +9,9 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.core.paginator import Paginator
 
+from ...enums import Level
 from ...importing.locate import NoSuchPage, find_page
-from ...lint.finding import Finding, Level
+from ...lint.finding import Finding
 from ...lint.rules import lint
 from ...models import MedicalArticleMixin, article_models
 from ...models.loading import load
