@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 
-
 SETTLED = """() => Promise.all(document.getAnimations()
     .filter((each) => each.effect?.getComputedTiming().endTime !== Infinity)
     .map((each) => each.finished.catch(() => {})))"""

@@ -12,8 +12,9 @@ from .admin.citations import exporting
 from .admin.citations.deletion import CitationDeleteBulkAction
 from .admin.citations.merging import MergeBulkAction
 from .admin.desk.group import ReviewDesk
+from .admin.editor.hooks import register_editor
 from .admin.group import MedicalArticleGroup
-from .admin.publishing import refuse_unapproved
+from .admin.publishing import refuse_unfit
 from .admin.review.hooks import register_review_page
 from .merging import log_actions as merging_log_actions
 from .review.log_actions import register_log_actions
@@ -34,7 +35,7 @@ hooks.register("register_rich_text_features", register_citation_feature)
 hooks.register("register_log_actions", register_log_actions)
 hooks.register("register_log_actions", merging_log_actions.register_log_actions)
 hooks.register("register_actions", register_actions)
-hooks.register("before_bulk_action", refuse_unapproved)
+hooks.register("before_bulk_action", refuse_unfit)
 
 
 @hooks.register("register_icons")
@@ -50,4 +51,5 @@ def admin_css() -> str:
 
 
 register_review_page()
+register_editor()
 modeladmin_register(ReviewDesk)

@@ -139,9 +139,9 @@ def test_from_another_process_too(v2: Api, elsewhere: Callable[[str], None]) -> 
         tag = known(v2, article.pk)
         elsewhere(name)
         assert ask(v2, article.pk, tag).status_code == 304, name
-    for name in ("its disclaimer", "every citation, by bulk_update()", "a citation is deleted, by SQL",
-                 "an author's credentials", "the site's statement", "its summary, by update()",
-                 "its title is published", "a linked page is unpublished", "a reviewer's credentials"):  # fmt: skip
+    for name in ("its disclaimer", "every citation, by bulk_update()", "its title is published",
+                 "a citation is deleted, by SQL", "an author's credentials", "the site's statement",
+                 "its summary, by update()", "a linked page is unpublished", "a reviewer's credentials"):  # fmt: skip
         tag = known(v2, article.pk)
         elsewhere(name)
         assert changes.CHANGES[name][1](new(v2, article.pk, tag)), name

@@ -47,7 +47,8 @@ def test_an_update_of_many_asks_as_often_as_one_of_few() -> None:
     assert not list(check_index())
 
 
-def test_the_index_follows_what_is_cited_and_leaves_out_what_is_not_there() -> None:
+def test_the_index_follows_what_is_cited_and_leaves_out_what_is_not_there(settings: Any) -> None:
+    settings.WAGTAIL_MEDARTICLE = {"LINT": {"deleted-source": "warning"}}
     page = articles(1)[0]
     new, gone = CitationFactory(), CitationFactory()
     refresh_indexes([page])

@@ -1,0 +1,1 @@
+"""What an article's editor has beside its form."""
