@@ -30,8 +30,8 @@ _memory = _Memory()
 def remembered(alias: str) -> dict[Hashable, Any] | None:
     """What was remembered since the last change of the database, to be added to.
 
-    None where that can't be told: within a transaction that has written, on a standby server, whose snapshots
-    leave out what is still running, and on other databases.
+    None where that can't be told: within a transaction, which may have written, on a standby server, whose
+    snapshots leave out what is still running, and on other databases.
     """
     moment = _moment(alias)
     if moment is None:
@@ -45,17 +45,14 @@ def remembered(alias: str) -> dict[Hashable, Any] | None:
 
 def _moment(alias: str) -> Hashable | None:
     connection = connections[alias]
+    if connection.in_atomic_block:
+        return None
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT pg_current_snapshot()::text, pg_postmaster_start_time(), "
-                "pg_current_xact_id_if_assigned() IS NULL AND NOT pg_is_in_recovery()"
-            )
+            cursor.execute("SELECT pg_current_snapshot()::text, pg_postmaster_start_time(), NOT pg_is_in_recovery()")
             snapshot, server, told = cursor.fetchone()
         return (snapshot, server) if told else None
     if connection.vendor == "sqlite":
-        if connection.in_atomic_block:
-            return None
         with connection.cursor() as cursor:
             cursor.execute("PRAGMA data_version")
             (version,) = cursor.fetchone()
