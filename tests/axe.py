@@ -6,9 +6,10 @@ from typing import Any
 
 import pytest
 
-SETTLED = """() => Promise.all(document.getAnimations()
-    .filter((each) => each.effect?.getComputedTiming().endTime !== Infinity)
-    .map((each) => each.finished.catch(() => {})))"""
+SETTLED = """() => Promise.race([
+    new Promise((done) => setTimeout(done, 1000)),
+    Promise.all(document.getAnimations().map((each) => each.finished.catch(() => {}))),
+])"""
 
 
 def serious(page: Any, *, without: tuple[str, ...] = (), within: Any = None) -> list[str]:
