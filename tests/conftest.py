@@ -141,6 +141,14 @@ def admin_client(admin: User, client: Client) -> Client:
 
 
 @pytest.fixture(scope="session")
+def dtd() -> Any:
+    """The DTD of JATS for publishing."""
+    from tests.jats import publishing_dtd
+
+    return publishing_dtd()
+
+
+@pytest.fixture(scope="session")
 def shared_data() -> Path:
     """The samples that are kept beside the repository and are no part of it."""
     if not SHARED_DATA.is_dir():

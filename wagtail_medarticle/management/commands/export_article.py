@@ -9,12 +9,15 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from ...enums import RichTextFormat
 from ...exporting.draft import draft_of
 from ...exporting.html import to_html
+from ...exporting.jats import to_jats
 from ...exporting.markdown import to_markdown
 from ...importing import json
 from ...importing.locate import NoSuchPage, find_page
+from ...library.sources import chosen_records
 from ...models import MedicalArticleMixin
+from ...representation.options import OptionError, read_audience
 
-FORMATS = ("json", "html", "markdown")
+FORMATS = ("json", "html", "markdown", "jats")
 
 
 class Command(BaseCommand):
@@ -27,21 +30,28 @@ class Command(BaseCommand):
         parser.add_argument("page", metavar="PAGE", help="id, or path below the site's root")
         parser.add_argument("--format", choices=FORMATS, default="json")
         parser.add_argument("--draft", action="store_true", help="the latest draft instead of the live text")
+        parser.add_argument("--audience", help="in the words for these readers; JSON has the words for all")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Find, describe, write."""
         try:
             page = find_page(options["page"])
-        except NoSuchPage as error:
+            audience = read_audience(options["audience"]) if options["audience"] else None
+        except (NoSuchPage, OptionError) as error:
             raise CommandError(str(error)) from error
         if not isinstance(page, MedicalArticleMixin):
             raise CommandError(f"{page} is no medical article")
         if options["draft"]:
             page = page.get_latest_revision_as_object()
-        if options["format"] == "json":
-            text = json.write(draft_of(page))
-        elif options["format"] == "markdown":
-            text = to_markdown(page.represent(rich_text_format=RichTextFormat.MARKDOWN))
-        else:
-            text = to_html(page.represent(rich_text_format=RichTextFormat.HTML))
-        self.stdout.write(text, ending="")
+        self.stdout.write(_written(page, options["format"], audience), ending="")
+
+
+def _written(page: Any, format: str, audience: str | None) -> str:
+    if format == "json":
+        return json.write(draft_of(page))
+    if format == "markdown":
+        return to_markdown(page.represent(audience=audience, rich_text_format=RichTextFormat.MARKDOWN))
+    article = page.represent(audience=audience, rich_text_format=RichTextFormat.HTML)
+    if format == "jats":
+        return to_jats(article, chosen_records([source["id"] for source in article["references"]]))
+    return to_html(article)

@@ -30,13 +30,18 @@ PARTS = frozenset({"chapter", "entry", "entry-dictionary", "entry-encyclopedia"}
 
 
 def write(records: Iterable[Record]) -> str:
-    """A ``<ref-list>`` with one ``<element-citation>`` a record, ids ``ref-1`` and so on."""
+    """A ``<ref-list>`` as a text of its own."""
+    return tostring(reference_list(records), encoding="unicode") + "\n"
+
+
+def reference_list(records: Iterable[Record]) -> Element:
+    """A ``<ref-list>`` with one ``<element-citation>`` a record, ids ``ref-1`` and so on, indented."""
     root = Element("ref-list")
     for number, record in enumerate(tidied(records), start=1):
         reference = SubElement(root, "ref", id=f"ref-{number}")
         reference.append(_citation(record))
     indent(root)
-    return tostring(root, encoding="unicode") + "\n"
+    return root
 
 
 def _citation(record: Record) -> Element:
