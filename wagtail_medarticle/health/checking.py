@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from ..enums import CitationStatus
 from ..models import Citation
 from ..models.batches import batches
+from ..models.health_notes import news_from
 from ..references.health import Event, Health, Verdict, judge
 from .published import Published
 
@@ -61,7 +62,9 @@ def check(published: Published, *, dry_run: bool = False) -> list[Finding]:
                 Finding(source, before, CitationStatus(source.status), verdict, contradicted.get(source.pk, ()))
             )
     if stored and not dry_run:
-        Citation.objects.bulk_update(stored, COLUMNS, batch_size=500)
+        origins = {pk: verdict.event.origin for pk, verdict in verdicts.items()}
+        with news_from(origins):
+            Citation.objects.bulk_update(stored, COLUMNS, batch_size=500)
     return findings
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,7 +18,13 @@ from ..enums import CitationStatus
 from .batches import batches
 from .citation import Citation
 from .health import HealthNote
+from .ledger import LedgerEntry
 from .logs import log_all
+
+HEALTH = "wagtail_medarticle.health"
+"""The action under which Wagtail's log keeps every change: its history, and the only one there is."""
+
+_origins: ContextVar[Mapping[int, str]] = ContextVar("wagtail_medarticle_origins")
 
 health_changed = Signal()
 """Sent once a change, in its transaction: ``changes`` are ``HealthChange``s, ``lapsed`` the ledger's entries of it."""
@@ -31,9 +39,19 @@ class HealthChange:
     after: CitationStatus
 
 
+@contextmanager
+def news_from(origins: Mapping[int, str]) -> Iterator[None]:
+    """What changes inside is known from ``origins``, by citation: ``Retraction Watch 1234``, ``Crossref``."""
+    token = _origins.set(origins)
+    try:
+        yield
+    finally:
+        _origins.reset(token)
+
+
 @transaction.atomic
 def note_changes(ids: Iterable[int]) -> list[HealthChange]:
-    """The sources among ``ids`` whose health is another than was noted, which is noted and logged with this."""
+    """The sources among ``ids`` whose health is another than was noted, which is noted with this."""
     changes: list[HealthChange] = []
     for some in batches(ids):
         rows = Citation.objects.filter(pk__in=some)
@@ -51,11 +69,34 @@ def note_changes(ids: Iterable[int]) -> list[HealthChange]:
         unique_fields=["citation"],
         update_fields=["health", "changed_at"],
     )
-    log_all(
-        "wagtail_medarticle.health",
-        [(change.citation, {"before": change.before.value, "after": change.after.value}) for change in changes],
-    )
     return changes
+
+
+def log_changes(changes: Iterable[HealthChange], lapsed: Iterable[LedgerEntry], cited: Mapping[int, set[int]]) -> None:
+    """Keep ``changes`` in Wagtail's log, each with where the news is from and the ``lapsed`` approvals that it ended.
+
+    ``cited`` are the sources that each article cites, by page id.
+    """
+    ended: dict[int, list[int]] = {}
+    for entry in lapsed:
+        for citation in cited.get(entry.article, ()):
+            ended.setdefault(citation, []).append(entry.number)
+    origins = _origins.get({})
+    log_all(
+        HEALTH,
+        [
+            (
+                change.citation,
+                {
+                    "before": change.before.value,
+                    "after": change.after.value,
+                    "origin": origins.get(change.citation.pk, ""),
+                    "lapsed": ended.get(change.citation.pk, []),
+                },
+            )
+            for change in changes
+        ],
+    )
 
 
 def note_first(source: Citation) -> None:

@@ -10,13 +10,14 @@ from wagtail.log_actions import LogFormatter
 
 from ..enums import CitationStatus, Decision, LapseCause
 from ..models.going_live import HELD_BACK
+from ..models.health_notes import HEALTH
 
 
 def register_log_actions(actions: Any) -> None:
     """One log action a decision; the message names who decided, and why an approval lapsed."""
     for decision in Decision:
         actions.register_action(f"wagtail_medarticle.{decision.value}")(_formatter(decision))
-    actions.register_action("wagtail_medarticle.health")(HealthFormatter)
+    actions.register_action(HEALTH)(HealthFormatter)
     actions.register_action("wagtail_medarticle.upheld")(UpheldFormatter)
     actions.register_action(HELD_BACK)(HeldBackFormatter)
 
@@ -27,9 +28,11 @@ class HealthFormatter(LogFormatter):
     label = _lazy("Health changed")
 
     def format_message(self, log_entry: Any) -> str:
-        """Such as “Health changed from Current to Retracted”."""
+        """Such as “Health changed from Current to Retracted (Retraction Watch 1234)”."""
         labels = {name: CitationStatus(log_entry.data[name]).label for name in ("before", "after")}
-        return _("Health changed from %(before)s to %(after)s") % labels
+        message = _("Health changed from %(before)s to %(after)s") % labels
+        origin = log_entry.data.get("origin")
+        return f"{message} ({origin})" if origin else message
 
 
 class UpheldFormatter(LogFormatter):

@@ -10,7 +10,7 @@ from django.db.models import Q
 from ..enums import LapseCause
 from ..models import Citation
 from ..models.batches import batches
-from ..models.health_notes import health_changed, note_changes
+from ..models.health_notes import health_changed, log_changes, note_changes
 from ..models.uses import rows_citing
 from .lapse import note_lapses, pages_where, tell
 
@@ -24,13 +24,15 @@ def sources_changed(ids: Iterable[int]) -> None:
     """
     ids = list(ids)
     changes = note_changes(ids)
+    cited = rows_citing(ids)
     lapsed = [
         entry
-        for some in batches(rows_citing(ids))
+        for some in batches(cited)
         for pages in pages_where(Q(pk__in=some))
         for entry in note_lapses(pages, LapseCause.SOURCE)
     ]
     if changes:
+        log_changes(changes, lapsed, cited)
         health_changed.send(sender=Citation, changes=changes, lapsed=lapsed)
     else:
         tell(lapsed)

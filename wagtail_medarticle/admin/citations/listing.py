@@ -19,6 +19,7 @@ from wagtail.snippets.views.snippets import IndexView
 from ... import conf
 from ...enums import CitationKind, CitationStatus
 from ...models import Citation
+from ..spreadsheets import HarmlessCells
 from .columns import HealthColumn, UsesColumn, with_uses
 from .permissions import may
 from .search import LATEST_YEAR_FIRST, search_citations
@@ -76,7 +77,7 @@ class CitationFilterSet(WagtailFilterSet):
         return queryset.exclude(WITHOUT_IDENTIFIER) if value == "yes" else queryset.filter(WITHOUT_IDENTIFIER)
 
 
-class CitationIndexView(IndexView):
+class CitationIndexView(HarmlessCells, IndexView):
     """One row a source, newest first; the same number of queries for any number of rows."""
 
     list_display = [

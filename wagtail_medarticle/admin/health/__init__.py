@@ -1,0 +1,1 @@
+"""The health of sources: the report of what became of them, and what is old."""

@@ -1,0 +1,112 @@
+"""The articles that cite sources, as one user may see them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from ...models import LedgerEntry
+from ...models.base import Page
+from ...models.batches import batches
+from ...models.uses import ArticleUse, articles_citing
+from ..desk.rows import known_to
+
+
+@dataclass(slots=True)
+class CitingArticle:
+    """An article that cites a source: in its ``live`` text, in its ``draft``, or, with neither, no longer.
+
+    ``lapsed`` says that a change of the source ended its approval. ``url`` is empty for a page that is gone.
+    """
+
+    pk: int
+    title: str
+    url: str = ""
+    live: bool = False
+    draft: bool = False
+    lapsed: bool = False
+
+    @property
+    def texts(self) -> list[str]:
+        """Which of its texts cite the source, in words."""
+        return [word for word, cites in ((_("live"), self.live), (_("draft"), self.draft)) if cites]
+
+
+@dataclass(slots=True)
+class Citing:
+    """The articles of one source: those that are named, and how many more there are."""
+
+    named: list[CitingArticle] = field(default_factory=list)
+    hidden: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What is asked: which articles cite ``citation``, or lost their approval by the ledger's entries ``lapses``."""
+
+    citation: int
+    lapses: Sequence[int] = ()
+
+
+def citing_known_to(user: Any, asked: Mapping[Any, About]) -> dict[Any, Citing]:
+    """The answers under the keys of what is asked, in the order of titles. The queries don't grow with either."""
+    entries = _entries(number for about in asked.values() for number in about.lapses)
+    uses: dict[int, list[ArticleUse]] = defaultdict(list)
+    for use in articles_citing(about.citation for about in asked.values()):
+        for citation in use.live | use.draft:
+            uses[citation].append(use)
+    found = {
+        key: list(_articles(about.citation, uses[about.citation], map(entries.get, about.lapses)))
+        for key, about in asked.items()
+    }
+    known = _known(user, {article.pk for articles in found.values() for article in articles})
+    sees_ledger = user.has_perm("wagtail_medarticle.view_ledgerentry")
+    return {key: _shown(articles, known, sees_ledger) for key, articles in found.items()}
+
+
+def _articles(citation: int, uses: Iterable[ArticleUse], lapses: Iterable[Any]) -> Iterator[CitingArticle]:
+    ended = {entry.article: entry for entry in lapses if entry}
+    for use in uses:
+        page = use.page
+        lapsed = bool({page.pk, page.alias_of_id} & ended.keys())
+        yield CitingArticle(page.pk, page.title, "", citation in use.live, citation in use.draft, lapsed)
+    citing = {use.page.pk for use in uses}
+    for pk, entry in ended.items():
+        if pk not in citing:
+            yield CitingArticle(pk, entry.article_title, lapsed=True)
+
+
+def _shown(articles: Iterable[CitingArticle], known: Mapping[int, bool], sees_ledger: bool) -> Citing:
+    """Those that may be named. Of a page that is gone the ledger alone still knows the title."""
+    citing = Citing()
+    for article in articles:
+        if known.get(article.pk):
+            article.url = reverse("wagtail_medarticle_review", args=[article.pk])
+        if known.get(article.pk, sees_ledger):
+            citing.named.append(article)
+        else:
+            citing.hidden += 1
+    return citing
+
+
+def _entries(numbers: Iterable[int]) -> dict[int, LedgerEntry]:
+    found: dict[int, LedgerEntry] = {}
+    for some in batches(numbers):
+        found |= LedgerEntry.objects.in_bulk(some)
+    return found
+
+
+def _known(user: Any, pages: Iterable[int]) -> dict[int, bool]:
+    """Of the pages that are there still, whether ``user`` may know of each."""
+    pages = list(pages)
+    known: dict[int, bool] = {}
+    for some in batches(pages):
+        rows: Any = Page._base_manager.filter(pk__in=some)
+        known |= dict.fromkeys(rows.values_list("pk", flat=True), False)
+        known |= dict.fromkeys(rows.filter(known_to(user)).values_list("pk", flat=True), True)
+    return known
