@@ -25,7 +25,7 @@ class ArticleSidePanel(BaseSidePanel):
         icon_name = "medarticle-cite"
 
     class Media:
-        js = ("wagtail_medarticle/js/article_panel.js",)
+        js = tuple(f"wagtail_medarticle/js/{name}.js" for name in ("form_text", "saving", "article_panel"))
         css = {"all": ("wagtail_medarticle/css/article_panel.css",)}
 
     name = "medarticle"

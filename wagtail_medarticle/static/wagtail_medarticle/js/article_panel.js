@@ -4,18 +4,8 @@
  */
 (() => {
   const { Controller } = window.StimulusModule;
+  const { formText } = window.medarticle;
   const WAIT = 600; // milliseconds without a change before the text is looked at
-
-  const NOT_TEXT = ['csrfmiddlewaretoken', 'loaded_revision_id', 'loaded_revision_created_at', 'overwrite_revision_id'];
-
-  /** What is typed, without what changes by itself. */
-  const textOf = (data) => {
-    const text = new URLSearchParams();
-    data.forEach((value, name) => {
-      if (!NOT_TEXT.includes(name)) text.append(name, value instanceof File ? value.name : value);
-    });
-    return text.toString();
-  };
 
   /** Open whatever `node` is hidden in: collapsed panels and blocks, tabs. */
   const reveal = (node) => {
@@ -101,7 +91,7 @@
     async look() {
       if (!this.form || this.panel.hidden || this.asking) return;
       const data = new FormData(this.form);
-      const text = textOf(data);
+      const text = formText(data);
       if (text === this.known) return;
       this.asking = true;
       try {
