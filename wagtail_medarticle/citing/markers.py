@@ -12,7 +12,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-EMBED = re.compile(r"""<embed\b((?:[^>"']|"[^"]*"|'[^']*')*?)/?>""", re.IGNORECASE)
+EMBED = re.compile(
+    r"""<(?:embed embedtype="citation" id="([1-9][0-9]{0,17})"/>|(?i:embed)\b((?:[^>"']|"[^"]*"|'[^']*')*?)/?>)"""
+)
+"""Any embed: its id, where it is as ``Marker.to_html`` writes it, else all its attributes."""
 ATTRIBUTE = re.compile(r"""([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 IDENTIFIER = re.compile(r"[1-9][0-9]{0,17}")  # a longer one can overflow the column, and the query with it
 
@@ -56,8 +59,12 @@ def _find_embeds(source: str) -> tuple[Marker, ...]:
     # Numbering, printing and the digest each look through the same texts.
     found = []
     for match in EMBED.finditer(source):
+        plain, written = match.groups()
+        if plain:
+            found.append(Marker(int(plain), "", *match.span()))
+            continue
         attributes = {
-            name.lower(): html.unescape(double or single) for name, double, single in ATTRIBUTE.findall(match.group(1))
+            name.lower(): html.unescape(double or single) for name, double, single in ATTRIBUTE.findall(written)
         }
         if attributes.get("embedtype") == "citation":
             citation = parse_id(attributes.get("id", "")) or 0

@@ -14,6 +14,8 @@ from .record import Record
 
 DOI_PREFIX = re.compile(r"(?:(?:https?://)?(?:[\w-]+\.)*doi\.org/+|doi(?:\s*[:=]\s*|\s+|(?=10\.)))+", re.IGNORECASE)
 DOI = re.compile(r"10\.[0-9]{4,9}(?:\.[0-9]+)*/\S+")
+NORMAL_DOI = re.compile(r"10\.[0-9]{4,9}(?:\.[0-9]+)*/(?:[!-$&-@\[-~]*[a-z0-9])")
+"""Most that are stored: nothing in it to decode, to put in lower case or to take away."""
 DOI_IN_TEXT = re.compile(r"\b10\.[0-9]{4,9}(?:\.[0-9]+)*/[^\s\"]+")
 PMID = re.compile(
     r"(?:pmid\s*:?\s*|pubmed\s*:\s*|(?:https?://)?(?:www\.|m\.)?(?:pubmed\.ncbi|ncbi)\.nlm\.nih\.gov/(?:m?pubmed/)?)?"
@@ -49,6 +51,8 @@ def normalise_doi(value: str) -> str:
 
     Takes ``doi:…``, a doi.org address, percent-encoding and punctuation that a sentence left behind.
     """
+    if NORMAL_DOI.fullmatch(value):
+        return value
     text = value.strip()
     if not text:
         return ""

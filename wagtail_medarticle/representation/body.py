@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from django.utils.text import slugify
@@ -35,7 +36,12 @@ _STOCK = {
 
 def writes_itself(block: Any) -> bool:
     """Whether the block has a ``get_api_representation`` of its own, or of its site's."""
-    return type(block).get_api_representation not in _STOCK
+    return _writes_itself(block.__class__)
+
+
+@lru_cache(maxsize=1000)
+def _writes_itself(block_type: type[Any]) -> bool:
+    return block_type.get_api_representation not in _STOCK
 
 
 @dataclass(slots=True)

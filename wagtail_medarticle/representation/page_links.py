@@ -10,6 +10,9 @@ from django.utils.html import escape
 from wagtail.rich_text import expand_db_html, features
 from wagtail.rich_text.rewriters import FIND_A_TAG, extract_attrs
 
+TO_SOURCE = ' href="#ref-'
+"""How the attributes of a printed citation's link begin: those are nobody's to change."""
+
 PLACE = "\x1f"
 """ASCII unit separator, where a link's opening tag goes: never in stored rich text."""
 
@@ -26,12 +29,13 @@ def expand_rich_text(html: str, addresses: Addresses) -> str:
     A site's own handler of such links, and of anything else, stays in charge.
     """
     kinds = [kind for kind in KINDS if f'linktype="{kind}"' in html and _wagtails_own(kind)]
-    if not kinds:
-        return str(expand_db_html(html))
     tags: list[str] = []
 
     def hide(tag: re.Match[str]) -> str:
-        attributes = extract_attrs(tag[1])
+        if tag[1].startswith(TO_SOURCE):
+            tags.append(tag[0])
+            return PLACE
+        attributes = extract_attrs(tag[1]) if kinds else {}
         if attributes.get("linktype") not in kinds:
             return tag[0]
         address = addresses.get((attributes["linktype"], _whole(attributes.get("id", ""))))
@@ -40,8 +44,13 @@ def expand_rich_text(html: str, addresses: Addresses) -> str:
 
     hidden = FIND_A_TAG.sub(hide, html)
     # Taken out first, so that no handler of external links takes a finished one for its own.
-    expanded = str(expand_db_html(hidden)) if _has_more(hidden) else hidden
+    expanded = str(expand_db_html(hidden)) if has_more(hidden) else hidden
     return "".join(part for pair in zip(expanded.split(PLACE), [*tags, ""], strict=True) for part in pair)
+
+
+def has_more(html: str) -> bool:
+    """Whether anything in ``html`` is to be expanded."""
+    return html.count("<a") > html.count(f"<a{TO_SOURCE}") or "<embed" in html
 
 
 def linked(html: str) -> Iterator[tuple[str, int]]:
@@ -61,10 +70,6 @@ def depends_on_more(html: str) -> bool:
         return True
     others = re.findall(r'linktype="(?!page"|document")', html) if "linktype" in html else ()
     return bool(others) or ("<embed" in html.lower() and bool(FOREIGN_EMBED.search(html)))
-
-
-def _has_more(html: str) -> bool:
-    return "<a" in html or "<embed" in html.lower()
 
 
 def _whole(value: Any) -> int:

@@ -10,7 +10,7 @@ from markdownify import MarkdownConverter
 
 from ..citing.printing import print_markers
 from ..enums import RichTextFormat
-from .page_links import Addresses, expand_rich_text
+from .page_links import Addresses, expand_rich_text, has_more
 
 SEPARATOR = "\x1e"
 """ASCII record separator: never in stored rich text, and not part of any tag that Wagtail rewrites."""
@@ -19,7 +19,7 @@ SEPARATOR = "\x1e"
 def expand(texts: Iterable[str], addresses: Addresses) -> dict[str, str]:
     """Wagtail's links and embeds in ``texts`` made real, each text mapped to its expansion."""
     unique = list(dict.fromkeys(texts))
-    needing = [text for text in unique if "<a" in text or "<embed" in text]
+    needing = [text for text in unique if has_more(text)]
     expanded = expand_rich_text(SEPARATOR.join(needing), addresses).split(SEPARATOR) if needing else []
     return {**dict(zip(unique, unique, strict=True)), **dict(zip(needing, expanded, strict=True))}
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from typing import Any
 
 from wagtail import blocks
@@ -13,6 +14,9 @@ from wagtail.images.blocks import ImageBlock, ImageChooserBlock
 Leaf = tuple[Any, Any]
 """A block definition without children of its own, and its raw value."""
 
+BRANCHES = (blocks.BaseStreamBlock, blocks.BaseStructBlock, ListBlock, BaseTypedTableBlock)
+KINDS = (*BRANCHES, blocks.RichTextBlock, ImageChooserBlock)
+
 
 def children(block: Any, raw: Any) -> Iterator[Leaf]:
     """The definitions and raw values one level below, in document order.
@@ -20,22 +24,23 @@ def children(block: Any, raw: Any) -> Iterator[Leaf]:
     Data that no longer fits its definition (an unknown type, a value of the wrong shape) is passed
     over, as Wagtail passes over it when it loads a stream.
     """
-    if isinstance(block, blocks.BaseStreamBlock):
+    kind = kind_of(block.__class__)
+    if kind is blocks.BaseStreamBlock:
         for item in raw if isinstance(raw, list) else ():
             child = block.child_blocks.get(item.get("type"))
             if child is not None:
                 yield child, item.get("value")
-    elif isinstance(block, blocks.BaseStructBlock):
-        if isinstance(block, ImageBlock) and isinstance(raw, int):  # stored as an ImageChooserBlock
-            yield block.child_blocks["image"], raw
-        elif isinstance(raw, dict):
+    elif kind is blocks.BaseStructBlock:
+        if isinstance(raw, dict):
             for name, child in block.child_blocks.items():
                 if name in raw:
                     yield child, raw[name]
-    elif isinstance(block, ListBlock):
+        elif isinstance(raw, int) and isinstance(block, ImageBlock):  # stored as an ImageChooserBlock
+            yield block.child_blocks["image"], raw
+    elif kind is ListBlock:
         for value in list_items(raw):
             yield block.child_block, value
-    elif isinstance(block, BaseTypedTableBlock) and isinstance(raw, dict):
+    elif kind is BaseTypedTableBlock and isinstance(raw, dict):
         columns = [block.child_blocks.get(column["type"]) for column in raw.get("columns", ())]
         for row in raw.get("rows", ()):
             for child, value in zip(columns, row["values"], strict=False):
@@ -95,25 +100,40 @@ def list_items(raw: Any) -> Iterator[Any]:
             yield item
 
 
-def leaves(block: Any, raw: Any) -> Iterator[Leaf]:
-    """Every leaf below ``block``, in document order."""
-    found = False
+@lru_cache(maxsize=1000)
+def kind_of(block_type: type[Any]) -> type[Any] | None:
+    """What a class of blocks is, as far as the way of its raw value goes: one of Wagtail's classes, or another leaf."""
+    return next((kind for kind in KINDS if issubclass(block_type, kind)), None)
+
+
+def leaves(block: Any, raw: Any) -> list[Leaf]:
+    """Every leaf at or below ``block``, in document order."""
+    found: list[Leaf] = []
+    _add_leaves(block, raw, found)
+    return found
+
+
+def _add_leaves(block: Any, raw: Any, found: list[Leaf]) -> None:
+    if kind_of(block.__class__) not in BRANCHES:
+        found.append((block, raw))
+        return
     for child, value in children(block, raw):
-        found = True
-        yield from leaves(child, value)
-    if not found and not isinstance(block, blocks.BaseStreamBlock | blocks.BaseStructBlock | ListBlock):
-        yield block, raw
+        _add_leaves(child, value, found)
 
 
-def rich_texts(block: Any, raw: Any) -> Iterator[str]:
+def rich_texts(block: Any, raw: Any) -> list[str]:
     """Every stored rich text below ``block``, in document order: what citations are numbered over."""
-    for leaf, value in leaves(block, raw):
-        if isinstance(leaf, blocks.RichTextBlock) and isinstance(value, str) and value:
-            yield value
+    return [
+        value
+        for leaf, value in leaves(block, raw)
+        if kind_of(leaf.__class__) is blocks.RichTextBlock and isinstance(value, str) and value
+    ]
 
 
-def image_ids(block: Any, raw: Any) -> Iterator[int]:
+def image_ids(block: Any, raw: Any) -> list[int]:
     """The primary keys of the images chosen below ``block``."""
-    for leaf, value in leaves(block, raw):
-        if isinstance(leaf, ImageChooserBlock) and isinstance(value, int):
-            yield value
+    return [
+        value
+        for leaf, value in leaves(block, raw)
+        if kind_of(leaf.__class__) is ImageChooserBlock and isinstance(value, int)
+    ]

@@ -11,6 +11,7 @@ import hashlib
 import json
 import re
 from collections.abc import Mapping
+from json.encoder import encode_basestring_ascii as quoted
 from typing import Any
 
 from ..citing.markers import find_markers
@@ -21,8 +22,10 @@ VERSION = 1
 """Goes into every digest, so that the rule can change without two rules ever being compared."""
 
 _EDITOR_KEY = re.compile(r'\s+data-block-key="[^"]*"')
-_BLOCK_TAG = re.compile(r"\s*(</?(?:p|ul|ol|li|h[1-6]|blockquote|hr|br)\b[^>]*>)\s*", re.IGNORECASE)
+_BLOCK_TAG = re.compile(r"(</?(?:p|ul|ol|li|h[1-6]|blockquote|hr|br)\b[^>]*>)", re.IGNORECASE)
 _SPACE = re.compile(r"[ \t\r\n\f]{2,}|[\t\r\n\f]")  # any run of it but a lone space
+_SPACES = ("  ", "\n", "\t", "\r", "\f")
+"""One of these is in every text that ``_SPACE`` finds something in."""
 
 
 def article_digest(
@@ -56,15 +59,27 @@ def content_digest(*, title: str, summary: str, body: list[dict[str, Any]], iden
 
 def canonical_text(text: str, identities: Mapping[int, str]) -> str:
     """One stored text without what no reader sees; citations name their source, not its row."""
+    if "<" in text:
+        text = _without_keys_and_margins(_with_sources(text, identities))
+    if any(space in text for space in _SPACES):
+        text = _SPACE.sub(" ", text)
+    return text.strip()
+
+
+def _with_sources(text: str, identities: Mapping[int, str]) -> str:
     parts, position = [], 0
     for marker in find_markers(text):
-        source = identities.get(marker.citation, f"missing:{marker.citation}")
-        parts += [text[position : marker.start], f"<cite {json.dumps([source, marker.locator])}>"]
+        source = identities.get(marker.citation) or f"missing:{marker.citation}"
+        parts += [text[position : marker.start], f"<cite [{quoted(source)}, {quoted(marker.locator)}]>"]
         position = marker.end
-    plain = "".join([*parts, text[position:]])
-    if "<" in plain:
-        plain = _BLOCK_TAG.sub(r"\1", _EDITOR_KEY.sub("", plain))
-    return _SPACE.sub(" ", plain).strip()
+    return "".join([*parts, text[position:]])
+
+
+def _without_keys_and_margins(text: str) -> str:
+    """Without what editors' keys and white space around the tags of blocks say: nothing."""
+    if "data-block-key" in text:
+        text = _EDITOR_KEY.sub("", text)
+    return "".join(part.strip() if number % 2 == 0 else part for number, part in enumerate(_BLOCK_TAG.split(text)))
 
 
 def _content(title: str, summary: str, body: Any, identities: Mapping[int, str]) -> list[Any]:
@@ -75,9 +90,14 @@ def _content(title: str, summary: str, body: Any, identities: Mapping[int, str])
 
 def _canonical(value: Any, identities: Mapping[int, str]) -> Any:
     if isinstance(value, dict):
-        without_id = {key: item for key, item in value.items() if not (key == "id" and "type" in value)}
-        described = {key: _canonical(item, identities) for key, item in without_id.items()}
-        return {key: item for key, item in described.items() if item not in ("", None, [], {})}
+        described = {}
+        for key, item in value.items():
+            if key == "id" and "type" in value:
+                continue
+            kept = _canonical(item, identities)
+            if kept or kept not in ("", None, [], {}):
+                described[key] = kept
+        return described
     if isinstance(value, list | tuple):
         return [_canonical(item, identities) for item in value]
     if isinstance(value, str):

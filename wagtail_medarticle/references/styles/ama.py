@@ -29,6 +29,9 @@ from .parts import (
     volume_number,
 )
 
+SUPPLEMENT = re.compile(r"\s+(?=(?:suppl|pt|spec no)\b)", re.IGNORECASE)
+CAPITALISED = re.compile(r"\b(Suppl|Pt|Spec No)\b")
+
 
 def format_reference(record: Record, retracted_in: Record | None = None) -> str:
     """The reference in AMA style, ``""`` for an empty record.
@@ -66,9 +69,9 @@ def _source(record: Record) -> str:
     elif record.issued and (record.doi or record.url) and not record.volume + record.issue + record.pages:
         date = f"Published online {_date(record.issued)}"
     # Supplements and parts stand in the parentheses, in lower case: 37(suppl 2), 12(3 pt 1).
-    volume, *parts = re.split(r"\s+(?=(?:suppl|pt|spec no)\b)", record.volume, maxsplit=1, flags=re.IGNORECASE)
+    volume, *parts = SUPPLEMENT.split(record.volume, maxsplit=1)
     issue = joined(" ", record.issue, *parts)
-    issue = re.sub(r"\b(Suppl|Pt|Spec No)\b", lambda match: match.group().lower(), issue)
+    issue = CAPITALISED.sub(lambda match: match.group().lower(), issue)
     return sentences(journal(record), place_in_journal(date, volume, issue, full_pages(record.pages)))
 
 

@@ -8,9 +8,15 @@ from collections.abc import Callable, Iterable
 
 from ..record import Name
 
+BETWEEN_WORDS = re.compile(r"[\s.,\u00a0]+")
+HYPHEN = re.compile(r"[-\u2010\u2011]")
+NO_LETTER = re.compile(r"[^\w]")
+
 
 def surname(name: Name) -> str:
     """The family name with its particles: ``van der Berg``, ``d'Alembert``."""
+    if not (name.dropping_particle or name.non_dropping_particle):
+        return name.family.strip()
     text = ""
     for part in (name.dropping_particle, name.non_dropping_particle, name.family):
         if part.strip():
@@ -24,7 +30,7 @@ def initials(given: str) -> str:
 
     NLM, Citing Medicine, chapter 1: given names become initials, hyphens between them are left out.
     """
-    words = re.split(r"[\s.,\u00a0]+", unicodedata.normalize("NFC", given))
+    words = BETWEEN_WORDS.split(unicodedata.normalize("NFC", given))
     kept = [word for word in words if word[:1].isupper()] or [word for word in words if word[:1].isalpha()]
     return "".join(_initials_of(word) for word in kept)
 
@@ -32,16 +38,17 @@ def initials(given: str) -> str:
 def _initials_of(word: str) -> str:
     # Capitals that nobody could pronounce, or few of them, are initials already.
     if word.isupper() and (len(word) <= 3 or not set(word) & set("AEIOUY")):
-        return re.sub(r"[^\w]", "", word)
-    return "".join(part[0].upper() for part in re.split(r"[-\u2010\u2011]", word) if part[:1].isalpha())
+        return NO_LETTER.sub("", word)
+    return "".join(part[0].upper() for part in HYPHEN.split(word) if part[:1].isalpha())
 
 
 def printed(name: Name, suffix: Callable[[str], str] = str) -> str:
     """``King ML Jr`` or ``World Health Organization``; ``suffix`` gives a suffix the style's own form."""
     if name.is_body:
         return name.literal.strip().rstrip(".")
-    person = f"{surname(name)} {initials(name.given)}" if surname(name) else name.given
-    return f"{person.strip()} {suffix(name.suffix.strip(' .,'))}".strip()
+    family = surname(name)
+    person = f"{family} {initials(name.given)}".strip() if family else name.given.strip()
+    return f"{person} {suffix(name.suffix.strip(' .,'))}".strip() if name.suffix else person
 
 
 def name_list(names: Iterable[Name], *, limit: int, shown: int, suffix: Callable[[str], str] = str) -> str:

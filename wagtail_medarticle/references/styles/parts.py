@@ -20,14 +20,16 @@ NEWS = frozenset({"article-magazine", "article-newspaper"})
 PERIODICALS = NEWS | {"article-journal", "review", "review-book"}
 WEB_PAGES = frozenset({"webpage", "post", "post-weblog"})
 
-ENDS_SENTENCE = re.compile(r"[.?!\u2026\u3002\uff1f\uff01][\"'\u201d\u2019)\]]*$")
+SENTENCE_ENDS = (".", "?", "!", "\u2026", "\u3002", "\uff1f", "\uff01")
+CLOSED_BY = "\"'\u201d\u2019)]"
+SPACE_BEFORE_STOP = re.compile(r"\s+([:;,])")
 PAGE_RANGE = re.compile(r"([A-Za-z]*)([0-9]+)\s*[-\u2010-\u2013]\s*([A-Za-z]*)([0-9]+)")
 
 
 def sentence(text: str) -> str:
     """The text with a full stop, unless it ends a sentence by itself."""
     text = text.strip().rstrip(",;: ")
-    return text if not text or ENDS_SENTENCE.search(text) else f"{text}."
+    return text if not text or text.rstrip(CLOSED_BY).endswith(SENTENCE_ENDS) else f"{text}."
 
 
 def sentences(*parts: str) -> str:
@@ -57,7 +59,7 @@ def journal(record: Record) -> str:
 
 def container(record: Record) -> str:
     """The container's title, without the blank that library catalogues set before a colon."""
-    return bare(re.sub(r"\s+([:;,])", r"\1", record.container_title))
+    return bare(SPACE_BEFORE_STOP.sub(r"\1", record.container_title))
 
 
 def place_in_journal(date: str, volume: str, issue: str, pages: str) -> str:
