@@ -22,7 +22,7 @@ from tests.factories import (
     text,
 )
 from wagtail_medarticle.enums import RichTextFormat
-from wagtail_medarticle.models import MedicalArticleSettings
+from wagtail_medarticle.models import MedicalArticleSettings, represent_pages
 
 pytestmark = pytest.mark.django_db
 
@@ -234,13 +234,13 @@ def test_the_number_of_queries_depends_neither_on_sections_nor_on_citations(djan
         page.represent()
 
 
-def test_a_batch_takes_as_many_queries_as_one_article(article_model: Any, django_assert_num_queries: Any) -> None:
+def test_a_batch_takes_as_many_queries_as_one_article(django_assert_num_queries: Any) -> None:
     pages = [rich_article(3, 4) for _ in range(20)]
-    article_model.represent_batch([stored(page) for page in pages])
+    represent_pages([stored(page) for page in pages])
     queries = count(pages[0])
     batch = [stored(page) for page in pages]
     with django_assert_num_queries(queries):
-        article_model.represent_batch(batch)
+        represent_pages(batch)
 
 
 def test_markdown_keeps_what_a_text_says_from_becoming_markup() -> None:

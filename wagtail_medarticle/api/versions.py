@@ -26,7 +26,7 @@ from wagtail.models import get_page_models
 from .. import __version__, conf
 from ..models import article_models
 from ..models.gathering import Gathered
-from ..models.stored import Stored
+from ..models.stored import InHand, Stored
 from ..models.surroundings import PAGE_COLUMNS
 from ..models.targets import has_own_addresses
 from ..representation.body import writes_itself
@@ -43,7 +43,7 @@ SETTINGS = (
 KIND = PAGE_COLUMNS.index("content_type")
 
 
-def version_of(articles: Iterable[Stored], gathered: Gathered, *question: Any) -> str:
+def version_of(articles: Iterable[Stored | InHand], gathered: Gathered, *question: Any) -> str:
     """The version of an answer to ``question`` from these rows."""
     today = timezone.localdate().isoformat()
     # Of the clock only what it decides: whether a review has run out.
@@ -61,14 +61,14 @@ DUE = 10
 """Where a ledger entry's row says when its approval runs out."""
 
 
-def is_sealed(articles: Iterable[Stored], gathered: Gathered) -> bool:
+def is_sealed(articles: Iterable[Stored | InHand], gathered: Gathered) -> bool:
     """Whether the version covers all that the body is made from.
 
     Not where a block or a page type of the site's own describes itself, from nobody knows what.
     """
     return (
         _storage_is_plain()
-        and all(not article.needs().more and _addresses_are_plain(article.statement.model) for article in articles)
+        and all(not article.needs().more and _addresses_are_plain(article.model) for article in articles)
         and all(map(_addresses_are_plain, _linked_types(gathered)))
         and not any(map(depends_on_more, _disclaimers(gathered)))
     )

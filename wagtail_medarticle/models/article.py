@@ -95,11 +95,6 @@ class MedicalArticleMixin(PublishedWhenFit, models.Model):
         """This article as data, as it is in hand: live, draft or preview. See the contract's keys."""
         return represent_pages([self], request, audience=audience, rich_text_format=rich_text_format)[0]
 
-    @staticmethod
-    def represent_batch(pages: list[Any], *args: Any, **kwargs: Any) -> list[dict[str, Any]]:
-        """``represent_pages``, for code that may not import models."""
-        return represent_pages(pages, *args, **kwargs)
-
     def content_digest_now(self) -> str:
         """The digest of title, summary and body as they are in hand. At most one query."""
         body = self.body.get_prep_value()

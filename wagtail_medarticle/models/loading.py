@@ -20,7 +20,7 @@ from .citation import Citation
 from .columns import record_from_columns
 from .gathering import SOURCE_COLUMNS, Gathered, alias_of_reads, gather
 from .needs import needs_of, together
-from .stored import Stored
+from .stored import InHand, Stored
 from .surroundings import TEXT_COLUMNS, Surroundings, bare_page
 from .targets import addresses, pictures
 
@@ -35,9 +35,9 @@ def load(pages: Sequence[MedicalArticleMixin], request: HttpRequest | None = Non
     return values_of(pages, gather(needs, articles, alias_of_reads()), request)
 
 
-def gather_for(articles: Sequence[Stored]) -> Gathered:
+def gather_for(articles: Sequence[Stored | InHand]) -> Gathered:
     """All that the articles of these rows are described from: one query."""
-    ids = {article["alias_of_id"] or article["id"] for article in articles}
+    ids = {article["alias_of_id"] or article["id"] for article in articles} - {None}
     return gather(together(article.needs() for article in articles), ids, alias_of_reads())
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, cast
@@ -57,14 +57,44 @@ class Stored:
         (row,) = statement.compiler.apply_converters([self.values], statement.converters)
         return statement.model.from_db(self.alias, statement.names, row)
 
+    @property
+    def model(self) -> type[Any]:
+        """Its page type."""
+        return self.statement.model
+
     def needs(self) -> Needs:
         """What it is described from, beside this row."""
-        known = _needs.get(self.digest)
-        if known is None:
-            if len(_needs) > 5000:
-                _needs.clear()
-            known = _needs[self.digest] = needs_of(self.page())
-        return known
+        return _known_needs(self.digest, self.page)
+
+
+class InHand:
+    """An article that somebody has read already: live, draft or preview. ``digest`` is a hash of what readers see."""
+
+    def __init__(self, page: Any) -> None:
+        self.model, self._page = type(page), page
+        told = (field for field in page._meta.concrete_fields if field.name not in BOOKKEEPING)
+        values = [field.get_prep_value(getattr(page, field.attname)) for field in told]
+        self.digest = _digest(self.model, json.dumps(values, default=str, ensure_ascii=False))
+
+    def __getitem__(self, name: str) -> Any:
+        return self._page.serializable_value(name)
+
+    def page(self) -> Any:
+        """The article."""
+        return self._page
+
+    def needs(self) -> Needs:
+        """What it is described from, beside itself."""
+        return _known_needs(self.digest, self.page)
+
+
+def _known_needs(digest: bytes, page: Callable[[], Any]) -> Needs:
+    known = _needs.get(digest)
+    if known is None:
+        if len(_needs) > 5000:
+            _needs.clear()
+        known = _needs[digest] = needs_of(page())
+    return known
 
 
 _needs: dict[bytes, Needs] = {}
@@ -82,10 +112,13 @@ def stored(model: type[Any], ids: Sequence[int], alias: str) -> dict[int, Stored
     found = {}
     for row in rows:
         told = json.dumps([row[position] for position in statement.told], default=str, ensure_ascii=False)
-        digest = hashlib.blake2b(f"{model._meta.label} {told}".encode(), digest_size=16).digest()
-        each = Stored(statement, alias, row, digest)
+        each = Stored(statement, alias, row, _digest(model, told))
         found[each["id"]] = each
     return found
+
+
+def _digest(model: type[Any], told: str) -> bytes:
+    return hashlib.blake2b(f"{model._meta.label} {told}".encode(), digest_size=16).digest()
 
 
 def stored_article(pk: int, alias: str) -> Stored | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, cast
 
-from django.db.models import Model
+from django.db.models import Model, prefetch_related_objects
 from django.http import HttpRequest
 from rest_framework.fields import Field
 from wagtail.api import APIField
@@ -24,11 +24,10 @@ WRITABLE = ("summary", "authors", "topics", "body")
 
 def describe_batch(pages: list[Any], request: HttpRequest | None) -> list[dict[str, Any]]:
     """Each page's representation, as the request's query string asks for it. Raises ``OptionError``."""
+    from ..api.described import described  # it needs the page model
+
     query = request.GET if request else {}
-    represented: list[dict[str, Any]] = pages[0].represent_batch(
-        pages, request, audience=audience_from(query), rich_text_format=format_from(query)
-    )
-    return represented
+    return described(pages, request, audience_from(query), format_from(query))
 
 
 class ArticleKeyField(Field):  # type: ignore[type-arg]
@@ -60,7 +59,10 @@ class ArticleKeyField(Field):  # type: ignore[type-arg]
             return [value]
         # A page of a queryset or of search results: iterating it again gives the same objects.
         siblings = [page for page in listed if type(page) is type(value)]
-        return siblings if any(page is value for page in siblings) else [value]
+        if not any(page is value for page in siblings):
+            return [value]
+        prefetch_related_objects(siblings, "locale")  # Wagtail's own key of that name asks for each page's
+        return siblings
 
 
 def article_api_fields() -> list[APIField]:
