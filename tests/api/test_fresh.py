@@ -17,6 +17,7 @@ from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
 from tests.api import changes
+from wagtail_medarticle.representation.api_field import KEYS
 
 if TYPE_CHECKING:
     from tests.api.conftest import Api
@@ -47,6 +48,12 @@ def new(api: Api, pk: int, tag: str) -> dict[str, Any]:
     return dict(json.loads(answer.content))
 
 
+def in_pages(api: Api, pk: int) -> dict[str, Any]:
+    """Our keys of the article in Wagtail's own endpoint."""
+    page = api.get(f"pages/{pk}/")
+    return {key: page[key] for key in KEYS}
+
+
 def test_there_are_changes_enough() -> None:
     assert len(changes.CHANGES) + len(changes.GOING) > 20
 
@@ -55,9 +62,13 @@ def test_there_are_changes_enough() -> None:
 def test_after_any_change_the_next_answer_has_it(api: Api, article: Any, name: str) -> None:
     change, has_it = changes.CHANGES[name]
     tag = known(api, article.pk)
-    assert not has_it(json.loads(ask(api, article.pk).content))
+    before = json.loads(ask(api, article.pk).content)
+    assert not has_it(before)
+    assert in_pages(api, article.pk) == {key: before[key] for key in KEYS}
     change()
-    assert has_it(new(api, article.pk, tag))
+    after = new(api, article.pk, tag)
+    assert has_it(after)
+    assert in_pages(api, article.pk) == {key: after[key] for key in KEYS}
 
 
 @pytest.mark.parametrize("name", changes.GOING)

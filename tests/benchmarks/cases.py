@@ -8,6 +8,7 @@ from importlib.util import find_spec
 V2, V3 = "/api/v2", "/api/v3-preview"
 HTML = "rich_text_format=html"
 LIST = f"{V2}/medical-articles/?fields=*&{HTML}"
+PAGES = f"{V2}/pages/?type=wagtail_medarticle.MedicalArticlePage&fields=*&{HTML}"
 GROWTH = 2.0
 """At most so many times longer may a list take among 10,000 articles than among 100."""
 
@@ -54,6 +55,7 @@ CASES = [
     Case("list, uncached", LIST, {"stock v2 list": (7, 5)}, cached=False, weight=10),
     Case("list, cached", LIST, {"stock v2 list": (25, 12)}),
     Case("pages/ with our type", f"{V2}/pages/{{pk}}/?{HTML}", {"stock v2 detail": 1.5}, weight=3),
+    Case("pages/ list with our type", PAGES, {"stock v2 list": 1.5}, weight=10),
 ]
 if find_spec("wagtail.api.v3"):
     CASES += [

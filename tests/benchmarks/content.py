@@ -17,7 +17,7 @@ from tests.sites.stock.models import Author, Source, StockArticle, Subject
 from wagtail_medarticle.citing.markers import Marker
 from wagtail_medarticle.models import ArticleIndex, Citation, Contributor, MedicalArticlePage, Topic, TopicCode
 
-SECTIONS, PARAGRAPHS, SOURCES_AN_ARTICLE, SOURCES = 8, 3, 30, 5000
+SECTIONS, PARAGRAPHS, SOURCES_AN_ARTICLE, LINKS_AN_ARTICLE, SOURCES = 8, 3, 30, 3, 5000
 WORDS = "treatment reduces risk of relapse in adults with moderate disease when started early and kept up"
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 
@@ -34,12 +34,14 @@ def fill(articles: int) -> tuple[list[int], list[int]]:
         topics = [Topic.objects.create(name=f"Topic {number}", slug=f"topic-{number}") for number in range(20)]
         TopicCode.objects.bulk_create(TopicCode(topic=each, system="icd-10", code="E11") for each in topics)
         Subject.objects.bulk_create(Subject(pk=each.pk, name=each.name) for each in topics)
-        texts = [_sections(chance.sample(cited, SOURCES_AN_ARTICLE), chance) for _ in range(articles)]
+        texts = [_sections(chance.sample(cited, SOURCES_AN_ARTICLE), articles, chance) for _ in range(articles)]
         home = Site.objects.get(is_default_site=True).root_page
         ours = _pages(MedicalArticlePage, home, articles)
         stock = _pages(StockArticle, home, articles)
-        _insert(MedicalArticlePage, (_ours(pk, each, authors, topics) for pk, each in zip(ours, texts, strict=True)))
-        _insert(StockArticle, (_stock(pk, each) for pk, each in zip(stock, texts, strict=True)))
+        _insert(
+            MedicalArticlePage, [_ours(pk, each, ours, authors, topics) for pk, each in zip(ours, texts, strict=True)]
+        )
+        _insert(StockArticle, [_stock(pk, each, stock) for pk, each in zip(stock, texts, strict=True)])
         _relate(StockArticle.writers.through, "stockarticle_id", stock, "author_id", [authors[0].pk, authors[1].pk])
         _relate(StockArticle.subjects.through, "stockarticle_id", stock, "subject_id", [topics[0].pk])
         ArticleIndex.objects.bulk_create(ArticleIndex(page_id=pk, last_updated=NOW) for pk in ours)
@@ -71,24 +73,40 @@ def _source(number: int) -> dict[str, Any]:
     }
 
 
-Section = tuple[str, list[tuple[str, list[int]]], list[int]]
-"""A heading, paragraphs with what each cites, and all that the section cites."""
+Paragraph = tuple[str, list[int], int | None]
+"""Its words, what it cites, and which article it links to, by its place among all."""
+
+Section = tuple[str, list[Paragraph], list[int]]
+"""A heading, paragraphs, and all that the section cites."""
 
 
-def _sections(cited: list[int], chance: random.Random) -> list[Section]:
+def _sections(cited: list[int], articles: int, chance: random.Random) -> list[Section]:
     sections = []
+    linking = chance.sample(range(SECTIONS * PARAGRAPHS), LINKS_AN_ARTICLE)
     for number in range(SECTIONS):
         own = cited[number::SECTIONS]
         paragraphs = [
-            (" ".join(chance.choices(WORDS.split(), k=60)), own[each::PARAGRAPHS]) for each in range(PARAGRAPHS)
+            (
+                " ".join(chance.choices(WORDS.split(), k=60)),
+                own[each::PARAGRAPHS],
+                chance.randrange(articles) if number * PARAGRAPHS + each in linking else None,
+            )
+            for each in range(PARAGRAPHS)
         ]
         sections.append((f"Section {number}", paragraphs, own))
     return sections
 
 
-def _ours(pk: int, sections: list[Section], authors: list[Any], topics: list[Any]) -> MedicalArticlePage:
-    def paragraph(words: str, cited: list[int]) -> dict[str, Any]:
-        return block("text", f"<p>{words} {''.join(Marker(each).to_html() for each in cited)}.</p>")
+def _words(words: str, link: int | None, ids: list[int]) -> str:
+    return words if link is None else f'{words} <a linktype="page" id="{ids[link]}">as elsewhere</a>'
+
+
+def _ours(
+    pk: int, sections: list[Section], ids: list[int], authors: list[Any], topics: list[Any]
+) -> MedicalArticlePage:
+    def paragraph(words: str, cited: list[int], link: int | None) -> dict[str, Any]:
+        markers = "".join(Marker(each).to_html() for each in cited)
+        return block("text", f"<p>{_words(words, link, ids)} {markers}.</p>")
 
     body = [
         block(
@@ -112,13 +130,13 @@ def _ours(pk: int, sections: list[Section], authors: list[Any], topics: list[Any
     )
 
 
-def _stock(pk: int, sections: list[Section]) -> StockArticle:
+def _stock(pk: int, sections: list[Section], ids: list[int]) -> StockArticle:
     body = [
         block(
             "section",
             {
                 "heading": heading,
-                "content": [block("text", f"<p>{words}.</p>") for words, _ in paragraphs],
+                "content": [block("text", f"<p>{_words(words, link, ids)}.</p>") for words, _, link in paragraphs],
                 "sources": [block("item", each) for each in cited],
             },
         )
