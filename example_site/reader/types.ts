@@ -142,7 +142,9 @@ export interface CitationsListQuery {
   status?: "current" | "corrected" | "concern" | "superseded" | "withdrawn" | "retracted";
   /** Words to search for in the whole text. */
   search?: string;
-  /** How many items to give. */
+  /** How to write the sources: json as the API describes them, or a file of references. Without it, the Accept header chooses; json where it doesn't. */
+  format?: "json" | "bibtex" | "ris" | "nbib" | "pubmed-xml" | "csl-json" | "jats" | "fhir" | "text";
+  /** How many items to give, 20 if it isn't said; 500 of a file. */
   limit?: number;
   /** How many items to pass over. */
   offset?: number;
@@ -152,6 +154,8 @@ export interface CitationsListQuery {
 
 /** Citation detail. */
 export interface CitationsDetailQuery {
+  /** How to write the sources: json as the API describes them, or a file of references. Without it, the Accept header chooses; json where it doesn't. */
+  format?: "json" | "bibtex" | "ris" | "nbib" | "pubmed-xml" | "csl-json" | "jats" | "fhir" | "text";
   /** Host name of the site, with its port where two share the name; else the request's own site. */
   site?: string;
 }

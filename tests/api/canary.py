@@ -240,6 +240,7 @@ def questions(public: Any, hidden: list[int], *, every: int) -> Iterator[Questio
             yield f"medical-articles/{pk}/{part}", {}
     for pk in citations.values_list("pk", flat=True):
         yield f"citations/{pk}/", {}
+        yield f"citations/{pk}/", {"format": "bibtex"}
         yield "medical-articles/", {"cites": pk}
     yield from _of_wagtails_own(public, hidden, known["search"])
 

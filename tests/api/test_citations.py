@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from tests.factories import ArticleFactory, CitationFactory
+from wagtail_medarticle.api import citations as endpoint
+from wagtail_medarticle.references.formats import FORMATS, READERS, WRITERS, read
 
 if TYPE_CHECKING:
     from tests.api.conftest import Api
@@ -82,3 +85,98 @@ def test_abstracts_stay_at_home(api: Api) -> None:
     citation = CitationFactory(abstract="Zebrafinch")
     ArticleFactory(cites=[citation])
     assert "Zebrafinch" not in json.dumps([api.get("citations/"), api.get(f"citations/{citation.pk}/")])
+
+
+def titles(response: Any, name: str) -> list[str]:
+    return [parsed.record.title for parsed in read(response.content, name) if parsed.record]
+
+
+@pytest.mark.parametrize("name", WRITERS)
+def test_the_list_as_a_file(api: Api, name: str) -> None:
+    wanted, other = CitationFactory(title="Größe ℞", kind="guideline"), CitationFactory(title="Dose")
+    ArticleFactory(cites=[other, wanted])
+    CitationFactory(title="Uncited", kind="guideline")
+    response = api.answer("citations/", kind="guideline", format=name)
+    file = FORMATS[name]
+    assert (response.status_code, response["Content-Type"].partition(";")[0]) == (200, file.media_type)
+    assert response["Content-Disposition"] == f'inline; filename="references.{file.extension}"'
+    written = response.content.decode()
+    assert "℞" in written
+    assert "Dose" not in written
+    assert "Uncited" not in written
+    one = api.answer(f"citations/{wanted.pk}/", format=name)
+    assert (one.content, one["Content-Type"]) == (response.content, response["Content-Type"])
+    assert one["Content-Disposition"] == f'inline; filename="reference-{wanted.pk}.{file.extension}"'
+    if name in READERS:
+        assert titles(response, name) == ["Größe ℞"]
+    assert api.answer("citations/", kind="report", format=name).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("accept", "media_type"),
+    [
+        ("application/x-bibtex;q=0.4, application/fhir+json;q=0.8, application/json;q=0.5", "application/fhir+json"),
+        ("application/x-bibtex, application/json", "application/x-bibtex; charset=utf-8"),
+        ("application/x-bibtex;q=0", "application/json"),
+        ("text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,*/*;q=0.8", "application/json"),
+        ("application/*", "application/json"),
+        ("nonsense", "application/json"),
+        ("", "application/json"),
+    ],
+)
+def test_the_accept_header_chooses(api: Api, accept: str, media_type: str) -> None:
+    citation = CitationFactory()
+    ArticleFactory(cites=[citation])
+    for path in ("citations/", f"citations/{citation.pk}/"):
+        response = api.client.get(api.root + path, headers={"Accept": accept})
+        assert (response.status_code, response["Content-Type"]) == (200, media_type)
+        assert "Accept" in response["Vary"].split(", ")
+        again = api.client.get(api.root + path, headers={"Accept": accept, "If-None-Match": response["ETag"]})
+        assert again.status_code == 304
+        asked = {"Accept": accept, "If-None-Match": response["ETag"]}
+        assert api.client.get(api.root + path, {"format": "ris"}, headers=asked).status_code == 200
+
+
+def test_a_long_file_comes_in_parts(api: Api, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(endpoint, "MOST", 4)
+    ArticleFactory(cites=CitationFactory.create_batch(9))
+    path, found = f"{api.root}citations/?format=ris&year=2024", list[list[str]]()
+    while path:
+        response = api.client.get(path)
+        found.append(titles(response, "ris"))
+        link = re.fullmatch(r'<http://localhost(/.*)>; rel="next"', response.get("Link", ""))
+        path = link[1] if link else ""
+    assert [len(part) for part in found] == [4, 4, 1]
+    everything = [item["title"] for item in api.get("citations/")["items"]]
+    assert [title for part in found for title in part] == everything
+    assert titles(api.answer("citations/", format="ris", limit="2", offset="3"), "ris") == everything[3:5]
+    assert api.refusal("citations/", format="ris", limit="5") == "limit cannot be higher than 4"
+    assert api.refusal("citations/", limit="21") == "limit cannot be higher than 20"
+    assert "Link" not in api.answer("citations/", format="ris", limit="0")
+
+
+def test_files_need_as_many_queries_at_any_size(api: Api, django_assert_num_queries: Any) -> None:
+    def ask() -> None:
+        for path, number in (("citations/", 4), (f"citations/{citation.pk}/", 3)):
+            for name in ("bibtex", "fhir"):
+                api.answer(path, format=name)
+                with django_assert_num_queries(number):
+                    assert api.answer(path, format=name).status_code == 200
+
+    citation = CitationFactory()
+    ArticleFactory(cites=[citation])
+    ask()
+    ArticleFactory(cites=CitationFactory.create_batch(40))
+    ask()
+
+
+def test_files_have_no_abstracts_and_no_private_sources(api: Api) -> None:
+    citation = CitationFactory(abstract="Zebrafinch")
+    private = CitationFactory(title="Zebrafinch")
+    ArticleFactory(cites=[citation])
+    ArticleFactory(cites=[private], live=False)
+    for name in WRITERS:
+        for path in ("citations/", f"citations/{citation.pk}/"):
+            assert b"Zebrafinch" not in api.answer(path, format=name).content
+        assert api.answer(f"citations/{private.pk}/", format=name).status_code == 404
+    assert api.refusal("citations/", format="docx").startswith("format must be one of: json, ")

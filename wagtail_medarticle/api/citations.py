@@ -5,66 +5,113 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.cache import patch_vary_headers
+from wagtail.api.v2.utils import get_full_url
 from wagtail.models import Locale
 
 from .. import conf
 from ..models import Citation
 from ..models.gathering import SOURCE_COLUMNS
 from ..models.loading import source_of
+from ..references.formats import WRITERS
 from ..representation.references import describe_citation
+from ..representation.values import Source
 from .answers import json_answer
 from .conditional import conditional
 from .filters import CITATION_FILTERS, condition
-from .paging import LIMIT, OFFSET, listing, page_of
-from .parameters import SITE, read_query
+from .paging import OFFSET, USUAL, highest, limited, listing, page_of
+from .parameters import SITE, WHOLE, Parameter, one_of, read_query, read_whole
+from .references import BY_MEDIA_TYPE, file_answer, preferred_format
 from .search import SEARCH, by_relevance
 from .visible import visible
 
-LIST = (*(each.parameter for each in CITATION_FILTERS), SEARCH, LIMIT, OFFSET, SITE)
-DETAIL = (SITE,)
+JSON = "json"
+FORMS = {"application/json": JSON, **BY_MEDIA_TYPE}
+
+MOST = 500
+"""How many sources a file has at most, and where nobody says how many."""
+
+FORM = Parameter(
+    "format",
+    "How to write the sources: json as the API describes them, or a file of references. Without it, the Accept header "
+    "chooses; json where it doesn't.",
+    *one_of(JSON, *WRITERS),
+)
+LIMIT = Parameter("limit", f"How many items to give, {USUAL} if it isn't said; {MOST} of a file.", read_whole, WHOLE)
+LIST = (*(each.parameter for each in CITATION_FILTERS), SEARCH, FORM, LIMIT, OFFSET, SITE)
+DETAIL = (FORM, SITE)
 
 
 @conditional
 def citation_list(request: HttpRequest) -> HttpResponse:
-    """Sources that an article which this request may see cites."""
+    """Sources that an article which this request may see cites, as the API describes them or as a file."""
     asked = read_query(request.GET, LIST)
+    form = asked.get("format") or preferred_format(request, FORMS)
+    limit = limited(asked, highest(), USUAL) if form == JSON else limited(asked, MOST, MOST)
     rows = visible(request, asked.get("site")).citations.filter(condition(CITATION_FILTERS, asked)).only("pk")
-    found, total = page_of(by_relevance(asked["search"], rows) if "search" in asked else rows, asked)
-    return json_answer(listing(_described([citation.pk for citation in found]), total))
+    found, total = page_of(by_relevance(asked["search"], rows) if "search" in asked else rows, asked, limit)
+    sources = _sources([citation.pk for citation in found])
+    if form == JSON:
+        return _negotiated(json_answer(listing(_described(sources), total)))
+    response = file_answer((source.record for source in sources), form, "references")
+    if asked.get("offset", 0) + limit < total and limit:
+        response["Link"] = f'<{_next(request, asked.get("offset", 0) + limit)}>; rel="next"'
+    return response
+
+
+def _next(request: HttpRequest, offset: int) -> str:
+    query = request.GET.copy()
+    query["offset"] = str(offset)
+    return str(get_full_url(request, f"{request.path}?{query.urlencode()}"))
 
 
 @conditional
 def citation_detail(request: HttpRequest, pk: int) -> HttpResponse:
-    """One source, with the articles that cite it. Raises ``Http404``."""
+    """One source, with the articles that cite it, or as a file. Raises ``Http404``."""
     asked = read_query(request.GET, DETAIL)
+    form = asked.get("format") or preferred_format(request, FORMS)
     seen = visible(request, asked.get("site"))
-    if not seen.citations.filter(pk=pk).exists():
+    sources = _sources([pk]) if seen.citations.filter(pk=pk).exists() else []
+    if not sources:
         raise Http404("There is no such citation.")
+    if form != JSON:
+        return file_answer((source.record for source in sources), form, f"reference-{pk}")
     citing = seen.articles.filter(medarticle_index__citations=pk).order_by("title", "pk")
     # Their own page types, which may have addresses of their own, without a query for each type.
     articles = citing.specific(defer=True)  # type: ignore[attr-defined]
     locales = dict(Locale.all_objects.values_list("pk", "language_code"))
-    return json_answer(
-        {
-            **_described([pk])[0],
-            "articles": [
-                {
-                    "id": article.pk,
-                    "meta": {
-                        "type": article._meta.label,
-                        "slug": article.slug,
-                        "html_url": article.get_full_url(request),
-                        "locale": locales.get(article.locale_id, ""),
-                    },
-                    "title": article.title,
-                }
-                for article in articles
-            ],
-        }
+    return _negotiated(
+        json_answer(
+            {
+                **_described(sources)[0],
+                "articles": [
+                    {
+                        "id": article.pk,
+                        "meta": {
+                            "type": article._meta.label,
+                            "slug": article.slug,
+                            "html_url": article.get_full_url(request),
+                            "locale": locales.get(article.locale_id, ""),
+                        },
+                        "title": article.title,
+                    }
+                    for article in articles
+                ],
+            }
+        )
     )
 
 
-def _described(ids: list[int]) -> list[dict[str, Any]]:
+def _negotiated(response: HttpResponse) -> HttpResponse:
+    patch_vary_headers(response, ["Accept"])
+    return response
+
+
+def _sources(ids: list[int]) -> list[Source]:
     rows = {row["pk"]: row for row in Citation.objects.filter(pk__in=ids).values(*SOURCE_COLUMNS)}
+    return [source_of(rows[pk]) for pk in ids if pk in rows]
+
+
+def _described(sources: list[Source]) -> list[dict[str, Any]]:
     style = conf.current().reference_style
-    return [describe_citation(source_of(rows[pk]), style) for pk in ids if pk in rows]
+    return [describe_citation(source, style) for source in sources]

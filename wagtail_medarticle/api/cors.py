@@ -16,7 +16,7 @@ from django.utils.cache import patch_vary_headers
 from .. import conf
 
 EVERYBODY = "*"
-READABLE = "ETag, Last-Modified, Location, Retry-After"
+READABLE = "Content-Disposition, ETag, Last-Modified, Link, Location, Retry-After"
 METHODS = "GET, HEAD, POST, OPTIONS"
 SENDABLE = "Accept-Language, Authorization, Content-Type, If-None-Match"
 KEPT_FOR = "86400"

@@ -24,7 +24,7 @@ class Operation:
 
     ``path`` stands below the resource's own, with ``{pk}`` for an id. ``name`` is the URL's in API v2,
     ``v3_name`` in API v3. ``answer`` is the type of the JSON; ``success`` maps a status to OpenAPI's entry
-    for an answer that is no JSON of ours.
+    for an answer that is no JSON of ours; with both, a client may choose.
     """
 
     path: str
@@ -180,9 +180,10 @@ CITATIONS = (
         "citations_list",
         citations.citation_list,
         "List citations",
-        "Sources that a live article of the site cites.",
+        "Sources that a live article of the site cites, as JSON or as a file of references.",
         citations.LIST,
         answer=resources.CitationList,
+        success=FILES,
     ),
     Operation(
         "{pk}/",
@@ -191,9 +192,10 @@ CITATIONS = (
         "citations_detail",
         citations.citation_detail,
         "Citation detail",
-        "One source with the live articles that cite it.",
+        "One source with the live articles that cite it, or the source alone as a file.",
         citations.DETAIL,
         answer=resources.CitationDetail,
+        success=FILES,
         errors=(404,),
     ),
 )

@@ -1,14 +1,17 @@
-"""The sources of one article as a file, in number order."""
+"""Sources as files: those of one article in number order, and what any list of them is given as."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_vary_headers
-from django.utils.http import content_disposition_header
 
 from ..citing.numbering import cited_ids, number
+from ..library.writing import as_file
 from ..models.loading import load_sources
 from ..references.formats import FORMATS, WRITERS
+from ..references.record import Record
 from ..representation.walk import rich_texts
 from .articles import visible_article
 from .conditional import conditional
@@ -26,9 +29,21 @@ def read_format(name: str) -> str:
     return name
 
 
-def preferred_format(request: HttpRequest) -> str:
-    """What the Accept header likes best, by its weights. Where that is none of ours, CSL-JSON (RFC 9110, 12.4.1)."""
-    return BY_MEDIA_TYPE.get(request.get_preferred_type(list(BY_MEDIA_TYPE)) or "", DEFAULT)
+def preferred_format(request: HttpRequest, names: Mapping[str, str]) -> str:
+    """What the Accept header likes best of ``names``, formats by media type, by its weights.
+
+    Where that is none of them, the first (RFC 9110, 12.4.1).
+    """
+    return names[request.get_preferred_type(list(names)) or next(iter(names))]
+
+
+def file_answer(records: Iterable[Record], format: str, name: str) -> HttpResponse:
+    """``records`` as a file called ``name`` with the format's extension, shown where a client can show it."""
+    file = as_file(records, format, name)
+    response = HttpResponse(file.content, content_type=file.media_type)
+    response["Content-Disposition"] = file.disposition(attachment=False)
+    patch_vary_headers(response, ["Accept"])
+    return response
 
 
 @conditional
@@ -39,14 +54,7 @@ def article_references(request: HttpRequest, pk: int) -> HttpResponse:
     texts = list(rich_texts(article.body.stream_block, article.body.get_prep_value()))
     sources = load_sources(texts)
     records = [sources[citation].record for citation in number(cited_ids(texts), sources)]
-    name = asked.get("format") or preferred_format(request)
-    file = FORMATS[name]
-    charset = "" if file.media_type.endswith("json") else "; charset=utf-8"
-    response = HttpResponse(WRITERS[name](records).encode(), content_type=f"{file.media_type}{charset}")
-    disposition = content_disposition_header(as_attachment=False, filename=f"{article.slug}.{file.extension}")
-    response["Content-Disposition"] = disposition or "inline"
-    patch_vary_headers(response, ["Accept"])
-    return response
+    return file_answer(records, asked.get("format") or preferred_format(request, BY_MEDIA_TYPE), article.slug)
 
 
 PARAMETERS = (

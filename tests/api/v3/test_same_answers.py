@@ -24,7 +24,9 @@ if TYPE_CHECKING:
         ("medical-articles/{article}/jsonld/", {}),
         ("medical-articles/{article}/review-history/", {}),
         ("citations/", {}),
+        ("citations/", {"format": "jats", "search": "Größe"}),
         ("citations/{citation}/", {}),
+        ("citations/{citation}/", {"format": "text"}),
         ("medarticle-config/", {}),
     ],
 )

@@ -52,7 +52,9 @@ def _operation(resource: str, operation: Operation, site: Catalog, error: Schema
     success = dict(operation.success)
     if operation.answer:
         content = {"application/json": {"schema": site.answer(operation.answer)}}
-        success[201 if operation.posts else 200] = {"description": operation.summary, "content": content}
+        status = 201 if operation.posts else 200
+        other = success.get(status, {"description": operation.summary, "content": {}})
+        success[status] = {**other, "content": {**content, **other["content"]}}
     errors = described_errors((400, *operation.errors), "application/json", error)
     return {
         "operationId": operation.id,
