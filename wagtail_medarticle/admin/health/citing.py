@@ -9,6 +9,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from ...models import LedgerEntry
 from ...models.base import Page
@@ -43,6 +44,40 @@ class Citing:
 
     named: list[CitingArticle] = field(default_factory=list)
     hidden: int = 0
+
+    @property
+    def count(self) -> int:
+        """All of them that cite it still."""
+        return sum(bool(article.texts) for article in self.named) + self.hidden
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One article, or none, as a row of a spreadsheet; ``about`` is what it cites, with its ``citing``."""
+
+    about: Any
+    article: str = ""
+    page: int | None = None
+    texts: str = ""
+    lapsed: str = ""
+
+
+def lines_of(listed: Iterable[Any]) -> Iterator[Line]:
+    """A line for each article of each entry that is ``listed``, one without an article for what none cites."""
+    for about in listed:
+        citing: Citing = about.citing
+        lines = [
+            Line(about, article.title, article.pk, ", ".join(article.texts) or _("no longer"), _yes(article.lapsed))
+            for article in citing.named
+        ]
+        if citing.hidden:
+            words = ngettext("(%(count)d more article)", "(%(count)d more articles)", citing.hidden)
+            lines.append(Line(about, words % {"count": citing.hidden}))
+        yield from lines or [Line(about)]
+
+
+def _yes(value: bool) -> str:
+    return _("yes") if value else _("no")
 
 
 @dataclass(frozen=True, slots=True)
