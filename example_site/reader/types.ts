@@ -92,6 +92,16 @@ export interface MedicalArticlesInfobuttonQuery {
   site?: string;
 }
 
+/** Preview of a medical article. */
+export interface MedicalArticlesPreviewQuery {
+  /** The token that the front end was opened with. */
+  token: string;
+  /** Slug of the audience to word the article for. */
+  audience?: string;
+  /** How to write rich text. */
+  rich_text_format?: "html" | "db_html" | "markdown" | "plain";
+}
+
 /** Medical article detail. */
 export interface MedicalArticlesDetailQuery {
   /** Slug of the audience to word the article for. */
@@ -281,6 +291,13 @@ export interface ArticleMeta {
 export interface ArticleNotice {
   level: "caution";
   text: string;
+}
+
+/** That this is no published text, and until when it can be asked for. */
+export interface ArticlePreview {
+  /** To be shown above the text. */
+  notice: string;
+  expires_at: string;
 }
 
 /** A source that the article cites. */
@@ -653,6 +670,24 @@ export interface MedicalArticleListed {
   id?: number;
   meta?: ArticleMeta;
   title?: string;
+}
+
+/** An article that is not published like this; `id` is null where it has never been saved. */
+export interface MedicalArticlePreview {
+  summary: string;
+  last_updated: string | null;
+  authors: ArticleAuthor[];
+  topics: ArticleTopic[];
+  audience: ArticleAudience;
+  body: ArticleBody;
+  references: ArticleReference[];
+  review: ArticleReview;
+  disclaimer: ArticleDisclaimer;
+  follow_up: ArticleFollowUp;
+  id: number | null;
+  meta: ArticleMeta;
+  title: string;
+  preview: ArticlePreview;
 }
 
 /** A picture, rendered. Its alternative text stands beside it, in the block. */

@@ -42,6 +42,7 @@ from tests.factories import (
 )
 from tests.review.conftest import article, board, board_group, editor, reviewer, submitted
 from wagtail_medarticle.api.v2.openapi import described
+from wagtail_medarticle.preview.tokens import token_for
 
 __all__ = ["article", "board", "board_group", "editor", "reviewer", "submitted"]
 
@@ -67,11 +68,12 @@ VERSIONS = ("v2", pytest.param("v3", marks=pytest.mark.skipif(not find_spec("wag
 
 
 @pytest.fixture
-def known(home: Any, submitted: Any) -> dict[str, list[Any]]:
+def known(home: Any, submitted: Any, settings: Any, admin: User) -> dict[str, list[Any]]:
     """A site with something of all, and what leads to it: chance alone would never ask for it."""
     topic: Any = TopicFactory()
     code: Any = topic.codes.get()
     citation: Any = CitationFactory(doi="10.5555/known", pmid="12345")
+    settings.WAGTAIL_MEDARTICLE = {"PREVIEW": {"URL": "https://front.example/{token}"}}
     page: Any = ArticleFactory(
         body=[section("A", text("Main", citation), variants=[("patient", [text("Plain")])])],
         topics=[topic],
@@ -92,6 +94,7 @@ def known(home: Any, submitted: Any) -> dict[str, list[Any]]:
         "pmid": [citation.pmid],
         "search": ["gout", page.title],
         "site": ["localhost"],
+        "token": [token_for(page, admin)],
         "topic": [topic.slug],
     }
 

@@ -8,12 +8,14 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from ninja import Router
+from ninja.decorators import decorate_view
 from wagtail.api.v3.auth import AllowAnonymous, BearerTokenAuth
 from wagtail.api.v3.errors import PROBLEM_JSON, ProblemDetail
 
 from ..cors import across_origins, preflight
 from ..documentation import described_errors, described_parameters, question_body
 from ..operations import RESOURCES, Operation
+from ..preview import secret
 from .carrier import carried
 from .identity import Id
 
@@ -39,11 +41,24 @@ def _router(name: str, operations: Iterable[Operation]) -> Router:
             description=operation.description,
             openapi_extra=_described(operation),
             **_response(operation),
-        )(_by_id(operation.view) if "{pk}" in operation.path else operation.view)
+        )(_view(operation))
         router.api_operation(["OPTIONS"], path, auth=None, include_in_schema=False)(
             _preflight_of_one if "{pk}" in operation.path else preflight
         )
     return router
+
+
+def _view(operation: Operation) -> Callable[..., HttpResponse]:
+    view = _by_id(operation.view) if "{pk}" in operation.path else operation.view
+    return decorate_view(_kept_secret)(view) if operation.secret else view
+
+
+def _kept_secret(run: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    @wraps(run)
+    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return secret(run(request, *args, **kwargs))
+
+    return answer
 
 
 def _by_id(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
