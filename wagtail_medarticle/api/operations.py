@@ -42,6 +42,11 @@ class Operation:
     posts: bool = False
     secret: bool = False
 
+    @property
+    def is_conditional(self) -> bool:
+        """Whether its good answers have an ETag."""
+        return not self.posts and 302 not in self.success
+
 
 ARTICLES = (
     Operation(

@@ -13,7 +13,13 @@ from wagtail.api.v3.auth import AllowAnonymous, BearerTokenAuth
 from wagtail.api.v3.errors import PROBLEM_JSON, ProblemDetail
 
 from ..cors import across_origins, preflight
-from ..documentation import described_errors, described_parameters, question_body
+from ..documentation import (
+    conditional_answers,
+    described_conditions,
+    described_errors,
+    described_parameters,
+    question_body,
+)
 from ..operations import RESOURCES, Operation
 from ..preview import secret
 from .carrier import carried
@@ -83,8 +89,9 @@ def _response(operation: Operation) -> dict[str, Any]:
 
 def _described(operation: Operation) -> dict[str, Any]:
     errors = described_errors((400, *operation.errors), PROBLEM_JSON, ProblemDetail.model_json_schema())
+    asks = operation.is_conditional
     return {
-        "parameters": described_parameters(operation.parameters),
-        "responses": {**operation.success, **errors},
+        "parameters": described_parameters(operation.parameters) + (described_conditions() if asks else []),
+        "responses": {**(conditional_answers(operation.success) if asks else operation.success), **errors},
         **({"requestBody": question_body()} if operation.posts else {}),
     }
