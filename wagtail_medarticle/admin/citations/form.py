@@ -21,6 +21,10 @@ from ...models.health import UPHELD
 from ...references.formats.kinds import CSL_TYPES
 from ..identifiers import identifier_field
 from ..names import NamesField
+from .look_up_panel import LookUpPanel
+
+# Wagtail's own picker comes with a script in the page, which a strict content security policy forbids.
+DAY = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
 
 
 class CitationForm(WagtailAdminModelForm):
@@ -121,6 +125,7 @@ def _said_of(citation: Citation) -> str:
 
 EDIT_HANDLER = ObjectList(
     [
+        LookUpPanel(heading=_("Look it up"), icon="search"),
         MultiFieldPanel(
             [
                 FieldPanel("kind"),
@@ -145,7 +150,7 @@ EDIT_HANDLER = ObjectList(
             [
                 FieldPanel("doi"),
                 FieldRowPanel([FieldPanel("pmid"), FieldPanel("pmcid")]),
-                FieldRowPanel([FieldPanel("url"), FieldPanel("accessed")]),
+                FieldRowPanel([FieldPanel("url"), FieldPanel("accessed", widget=DAY)]),
             ],
             heading=_("Identifiers and address"),
             icon="link",
