@@ -573,6 +573,8 @@ export interface GeneralSectionBlock {
   anchor: string;
   audience: "professional" | "patient" | null;
   content: ContentBlock;
+  /** The words for other audiences: only as stored (`rich_text_format=db_html` without `audience`). */
+  variants?: VariantBlock[];
 }
 
 /** General section: Background, living with a condition, practical advice. */
@@ -580,6 +582,7 @@ export interface GeneralSectionBlockInput {
   heading: string;
   audience?: "professional" | "patient" | "" | null;
   content?: ContentBlockInput;
+  /** Left out by a PATCH, the variants of the section with this id stay as they are; `[]` takes them away. */
   variants?: VariantBlockInput[];
   /** Made from the heading: ignored. */
   anchor?: string;
@@ -592,6 +595,8 @@ export interface GuidelineSectionBlock {
   anchor: string;
   audience: "professional" | "patient" | null;
   content: ContentBlock;
+  /** The words for other audiences: only as stored (`rich_text_format=db_html` without `audience`). */
+  variants?: VariantBlock[];
 }
 
 /** Guideline section: What guidelines recommend, with graded statements. */
@@ -599,6 +604,7 @@ export interface GuidelineSectionBlockInput {
   heading: string;
   audience?: "professional" | "patient" | "" | null;
   content?: ContentBlockInput;
+  /** Left out by a PATCH, the variants of the section with this id stay as they are; `[]` takes them away. */
   variants?: VariantBlockInput[];
   /** Made from the heading: ignored. */
   anchor?: string;
@@ -727,6 +733,8 @@ export interface ResearchSectionBlock {
   anchor: string;
   audience: "professional" | "patient" | null;
   content: ContentBlock;
+  /** The words for other audiences: only as stored (`rich_text_format=db_html` without `audience`). */
+  variants?: VariantBlock[];
 }
 
 /** Research section: What studies found, under sub-headings. */
@@ -734,6 +742,7 @@ export interface ResearchSectionBlockInput {
   heading: string;
   audience?: "professional" | "patient" | "" | null;
   content?: ContentBlockInput;
+  /** Left out by a PATCH, the variants of the section with this id stay as they are; `[]` takes them away. */
   variants?: VariantBlockInput[];
   /** Made from the heading: ignored. */
   anchor?: string;
@@ -829,6 +838,12 @@ export interface TopicsTopicInput {
   id?: string | null;
   /** Id of a topic. */
   value: number;
+}
+
+/** Audience variant */
+export interface VariantBlock {
+  audience: "professional" | "patient";
+  content: ContentBlock;
 }
 
 /** Audience variant */
