@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any
 
+from django.utils.translation import get_language
+
 from ..enums import CitationKind
 from ..references.record import Name, Record
 from ..references.styles import format_reference
@@ -23,7 +25,7 @@ def describe_citation(source: Source, style: str) -> dict[str, Any]:
     return {
         "id": source.id,
         "kind": source.kind,
-        "kind_label": str(CitationKind(source.kind).label),
+        "kind_label": _kind_label(source.kind, get_language()),
         "title": record.title,
         "authors": [describe_name(name) for name in record.authors],
         "container_title": record.container_title or None,
@@ -41,6 +43,11 @@ def describe_citation(source: Source, style: str) -> dict[str, Any]:
         "superseded_by": source.superseded_by,
         "text": _line(record, style),
     }
+
+
+@lru_cache(maxsize=500)
+def _kind_label(kind: str, language: str | None) -> str:
+    return str(CitationKind(kind).label)
 
 
 @lru_cache(maxsize=4096)
