@@ -68,9 +68,11 @@ def arrange(markers: Iterable[Marker], numbering: Mapping[int, int]) -> list[Ite
         for marker in markers
         if marker.citation in numbering
     ]
-    if len(items) < 2:
-        return items
-    return sorted(dict.fromkeys(items), key=lambda item: (item.number, bool(item.locator)))
+    return items if len(items) < 2 else sorted(dict.fromkeys(items), key=_place)
+
+
+def _place(item: Item) -> tuple[int, bool]:
+    return item.number, bool(item.locator)
 
 
 def close_up(items: Iterable[Item]) -> list[Run]:
