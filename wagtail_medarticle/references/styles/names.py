@@ -61,6 +61,8 @@ def name_list(names: Iterable[Name], *, limit: int, shown: int, suffix: Callable
     """
     entries = [(text, name.is_body) for name in names if (text := printed(name, suffix))]
     persons = [entry for entry in entries if not entry[1]]
+    if len(persons) == len(entries) <= limit:
+        return ", ".join([text for text, _ in entries])
     bodies = [entry for entry in entries if entry[1]]
     if len(persons) > limit:
         entries = [*persons[:shown], ("et al", False), *bodies]
