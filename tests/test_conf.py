@@ -43,6 +43,7 @@ BAD = [
     ({"WEBHOOKS": [{"URL": "example.org", "SECRET": "x" * 16}]}, "WEBHOOKS"),
     ({"WEBHOOKS": [{"URL": "https://example.org/", "SECRET": "short"}]}, "WEBHOOKS"),
     ({"WEBHOOKS": [{"URL": "https://example.org/", "SECRET": "x" * 16}] * 2}, "WEBHOOKS"),
+    ({"WEBHOOK_LOG_DAYS": 0}, "WEBHOOK_LOG_DAYS"),
     ({"LOOKUP": True}, "LOOKUP"),
     ({"LOOKUP": {}}, "LOOKUP"),
     ({"LOOKUP": {"EMAIL": "nobody"}}, "LOOKUP"),

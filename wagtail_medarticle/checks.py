@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings as django_settings
-from django.core.checks import CheckMessage, Error, register
+from django.core.checks import CheckMessage, Error, Warning, register
 
 from . import conf
 
@@ -18,3 +18,24 @@ def check_settings(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     except conf.SettingError as error:
         return [Error(str(error), id="wagtail_medarticle.E001")]
     return []
+
+
+@register()
+def check_webhooks(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """``wagtail_medarticle.W001``: messages to front ends are sent while somebody waits for a page."""
+    from .announcing.tasks import within_request  # it needs the models
+
+    try:
+        hooks = conf.current().webhooks
+    except conf.SettingError:
+        return []  # E001 says so
+    if not hooks or not within_request():
+        return []
+    return [
+        Warning(
+            f"{conf.NAME}['WEBHOOKS'] is set, and TASKS has no backend that works outside the request: whoever saves "
+            "a page waits for the front ends' answers.",
+            hint="Give TASKS a backend with a worker, such as django_tasks_db.DatabaseBackend.",
+            id="wagtail_medarticle.W001",
+        )
+    ]

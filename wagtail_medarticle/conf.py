@@ -57,6 +57,7 @@ DEFAULTS: dict[str, Any] = {
     "MAX_AGE": 0,
     "CORS_ORIGINS": [],
     "WEBHOOKS": [],
+    "WEBHOOK_LOG_DAYS": 90,
     "LINT": {},
     "PREVIEW": None,
 }
@@ -146,6 +147,7 @@ class Settings:
     max_age: int
     cors_origins: tuple[str, ...]
     webhooks: tuple[Webhook, ...]
+    webhook_log_days: int
     lint: Mapping[str, Level | None]
     preview: Preview | None
 
@@ -194,6 +196,7 @@ def parse(values: Any) -> Settings:
         max_age=_max_age(merged["MAX_AGE"]),
         cors_origins=_origins(merged["CORS_ORIGINS"]),
         webhooks=_webhooks(merged["WEBHOOKS"]),
+        webhook_log_days=_days("WEBHOOK_LOG_DAYS", merged["WEBHOOK_LOG_DAYS"]),
         lint=_levels(merged["LINT"]),
         preview=_preview(merged["PREVIEW"]),
     )
@@ -244,6 +247,12 @@ def _max_age(seconds: Any) -> int:
     if isinstance(seconds, bool) or not isinstance(seconds, int) or seconds < 0:
         raise SettingError("MAX_AGE", "must be a whole number of seconds, 0 or more")
     return seconds
+
+
+def _days(key: str, days: Any) -> int:
+    if isinstance(days, bool) or not isinstance(days, int) or days < 1:
+        raise SettingError(key, "must be a whole number of days, 1 or more")
+    return days
 
 
 def _origins(origins: Any) -> tuple[str, ...]:

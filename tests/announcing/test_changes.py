@@ -141,6 +141,19 @@ def test_a_former_address_is_purged_too(told: Told, article: Any, django_capture
     assert {before, changes.the_article().get_full_url()} <= {*told.purged}
 
 
+def test_where_a_cache_answers_for_the_api_its_addresses_are_purged_too(
+    told: Told, article: Any, other: Any, settings: Any, django_capture_on_commit_callbacks: Any
+) -> None:
+    for max_age, expected in ((0, set()), (60, {"", "references/", "jsonld/", "review-history/"})):
+        settings.WAGTAIL_MEDARTICLE = {"WEBHOOKS": [HOOK], "MAX_AGE": max_age}
+        note(told)
+        with django_capture_on_commit_callbacks(execute=True):
+            changes.publish(title=f"For {max_age}")
+        root = f"http://localhost/api/v2/medical-articles/{article.pk}/"
+        assert {url.removeprefix(root) for url in told.purged if url.startswith(root)} == expected
+        assert not [url for url in told.purged if f"/{other.pk}/" in url]
+
+
 def test_what_comes_is_told_of(told: Told, home: Any, django_capture_on_commit_callbacks: Any) -> None:
     with django_capture_on_commit_callbacks(execute=True):
         article = ArticleFactory()

@@ -14,12 +14,13 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import Permission, User
+from django.core.checks import run_checks
 from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
 
 from tests.factories import ArticleFactory
-from wagtail_medarticle.announcing.webhooks import TRIES, deliver, due
+from wagtail_medarticle.announcing.webhooks import TIMEOUT, TRIES, WITHIN_REQUEST, deliver, due
 from wagtail_medarticle.models import WebhookDelivery
 
 SECRET = "sixteen letters."
@@ -123,6 +124,39 @@ def test_a_front_end_that_is_away_takes_nothing_along(
     assert not deliver(delivery.pk)
     delivery.refresh_from_db()
     assert (delivery.outcome, delivery.next_try_at) == ("no longer in WEBHOOKS", None)
+
+
+def test_the_log_is_kept_for_so_many_days(settings: Any, home: Any) -> None:
+    settings.WAGTAIL_MEDARTICLE = {"WEBHOOK_LOG_DAYS": 30}
+    now = timezone.now()
+    for url, days, waiting in (("old", 31, False), ("young", 29, False), ("waiting", 31, True)):
+        at = now - timedelta(days=days)
+        next_try, delivered = (now + timedelta(hours=1), None) if waiting else (None, at)
+        WebhookDelivery.objects.create(
+            url=f"https://{url}.example/", created_at=at, next_try_at=next_try, delivered_at=delivered
+        )
+    said = StringIO()
+    call_command("announce_changes", stdout=said)
+    assert "1 forgotten" in said.getvalue()
+    left = WebhookDelivery.objects.values_list("url", flat=True)
+    assert sorted(left) == ["https://waiting.example/", "https://young.example/"]
+
+
+def test_somebody_who_waits_waits_less(
+    front_end: FrontEnd, home: Any, monkeypatch: Any, settings: Any, django_capture_on_commit_callbacks: Any
+) -> None:
+    asked: list[float] = []
+    monkeypatch.setattr(
+        "wagtail_medarticle.announcing.webhooks._post",
+        lambda delivery, secret, timeout: (asked.append(timeout), (False, "no answer in time"))[1],
+    )
+    publish(django_capture_on_commit_callbacks)
+    WebhookDelivery.objects.update(next_try_at=timezone.now())
+    call_command("announce_changes", stdout=StringIO())
+    assert asked == [WITHIN_REQUEST, TIMEOUT]
+    assert "wagtail_medarticle.W001" in [each.id for each in run_checks()]
+    settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}}
+    assert "wagtail_medarticle.W001" not in [each.id for each in run_checks()]
 
 
 def test_the_log_is_for_those_who_may_view_it(

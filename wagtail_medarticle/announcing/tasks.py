@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from urllib.parse import urljoin
+
 from django.apps import apps
 from django.conf import settings
 from django_tasks import task
+from django_tasks.backends.immediate import ImmediateBackend
 
+from .. import conf
 from ..models import WebhookDelivery
 from .changes import Change, take_changes, with_aliases
-from .webhooks import deliver, record
+from .webhooks import TIMEOUT, WITHIN_REQUEST, deliver, record
 
 
 @task()
@@ -18,14 +23,22 @@ def announce(ids: list[int] | None) -> int:
 
 
 @task()
-def send(pk: int) -> bool:
-    """Try to deliver a message; one that fails is tried again, here or by ``announce_changes``."""
-    if deliver(pk):
+def send(pk: int, patient: bool = False) -> bool:
+    """Try to deliver a message; one that fails is tried again, here or by ``announce_changes``.
+
+    ``patient``: nobody waits for this to end, even where tasks are done at once.
+    """
+    if deliver(pk, TIMEOUT if patient or not within_request() else WITHIN_REQUEST):
         return True
     later = WebhookDelivery.objects.filter(pk=pk).values_list("next_try_at", flat=True).first()
     if later and send.get_backend().supports_defer:
         send.using(run_after=later).enqueue(pk)
     return False
+
+
+def within_request() -> bool:
+    """Whether the site has no backend for tasks, so that each is done at once by whoever asks for it."""
+    return isinstance(send.get_backend(), ImmediateBackend)
 
 
 def has_caches() -> bool:
@@ -34,13 +47,25 @@ def has_caches() -> bool:
     return apps.is_installed("wagtail.contrib.frontend_cache") and any(named)
 
 
-def announce_now(ids: list[int] | None) -> list[Change]:
-    """The same without a task; gives the changes."""
+def announce_now(ids: list[int] | None, *, patient: bool = False) -> list[Change]:
+    """The same without a task; gives the changes. ``patient`` as in ``send``."""
     changes = take_changes(None if ids is None else with_aliases(ids))
     if has_caches():
         from wagtail.contrib.frontend_cache.utils import purge_urls_from_cache
 
-        purge_urls_from_cache(sorted({url for change in changes for url in change.urls}))
+        purge_urls_from_cache(sorted({url for change in changes for url in (*change.urls, *_api_urls(change))}))
     for delivery in record(changes):
-        send.enqueue(delivery.pk)
+        send.enqueue(delivery.pk, patient=patient)
     return changes
+
+
+def _api_urls(change: Change) -> Iterator[str]:
+    """The article's addresses in our APIs, if a cache before them may answer by itself for a while."""
+    from ..api.urls import article_paths
+
+    if not conf.current().max_age:
+        return
+    own = getattr(settings, "WAGTAILAPI_BASE_URL", None)
+    for root in [own] if own else change.urls:
+        for path in article_paths(change.id):
+            yield urljoin(root, path)

@@ -18,6 +18,8 @@ from .changes import Change
 
 TIMEOUT = 10
 """Seconds to wait for an answer."""
+WITHIN_REQUEST = 3
+"""The same, while an editor or a reader waits too: what takes longer is tried again by ``announce_changes``."""
 TRIES = 10
 FIRST_WAIT = timedelta(minutes=1)
 """Doubled after each try: the last comes some eight hours after the first."""
@@ -40,8 +42,11 @@ def signature(secret: str, timestamp: str, body: bytes) -> str:
     return hmac.new(secret.encode(), timestamp.encode() + b"." + body, hashlib.sha256).hexdigest()
 
 
-def deliver(pk: int) -> bool:
-    """Try once to deliver a message that is due; True once it is delivered. Somebody else's try is left alone."""
+def deliver(pk: int, timeout: float = TIMEOUT) -> bool:
+    """Try once to deliver a message that is due; True once it is delivered. Somebody else's try is left alone.
+
+    ``timeout`` is in seconds.
+    """
     now = timezone.now()
     due = WebhookDelivery.objects.filter(pk=pk, next_try_at__lte=now)
     if not due.update(next_try_at=now + CLAIM, tries=F("tries") + 1):
@@ -51,7 +56,7 @@ def deliver(pk: int) -> bool:
     if hook is None:
         delivered, delivery.outcome, last = False, "no longer in WEBHOOKS", True
     else:
-        delivered, delivery.outcome = _post(delivery, hook.secret)
+        delivered, delivery.outcome = _post(delivery, hook.secret, timeout)
         last = delivery.tries >= TRIES
     delivery.delivered_at = timezone.now() if delivered else None
     delivery.next_try_at = None if delivered or last else now + FIRST_WAIT * 2 ** (delivery.tries - 1)
@@ -65,7 +70,13 @@ def due() -> list[int]:
     return list(found.values_list("pk", flat=True))
 
 
-def _post(delivery: WebhookDelivery, secret: str) -> tuple[bool, str]:
+def prune() -> int:
+    """Forget messages that nobody will try again, after ``WEBHOOK_LOG_DAYS``; gives how many. One query."""
+    before = timezone.now() - timedelta(days=conf.current().webhook_log_days)
+    return WebhookDelivery.objects.filter(next_try_at=None, created_at__lt=before).delete()[0]
+
+
+def _post(delivery: WebhookDelivery, secret: str, timeout: float) -> tuple[bool, str]:
     said = {"id": str(delivery.key), "sent_for": delivery.created_at.isoformat(), **delivery.payload}
     body = json.dumps(said, separators=(",", ":")).encode()
     timestamp = str(int(timezone.now().timestamp()))
@@ -78,7 +89,7 @@ def _post(delivery: WebhookDelivery, secret: str) -> tuple[bool, str]:
     try:
         # Never on to another address: it was not the one that the site named.
         with requests.post(
-            delivery.url, data=body, headers=headers, timeout=TIMEOUT, allow_redirects=False, stream=True
+            delivery.url, data=body, headers=headers, timeout=timeout, allow_redirects=False, stream=True
         ) as answer:
             return 200 <= answer.status_code < 300, f"HTTP {answer.status_code}"
     except requests.Timeout:

@@ -8,11 +8,11 @@ from django.core.management.base import BaseCommand, CommandParser
 
 from ...announcing.changes import take_changes
 from ...announcing.tasks import announce_now, send
-from ...announcing.webhooks import due
+from ...announcing.webhooks import due, prune
 
 
 class Command(BaseCommand):
-    """Purges, sends messages, and tries again those that are due. To be run from time to time."""
+    """Purges, sends messages, tries again those that are due, forgets old ones. To be run from time to time."""
 
     help = "Announce every article that is not as it was last announced, and deliver the messages that are due."
 
@@ -26,8 +26,8 @@ class Command(BaseCommand):
             self.stdout.write(f"{len(take_changes())} articles noted")
             return
         waiting = due()
-        for change in announce_now(None):
+        for change in announce_now(None, patient=True):
             self.stdout.write(f"{change.action} {change.urls[-1]}")
         for pk in waiting:
-            send.enqueue(pk)
-        self.stdout.write(f"{len(waiting)} messages tried again")
+            send.enqueue(pk, patient=True)
+        self.stdout.write(f"{len(waiting)} messages tried again, {prune()} forgotten")
