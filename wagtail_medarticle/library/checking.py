@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from ..models import Citation
 from ..references.formats import Parsed
+from ..references.formats.values import brief
 
 NOT_CHECKED = ("title", "superseded_by", "work_key")
 
@@ -32,8 +33,11 @@ def check(parsed: Parsed) -> Checked:
     errors, notes = _errors(citation), list(parsed.notes)
     if errors.pop("url", None):
         # An address is a convenience and often broken; the source is none the worse for it.
-        notes.append(_("%r is not a web address, left out") % citation.url)
+        notes.append(brief(_("%r is not a web address, left out") % citation.url))
         citation.url = ""
+    if errors.pop("abstract", None):
+        notes.append(_("An abstract of %d characters is left out.") % len(citation.abstract))
+        citation.abstract = ""
     reason = "; ".join(f"{_label(name)}: {' '.join(messages)}" for name, messages in errors.items())
     return Checked(parsed, citation, reason, tuple(notes))
 

@@ -18,6 +18,7 @@ from ..enums import Outcome, Overwrite, ReviewStatus
 from ..models import ArticleIndex, Citation
 from ..models.columns import short_label
 from ..references.formats import Parsed
+from ..references.formats.values import brief
 from ..references.identifiers import identity
 from ..references.matching import IDENTIFIERS, Shelf, work_key
 from ..references.merging import MATCHED, differing, merge
@@ -62,7 +63,7 @@ class Slot:
 
     def source(self) -> Source:
         """For the report."""
-        return Source(self.citation.pk, short_label(self.record), self.record.title, self.made_by)
+        return Source(self.citation.pk, brief(short_label(self.record)), brief(self.record.title), self.made_by)
 
 
 @dataclass(slots=True)
@@ -84,12 +85,12 @@ class Step:
             number=parsed.index,
             line=parsed.line,
             outcome=self.outcome,
-            label=short_label(parsed.record) if parsed.record else "",
-            title=parsed.record.title if parsed.record else "",
+            label=brief(short_label(parsed.record)) if parsed.record else "",
+            title=brief(parsed.record.title) if parsed.record else "",
             citations=tuple(slot.source() for slot in self.slots),
             matched_by=self.matched_by,
             changes=tuple(self.changes),
-            reason=self.reason,
+            reason=brief(self.reason),
             notes=(*self.checked.notes, *self.notes),
         )
 
@@ -207,7 +208,7 @@ def batches(records: Sequence[Parsed], size: int = BATCH) -> Iterable[Sequence[P
 
 def _changes(before: Record, after: Record) -> Iterator[Change]:
     for name in differing(before, after):
-        yield Change(name, readable(getattr(before, name)), readable(getattr(after, name)))
+        yield Change(name, *(brief(readable(getattr(record, name))) for record in (before, after)))
 
 
 def _doubt(record: Record, slots: Sequence[Slot], by: str, contradiction: str) -> str:

@@ -23,7 +23,7 @@ from ..references.identifiers import (
 from ..references.matching import work_key
 from ..references.record import Record
 from .bulk import TellingQuerySet
-from .columns import RECORD_COLUMNS, RECORD_TEXTS, names_to_json, record_from_columns, short_label
+from .columns import RECORD_COLUMNS, RECORD_TEXTS, names_to_json, overlong, record_from_columns, short_label
 from .health import HealthColumns
 
 NORMALISERS = {
@@ -173,6 +173,7 @@ class Citation(HealthColumns, index.Indexed, models.Model):
                 errors[name] = ValidationError(str(error))
         if self.superseded_by_id and self.superseded_by_id == self.pk:
             errors["superseded_by"] = ValidationError(_("A source can't supersede itself."))
+        errors.update({name: ValidationError(reason) for name, reason in overlong(self).items()})
         errors.update(self._wrong_date())
         if errors:
             raise ValidationError(errors)

@@ -22,7 +22,7 @@ from .encoding import unify
 from .keys import citation_keys
 from .kinds import CSL_TYPES, infer_kind, preprint_or, stated_kind
 from .latex import from_latex, to_latex, to_title
-from .parsed import Parsed, attempt
+from .parsed import Parsed, RecordError, attempt, rejected
 from .tidy import tidied
 from .values import MONTHS, date, date_of, doi, first_valid, isbn, issn, pages, pmcid_in, pmid_in, title
 
@@ -65,6 +65,7 @@ ENTRY_TYPES = {
 # BibLaTeX's entrysubtype, 2.2.3 of its manual; a CSL type stands for itself.
 SUBTYPES = {"magazine": "article-magazine", "newspaper": "article-newspaper", "preprint": "article"}
 PUBLISHER_FIELDS = {"techreport": "institution", "phdthesis": "school"}
+MOST_FROM_STRINGS = 100_000
 ADDRESS = re.compile(r"https?://[^\s}]+")
 
 
@@ -77,12 +78,12 @@ def parse(text: str) -> list[Parsed]:
         # An equal key or field is no reason to lose the entry, which is kept in the block that reports it.
         inner = block.ignore_error_block if isinstance(block, ParsingFailedBlock) else block
         if isinstance(inner, String):
-            strings[inner.key.lower()] = _value(inner.value, strings)
+            strings[inner.key.lower()] = _string(inner.value, strings)
         elif isinstance(inner, Entry):
             results.append(attempt(index, line, partial(_read, inner, strings)))
         elif isinstance(block, ParsingFailedBlock):
             reason = block.error.abort_reason if isinstance(block.error, BlockAbortedException) else str(block.error)
-            results.append(Parsed(index, line, None, f"not BibTeX: {reason.strip()}"))
+            results.append(rejected(index, line, f"not BibTeX: {reason}"))
     return results
 
 
@@ -128,11 +129,30 @@ def _read(entry: Entry, strings: Mapping[str, str], notes: list[str]) -> Record:
     )
 
 
+def _string(text: str, strings: Mapping[str, str]) -> str:
+    """A string that other values name. One that grows too long is its own text: it could grow for ever in others."""
+    try:
+        return _value(text, strings)
+    except RecordError:
+        return text
+
+
 def _value(text: str, strings: Mapping[str, str]) -> str:
-    """The value of a field: pieces in braces or quotes, numbers and names of strings, joined by ``#``."""
-    return "".join(
-        piece[1:-1] if piece[:1] in ("{", '"') else strings.get(piece.lower(), piece) for piece in _pieces(text)
-    )
+    """The value of a field: pieces in braces or quotes, numbers and names of strings, joined by ``#``.
+
+    Raises `RecordError` where strings make it longer than any field can be.
+    """
+    value, left = "", MOST_FROM_STRINGS
+    for piece in _pieces(text):
+        if piece[:1] in ("{", '"'):
+            value += piece[1:-1]
+            continue
+        named = strings.get(piece.lower(), piece)
+        left -= len(named)
+        if left < 0:
+            raise RecordError(f"strings make a field longer than {MOST_FROM_STRINGS} characters")
+        value += named
+    return value
 
 
 def _pieces(text: str) -> list[str]:

@@ -18,7 +18,7 @@ from ..record import Name, PartialDate, Record
 from .encoding import LineNumbers, unify
 from .keys import citation_keys
 from .kinds import CSL_TYPES, infer_kind, preprint_or, stated_kind
-from .parsed import Parsed, RecordError, attempt
+from .parsed import Parsed, RecordError, attempt, rejected
 from .tidy import tidied
 from .values import date, doi, first_valid, isbn, issn, pages, partial_date, plain, pmcid_in, pmid_in, title
 
@@ -49,7 +49,7 @@ TEXT_FIELDS = {
     "abstract": "abstract",
 }
 SEPARATORS = re.compile(r"[\s,\[\]]*")
-NEXT_ITEM = re.compile(r"\}\s*,?\s*(?=\{)")
+NEXT_ITEM = re.compile(r"\}\s*,?\s*(?=\{)|,[ \t]*\n\s*(?=\{)")
 
 
 def parse(text: str) -> list[Parsed]:
@@ -63,7 +63,7 @@ def parse(text: str) -> list[Parsed]:
         try:
             item, end = decoder.raw_decode(text, at)
         except (ValueError, RecursionError) as error:
-            results.append(Parsed(index, line, None, f"not JSON: {error}"))
+            results.append(rejected(index, line, f"not JSON: {error}"))
             following = NEXT_ITEM.search(text, at)
             end = following.end() if following else len(text)
         else:

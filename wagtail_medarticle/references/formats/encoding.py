@@ -23,10 +23,10 @@ def decode(data: bytes) -> str:
     for bom, encoding in BOMS:
         if data.startswith(bom):
             return unify(data[len(bom) :].decode(encoding, errors="replace"))
-    if b"\0" in data[:200]:
-        # ASCII in UTF-16 has its zeros on one side.
-        little = data[1:200:2].count(0) >= data[0:200:2].count(0)
-        return unify(data.decode("utf-16-le" if little else "utf-16-be", errors="replace"))
+    # ASCII in UTF-16 has its zeros on one side, and many: a stray one is no more than that.
+    little, big = data[1:200:2].count(0), data[0:200:2].count(0)
+    if max(little, big) * 8 > len(data[:200]):
+        return unify(data.decode("utf-16-le" if little >= big else "utf-16-be", errors="replace"))
     return unify("\n".join(_decode_line(line) for line in data.replace(b"\r\n", b"\n").split(b"\n")))
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from ..record import Record
+from .values import brief
 
 
 class RecordError(ValueError):
@@ -28,12 +29,22 @@ class Parsed:
 
 
 def attempt(index: int, line: int, build: Callable[[list[str]], Record]) -> Parsed:
-    """The outcome of building one record; ``build`` gets a list to put its notes in and may raise `RecordError`."""
+    """The outcome of building one record; ``build`` gets a list to put its notes in and may raise `RecordError`.
+
+    What nests deeper than Python can follow is an error, too.
+    """
     notes: list[str] = []
     try:
         record = build(notes)
     except RecordError as error:
-        return Parsed(index, line, None, str(error))
+        return rejected(index, line, str(error))
+    except RecursionError:
+        return rejected(index, line, "nested too deeply")
     if not (record.title or record.doi or record.pmid or record.pmcid):
-        return Parsed(index, line, None, "neither a title nor a DOI, PMID or PMCID")
-    return Parsed(index, line, record, notes=tuple(notes))
+        return rejected(index, line, "neither a title nor a DOI, PMID or PMCID")
+    return Parsed(index, line, record, notes=tuple(map(brief, notes)))
+
+
+def rejected(index: int, line: int, reason: str) -> Parsed:
+    """A record that is kept out, with a reason that is fit to be shown and stored."""
+    return Parsed(index, line, None, brief(reason))

@@ -90,20 +90,20 @@ def parse(text: str) -> list[Parsed]:
 
 def _chunks(text: str) -> Iterator[tuple[int, list[str]]]:
     """The tag lines of each record, continuations joined to them, and the number of the first."""
-    first, lines = 0, list[str]()
+    first, lines = 0, list[list[str]]()
     for number, line in enumerate(text.split("\n"), start=1):
         match = TAG_LINE.fullmatch(line)
         tag = match.group(1) if match else ""
         if tag in ("TY", "ER") and lines:
-            yield first, lines
+            yield first, [" ".join(parts) for parts in lines]
             lines = []
         if match and tag != "ER":
             first = first if lines else number
-            lines.append(f"{tag}  - {match.group(2) or ''}")
+            lines.append([f"{tag}  - {match.group(2) or ''}"])
         elif lines and not match:
-            lines[-1] += f" {line.strip()}"
+            lines[-1].append(line.strip())
     if lines:
-        yield first, lines
+        yield first, [" ".join(parts) for parts in lines]
 
 
 def _read(lines: list[str], notes: list[str]) -> Record:

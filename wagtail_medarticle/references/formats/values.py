@@ -22,7 +22,8 @@ MARKUP = re.compile(
     r"</?(?:i|b|em|strong|su[bp]|sc|scp|span|italic|bold|u|(?:mml|jats):[\w-]+)(?:\s[^<>]*)?/?>", re.IGNORECASE
 )
 ENTITY = re.compile(r"&(?:#[0-9]+|#[xX][0-9a-fA-F]+|[a-zA-Z][a-zA-Z0-9]*);")
-CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f\ufeff\ufffe\uffff\ud800-\udfff]")
+# With those that turn the direction of all that follows; a mark for one place (U+200E, U+200F) is let be.
+CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]")
 DASHES = re.compile(r"\s*(?:-{1,3}|[\u2010-\u2015\u2212])\s*")
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 MONTH_NAME = re.compile(r"\b(" + "|".join(MONTHS) + r")[a-z]*\b", re.IGNORECASE)
@@ -36,6 +37,12 @@ PMCID_NOTE = re.compile(r"\b(PMC[0-9]{1,9})\b")
 def one_line(text: str) -> str:
     """The text without control characters, each run of white space and line ends closed up to one space."""
     return " ".join(CONTROL.sub("", text).split())
+
+
+def brief(text: str, most: int = 300) -> str:
+    """The text on one line without control characters, cut to ``most``: for messages that quote what a file holds."""
+    text = " ".join(CONTROL.sub("", text).splitlines()).strip()
+    return text if len(text) <= most else f"{text[: most - 1]}…"
 
 
 def plain(text: str) -> str:
