@@ -52,6 +52,17 @@ BAD = [
     ({"LOOKUP": {"EMAIL": "library@example.com", "PUBMED_URL": "ftp://example.com"}}, "LOOKUP"),
     ({"LOOKUP": {"EMAIL": "library@example.com", "TIMEOUT": 0}}, "LOOKUP"),
     ({"LOOKUP": {"EMAIL": "library@example.com", "PER_SECOND": True}}, "LOOKUP"),
+    ({"PREVIEW": "https://front.example/{token}"}, "PREVIEW"),
+    ({"PREVIEW": {}}, "PREVIEW"),
+    ({"PREVIEW": {"URL": "/preview?token={token}"}}, "PREVIEW"),
+    ({"PREVIEW": {"URL": "https://front.example/preview"}}, "PREVIEW"),
+    ({"PREVIEW": {"URL": "https://front.example/{token}/{page}"}}, "PREVIEW"),
+    ({"PREVIEW": {"URL": "https://front.example/{token}/}"}}, "PREVIEW"),
+    ({"PREVIEW": {"URL": "https://front.example/{token!r}"}}, "PREVIEW"),
+    ({"PREVIEW": {"URL": "https://front.example/{{token}}"}}, "PREVIEW"),
+    ({"PREVIEW": {"URL": "https://front.example/{token}", "MAX_AGE": 59}}, "PREVIEW"),
+    ({"PREVIEW": {"URL": "https://front.example/{token}", "MAX_AGE": True}}, "PREVIEW"),
+    ({"PREVIEW": {"URL": "https://front.example/{token}", "SALT": "x"}}, "PREVIEW"),
     ({"LINT": ["missing-year"]}, "LINT"),
     ({"LINT": {"missing-years": "error"}}, "LINT"),
     ({"LINT": {"missing-year": "fatal"}}, "LINT"),
@@ -85,6 +96,13 @@ def test_a_rule_that_is_not_named_keeps_its_level() -> None:
     levels = conf.parse({"LINT": {"missing-year": "error", "uncited-paragraph": "off"}}).lint
     assert (levels["missing-year"], levels["uncited-paragraph"]) == ("error", None)
     assert (levels["retracted-source"], levels["superseded-source"]) == ("error", "warning")
+
+
+def test_the_address_of_a_preview() -> None:
+    preview = conf.parse({"PREVIEW": {"URL": "https://{site}/preview#{token}"}}).preview
+    assert preview is not None
+    assert preview.max_age == 3600
+    assert preview.address("a:b/c", "www.example.org") == "https://www.example.org/preview#a%3Ab%2Fc"
 
 
 def test_the_setting_is_read_again_when_it_changes() -> None:

@@ -22,7 +22,7 @@ FLOORS = {
     "syndication": 4,
     "lint": 5, "schema": 5,
     "models": 6,
-    "review": 7, "library": 7, "merging": 7, "health": 7,
+    "review": 7, "library": 7, "merging": 7, "health": 7, "preview": 7,
     "importing": 8, "exporting": 9, "api": 8, "notifications": 7, "announcing": 7, "templatetags": 7,
     "admin": 9, "demo": 9, "outside": 10, "urls": 11,
     "management": 10, "checks": 9, "wagtail_hooks": 11, "apps": 11,

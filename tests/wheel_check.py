@@ -22,7 +22,9 @@ import tempfile
 import time
 import zipfile
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.error import URLError
@@ -139,8 +141,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="medarticle-dist-") as target:
         wheel, sdist = build(Path(target))
         check_contents(wheel, sdist)
-        for wagtail in ("8.0", "7.4"):
-            try_out(wheel, wagtail)
+        with ThreadPoolExecutor() as pool:
+            list(pool.map(partial(try_out, wheel), ("8.0", "7.4")))
 
 
 if __name__ == "__main__":

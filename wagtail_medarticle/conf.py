@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
+from urllib.parse import quote
 
 from django.conf import settings as django_settings
 from django.core.signals import setting_changed
@@ -58,7 +59,9 @@ DEFAULTS: dict[str, Any] = {
     "WEBHOOKS": [],
     "WEBHOOK_LOG_DAYS": 90,
     "LINT": {},
+    "PREVIEW": None,
 }
+PREVIEW_DEFAULTS: dict[str, Any] = {"URL": "", "MAX_AGE": 3600}
 LOOKUP_DEFAULTS: dict[str, Any] = {
     "EMAIL": "",
     "CLIENT": "wagtail_medarticle.lookup.client.Client",
@@ -114,6 +117,18 @@ class Webhook:
 
 
 @dataclass(frozen=True, slots=True)
+class Preview:
+    """Where a front end shows drafts. ``max_age`` is how many seconds a token opens one."""
+
+    url: str
+    max_age: int
+
+    def address(self, token: str, hostname: str) -> str:
+        """Where to send an editor's browser with a token, for a page of the site called ``hostname``."""
+        return self.url.format(token=quote(token, safe=""), site=hostname)
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """The checked setting, with defaults filled in. ``lint`` has every rule; None is off."""
 
@@ -134,6 +149,7 @@ class Settings:
     webhooks: tuple[Webhook, ...]
     webhook_log_days: int
     lint: Mapping[str, Level | None]
+    preview: Preview | None
 
     def audience(self, slug: str) -> Audience | None:
         """The audience called ``slug``, or None."""
@@ -182,6 +198,7 @@ def parse(values: Any) -> Settings:
         webhooks=_webhooks(merged["WEBHOOKS"]),
         webhook_log_days=_days("WEBHOOK_LOG_DAYS", merged["WEBHOOK_LOG_DAYS"]),
         lint=_levels(merged["LINT"]),
+        preview=_preview(merged["PREVIEW"]),
     )
 
 
@@ -301,6 +318,24 @@ def _lookup(values: Any) -> Lookup | None:
         timeout=merged["TIMEOUT"],
         per_second=merged["PER_SECOND"],
     )
+
+
+def _preview(values: Any) -> Preview | None:
+    if values is None:
+        return None
+    if not isinstance(values, Mapping):
+        raise SettingError("PREVIEW", "must be None or a dict with 'URL'")
+    if unknown := set(values) - set(PREVIEW_DEFAULTS):
+        raise SettingError("PREVIEW", f"has unknown keys: {', '.join(sorted(map(str, unknown)))}")
+    url, seconds = ({**PREVIEW_DEFAULTS, **values}[key] for key in ("URL", "MAX_AGE"))
+    if not isinstance(url, str) or not re.fullmatch(r"https?://[^/\s]\S*", url):
+        raise SettingError("PREVIEW", "URL must be an address that begins with http:// or https://")
+    places = re.findall(r"[{}][^{}]*}?", url)
+    if "{token}" not in places or not set(places) <= {"{token}", "{site}"}:
+        raise SettingError("PREVIEW", "URL must have {token} where the token goes, and no braces but those and {site}")
+    if isinstance(seconds, bool) or not isinstance(seconds, int) or not 60 <= seconds <= 86400:
+        raise SettingError("PREVIEW", "MAX_AGE must be a whole number of seconds, from 60 to 86400")
+    return Preview(url, seconds)
 
 
 @lru_cache(maxsize=1)

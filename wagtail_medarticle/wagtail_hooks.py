@@ -14,7 +14,7 @@ from .admin.citations.merging import MergeBulkAction
 from .admin.desk.group import ReviewDesk
 from .admin.editor.hooks import register_editor
 from .admin.group import MedicalArticleGroup
-from .admin.health import report
+from .admin.health import old, report
 from .admin.publishing import refuse_unfit
 from .admin.review.hooks import register_review_page
 from .merging import log_actions as merging_log_actions
@@ -37,6 +37,7 @@ hooks.register("register_log_actions", register_log_actions)
 hooks.register("register_log_actions", merging_log_actions.register_log_actions)
 hooks.register("register_actions", register_actions)
 hooks.register("before_bulk_action", refuse_unfit)
+hooks.register("register_admin_urls", old.old_sources_urls)
 hooks.register("register_admin_urls", report.report_urls)
 hooks.register("register_reports_menu_item", report.menu_item)
 

@@ -15,6 +15,7 @@ SEARCH_BACKEND       ``wagtail.search.backends.database``          or another of
 SEARCH_URLS          none                                          servers of an Elasticsearch backend
 I18N                 on                                            content in more than one language
 LANGUAGES            ``en,fr``                                     the languages of the content
+PREVIEW_URL          none                                          a front end for previews, with ``{token}``
 VAR_DIR              ``var/`` beside manage.py                     database file, media, secret key
 LOG_LEVEL            ``WARNING``                                   how much goes to stderr
 ==================== ============================================= ==========================================
@@ -167,6 +168,9 @@ LOGGING = {
     "root": {"handlers": ["stderr"], "level": LOG_LEVEL},
     "loggers": {"django": {"handlers": [], "level": LOG_LEVEL}, "django.server": {"level": "INFO"}},
 }
+
+if PREVIEW_URL := os.environ.get("PREVIEW_URL"):
+    WAGTAIL_MEDARTICLE = {"PREVIEW": {"URL": PREVIEW_URL}}
 
 WAGTAIL_SITE_NAME = "Example Health"
 WAGTAILADMIN_BASE_URL = os.environ.get("BASE_URL", "http://localhost:8000")

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path, re_path
+from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.static import serve
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
@@ -17,10 +18,10 @@ urlpatterns = [
     path("medarticle/", include("wagtail_medarticle.urls")),
     # An example may serve its own uploads; a real site gives that to its web server or object store.
     path("media/<path:path>", serve, {"document_root": settings.MEDIA_ROOT}),
-    # A front end of the API, once it is compiled: see reader/README.md.
+    # A front end of the API, once it is compiled: see reader/README.md. The editor shows previews of it in a frame.
     re_path(
         r"^reader/(?P<path>index\.html|page\.css|dist/[a-z]+\.js)$",
-        serve,
+        xframe_options_sameorigin(serve),
         {"document_root": settings.SITE_DIR / "reader"},
     ),
 ]

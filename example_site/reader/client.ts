@@ -51,6 +51,11 @@ export class MedicalArticles {
     return this.#json(`medical-articles/${id}/`, query);
   }
 
+  /** The draft that an editor is looking at, by the token that the preview was opened with. */
+  preview(query: api.MedicalArticlesPreviewQuery): Promise<api.MedicalArticlePreview> {
+    return this.#json("medical-articles/preview/", query);
+  }
+
   /** The article at a path of the site, also one that the site redirects from. */
   find(query: api.MedicalArticlesFindQuery): Promise<api.MedicalArticle> {
     return this.#json("medical-articles/find/", query);

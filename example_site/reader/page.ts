@@ -1,7 +1,7 @@
 /** One article, as plain as can be: every type of block has a case here, or this does not compile. */
 
 import { ApiError, MedicalArticles } from "./client.js";
-import type { ArticleBody, ContentBlock, MedicalArticle, WritableTableBlock } from "./types.js";
+import type { ArticleBody, ContentBlock, MedicalArticle, MedicalArticlePreview, WritableTableBlock } from "./types.js";
 
 const client = new MedicalArticles();
 const query = new URLSearchParams(location.search);
@@ -86,17 +86,19 @@ function table({ caption, columns, rows }: WritableTableBlock): HTMLElement {
   return element("table", {}, element("caption", {}, caption), head, element("tbody", {}, ...lines));
 }
 
-function show(article: MedicalArticle): void {
+/** `link` gives the address of the article in an audience's words. */
+function show(article: MedicalArticle | MedicalArticlePreview, link: (audience: string) => string): void {
   document.title = article.title;
   document.documentElement.lang = article.meta.locale;
   const { review, disclaimer, follow_up: followUp } = article;
   const audiences = article.audience.available.map(({ slug, label }) =>
-    element("a", { href: `?id=${article.id}&audience=${slug}` }, label),
+    element("a", { href: link(slug) }, label),
   );
   const references = article.references.map((source) =>
     element("li", { id: `ref-${source.number}`, value: String(source.number) }, source.text, " ", source.notice ?? ""),
   );
   main.replaceChildren(
+    ...("preview" in article ? [element("p", { role: "status" }, article.preview.notice)] : []),
     element("h1", {}, article.title),
     element("p", {}, `${review.label}. ${review.statement}`),
     ...(review.notice ? [element("p", { role: "note" }, review.notice.text)] : []),
@@ -119,10 +121,33 @@ async function list(): Promise<void> {
   main.replaceChildren(element("h1", {}, "Medical articles"), element("ul", {}, ...items));
 }
 
+/** A draft, by the token behind `#`, which no server's log gets to see. */
+async function preview(token: string, audience: string | null): Promise<void> {
+  const draft = await client.preview(audience === null ? { token } : { token, audience });
+  show(draft, (slug) => `?audience=${slug}${location.hash}`);
+  if (window.top !== null && window.top !== window) stayInPlace(window.top);
+}
+
+/** Wagtail's panel shows each version in a new frame: have it pass on how far the old one was scrolled. */
+function stayInPlace(panel: Window): void {
+  const { origin } = location;
+  window.addEventListener("message", (message: MessageEvent<{ wagtail?: { type: string; x: number; y: number } }>) => {
+    const told = message.source === panel ? message.data.wagtail : undefined;
+    if (told?.type === "w-preview:set-scroll-position") scrollTo({ left: told.x, top: told.y, behavior: "instant" });
+    if (told?.type === "w-preview:get-scroll-position") {
+      const wagtail = { type: "w-preview:set-scroll-position", x: scrollX, y: scrollY, origin };
+      panel.postMessage({ wagtail }, message.origin);
+    }
+  });
+  panel.postMessage({ wagtail: { type: "w-preview:request-scroll", origin } }, "*");
+}
+
 async function start(): Promise<void> {
   const [id, audience] = [query.get("id"), query.get("audience")];
+  const token = new URLSearchParams(location.hash.slice(1)).get("token");
+  if (token !== null) return preview(token, audience);
   if (id === null) return list();
-  show(await client.detail(Number(id), audience === null ? {} : { audience }));
+  show(await client.detail(Number(id), audience === null ? {} : { audience }), (slug) => `?id=${id}&audience=${slug}`);
 }
 
 start().catch((error: unknown) => {

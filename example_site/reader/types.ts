@@ -92,6 +92,16 @@ export interface MedicalArticlesInfobuttonQuery {
   site?: string;
 }
 
+/** Preview of a medical article. */
+export interface MedicalArticlesPreviewQuery {
+  /** The token that the front end was opened with. */
+  token: string;
+  /** Slug of the audience to word the article for. */
+  audience?: string;
+  /** How to write rich text. */
+  rich_text_format?: "html" | "db_html" | "markdown" | "plain";
+}
+
 /** Medical article detail. */
 export interface MedicalArticlesDetailQuery {
   /** Slug of the audience to word the article for. */
@@ -281,6 +291,13 @@ export interface ArticleMeta {
 export interface ArticleNotice {
   level: "caution";
   text: string;
+}
+
+/** That this is no published text, and until when it can be asked for. */
+export interface ArticlePreview {
+  /** To be shown above the text. */
+  notice: string;
+  expires_at: string;
 }
 
 /** A source that the article cites. */
@@ -556,6 +573,8 @@ export interface GeneralSectionBlock {
   anchor: string;
   audience: "professional" | "patient" | null;
   content: ContentBlock;
+  /** The words for other audiences: only as stored (`rich_text_format=db_html` without `audience`). */
+  variants?: VariantBlock[];
 }
 
 /** General section: Background, living with a condition, practical advice. */
@@ -563,6 +582,7 @@ export interface GeneralSectionBlockInput {
   heading: string;
   audience?: "professional" | "patient" | "" | null;
   content?: ContentBlockInput;
+  /** Left out by a PATCH, the variants of the section with this id stay as they are; `[]` takes them away. */
   variants?: VariantBlockInput[];
   /** Made from the heading: ignored. */
   anchor?: string;
@@ -575,6 +595,8 @@ export interface GuidelineSectionBlock {
   anchor: string;
   audience: "professional" | "patient" | null;
   content: ContentBlock;
+  /** The words for other audiences: only as stored (`rich_text_format=db_html` without `audience`). */
+  variants?: VariantBlock[];
 }
 
 /** Guideline section: What guidelines recommend, with graded statements. */
@@ -582,6 +604,7 @@ export interface GuidelineSectionBlockInput {
   heading: string;
   audience?: "professional" | "patient" | "" | null;
   content?: ContentBlockInput;
+  /** Left out by a PATCH, the variants of the section with this id stay as they are; `[]` takes them away. */
   variants?: VariantBlockInput[];
   /** Made from the heading: ignored. */
   anchor?: string;
@@ -655,6 +678,24 @@ export interface MedicalArticleListed {
   title?: string;
 }
 
+/** An article that is not published like this; `id` is null where it has never been saved. */
+export interface MedicalArticlePreview {
+  summary: string;
+  last_updated: string | null;
+  authors: ArticleAuthor[];
+  topics: ArticleTopic[];
+  audience: ArticleAudience;
+  body: ArticleBody;
+  references: ArticleReference[];
+  review: ArticleReview;
+  disclaimer: ArticleDisclaimer;
+  follow_up: ArticleFollowUp;
+  id: number | null;
+  meta: ArticleMeta;
+  title: string;
+  preview: ArticlePreview;
+}
+
 /** A picture, rendered. Its alternative text stands beside it, in the block. */
 export interface Picture {
   id: number;
@@ -692,6 +733,8 @@ export interface ResearchSectionBlock {
   anchor: string;
   audience: "professional" | "patient" | null;
   content: ContentBlock;
+  /** The words for other audiences: only as stored (`rich_text_format=db_html` without `audience`). */
+  variants?: VariantBlock[];
 }
 
 /** Research section: What studies found, under sub-headings. */
@@ -699,6 +742,7 @@ export interface ResearchSectionBlockInput {
   heading: string;
   audience?: "professional" | "patient" | "" | null;
   content?: ContentBlockInput;
+  /** Left out by a PATCH, the variants of the section with this id stay as they are; `[]` takes them away. */
   variants?: VariantBlockInput[];
   /** Made from the heading: ignored. */
   anchor?: string;
@@ -794,6 +838,12 @@ export interface TopicsTopicInput {
   id?: string | null;
   /** Id of a topic. */
   value: number;
+}
+
+/** Audience variant */
+export interface VariantBlock {
+  audience: "professional" | "patient";
+  content: ContentBlock;
 }
 
 /** Audience variant */

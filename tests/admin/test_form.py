@@ -147,24 +147,68 @@ def test_the_views_of_a_citation_answer(admin_client, home, view):
     assert admin_client.get(reverse(f"{NAMES}:{view}", args=[citation.pk])).status_code == 200
 
 
-def test_an_editor_upholds_a_marked_source_with_a_reason_and_takes_that_back(admin_client, admin, home):
-    citation = CitationFactory(status="retracted")
+def edits(client, citation):
+    """A function that changes fields of the citation's form; ``seen`` is the form that was opened before."""
     url = reverse(f"{NAMES}:edit", args=[citation.pk])
 
-    def save(**values):
-        response = admin_client.post(url, {**fields_of(admin_client.get(url).content), **values})
+    def save(seen=None, **values):
+        response = client.post(url, {**(seen or fields_of(client.get(url).content)), **values}, follow=True)
         citation.refresh_from_db()
         return response
 
-    assert save(upheld_reason="Replaced under the same DOI.").status_code == 302
+    return url, save
+
+
+def test_an_editor_upholds_a_marked_source_with_a_reason_and_takes_that_back(admin_client, admin, home):
+    citation = CitationFactory(status="retracted")
+    _, save = edits(admin_client, citation)
+    assert save(upheld_reason="Replaced under the same DOI.").redirect_chain
     assert (citation.upheld, citation.upheld_by, citation.counted_health) == (True, admin, "current")
     upheld_at = citation.upheld_at
-    assert save(title="Another").status_code == 302
+    assert save(title="Another").redirect_chain
     assert (citation.upheld, citation.upheld_at) == (True, upheld_at)
-    assert save(status="withdrawn").status_code == 302
-    assert (citation.upheld, citation.counted_health) == (False, "withdrawn")
-    assert save(upheld_reason="").status_code == 302
+    save(upheld_reason="")
     assert (citation.upheld_as, citation.upheld_by) == ("", None)
     refused = save(status="current", upheld_reason="No need.")
     assert "needs no reason" in str(refused.context["form"].errors["upheld_reason"])
-    assert (citation.status, citation.upheld_as) == ("withdrawn", "")
+    assert (citation.status, citation.upheld_as) == ("retracted", "")
+    history = admin_client.get(reverse(f"{NAMES}:history", args=[citation.pk])).content.decode()
+    assert "Upheld although Retracted: Replaced under the same DOI." in history
+    assert "No longer upheld" in history
+
+
+def test_a_later_change_is_upheld_anew_for_the_same_reason(admin_client, admin, home):
+    citation = CitationFactory(status="corrected")
+    url, save = edits(admin_client, citation)
+    save(upheld_reason="About a table that we don't use.")
+    assert "uphold_again" not in fields_of(admin_client.get(url).content)
+    assert "Uphold it again" not in admin_client.get(url).content.decode()
+    told = save(status="withdrawn")
+    assert (citation.upheld, citation.counted_health) == (False, "withdrawn")
+    assert "counts as “Withdrawn” now" in told.content.decode()
+    html = admin_client.get(url).content.decode()
+    assert "It was upheld as “Corrected”" in html
+    assert "Now it is “Withdrawn”" in html
+    save(title="Another")
+    assert not citation.upheld
+    save(uphold_again="on")
+    assert (citation.upheld, citation.upheld_as, citation.counted_health) == (True, "withdrawn", "current")
+    assert citation.upheld_reason == "About a table that we don't use."
+    assert "Uphold it again" not in admin_client.get(url).content.decode()
+    save(status="current")
+    assert not citation.upheld
+    assert "Uphold it again" not in admin_client.get(url).content.decode()
+
+
+def test_what_became_of_a_source_while_its_form_was_open_is_not_lost(admin_client, home):
+    citation = CitationFactory(status="corrected", title="Outcomes")
+    url, save = edits(admin_client, citation)
+    seen = fields_of(admin_client.get(url).content)
+    Citation.objects.filter(pk=citation.pk).update(status="retracted", notice="Retracted (2024-01-31).")
+    refused = save(seen, title="Another", upheld_reason="A small correction.")
+    assert "While this form was open, the source became “Retracted”" in str(refused.context["form"].errors["status"])
+    assert (citation.status, citation.upheld, citation.title) == ("retracted", False, "Outcomes")
+    shown = fields_of(refused.content)
+    assert (shown["status"], shown["notice"], shown["title"]) == ("retracted", "Retracted (2024-01-31).", "Another")
+    save(shown, upheld_reason="")
+    assert (citation.status, citation.notice, citation.title) == ("retracted", "Retracted (2024-01-31).", "Another")

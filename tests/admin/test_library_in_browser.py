@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 from typing import Any
 
 import pytest
@@ -12,11 +14,20 @@ from django.urls import reverse
 from tests.admin.test_importing import item, items
 from tests.axe import serious
 from tests.factories import ArticleFactory, CitationFactory
+from tests.lookup.conftest import Services, _server, services
 from tests.merging.stored import references_to
 from wagtail_medarticle.models import Citation
 
+__all__ = ["_server", "services"]
 NAMES = "wagtailsnippets_wagtail_medarticle_citation"
-POLICY = "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:"
+CHOOSER = (
+    b'new SnippetChooser("id_superseded_by", {"modalUrl": "/admin/snippets/choose/wagtail_medarticle/citation/"});'
+)
+"""A script that Wagtail's chooser writes into the form: the only one in a page of ours."""
+ALLOWED = base64.b64encode(hashlib.sha256(CHOOSER).digest()).decode()
+POLICY = (
+    f"default-src 'self'; script-src 'self' 'sha256-{ALLOWED}'; style-src 'self' 'unsafe-inline'; img-src 'self' data:"
+)
 
 
 @pytest.fixture
@@ -134,3 +145,42 @@ def test_references_are_looked_at_and_then_imported(page: Any, monkeypatch: Any)
     page.get_by_text("the library has no such source").wait_for()
     assert both_schemes(page) == []
     assert Citation.objects.count() == 499
+
+
+def test_a_source_is_looked_up_in_its_form(page: Any, services: Services) -> None:
+    source = CitationFactory(title="My own title", authors=[], year=None, volume="", pages="", doi="10.5555/tea.2019.4")
+    CitationFactory(title="Sleep", doi="10.5555/sleep.2021.17")
+    ArticleFactory(title="Recovery", cites=[source])
+    page.goto(reverse(f"{NAMES}:edit", args=[source.pk]))
+    identifier = page.get_by_label("DOI or PubMed ID")
+    identifier.fill("10.5555/nowhere")
+    identifier.press("Enter")
+    page.get_by_role("alert").get_by_text("Crossref doesn't know 10.5555/nowhere.").wait_for()
+    identifier.fill("10.5555/sleep.2021.17")
+    identifier.press("Enter")
+    page.get_by_role("link", name="Okafor 2024: Sleep").wait_for()
+    identifier.fill("10.5555/tea.2019.4")
+    page.get_by_role("button", name="Look it up").click()
+    page.get_by_text("What Crossref says. Tick what the form is to take over.").wait_for()
+    assert both_schemes(page) == []
+    assert page.get_by_role("checkbox", name="Authors").is_checked()
+    assert page.get_by_role("checkbox", name="Notice").is_checked()
+    assert not page.get_by_role("checkbox", name="Title").is_checked()
+    assert page.get_by_role("checkbox", name="Health").is_checked()
+    page.get_by_role("button", name="Take over the ticked ones").click()
+    page.get_by_text("Taken over into the form. Save it to keep it.").wait_for()
+    assert page.locator("#id_title").input_value() == "My own title"
+    assert Citation.objects.get(pk=source.pk).year is None
+    page.get_by_role("button", name="Save").click()
+    page.get_by_text("updated").first.wait_for()
+    source.refresh_from_db()
+    assert (source.title, source.year, source.authors) == (
+        "My own title", 2019, [{"family": "Berg", "given": "Jan"}],
+    )  # fmt: skip
+    assert source.notice == "Retracted (2021-06-15): https://doi.org/10.5555/tea.2021.30"
+    page.goto(reverse("wagtail_medarticle_health_report"))
+    page.get_by_role("row", name="Berg 2019").get_by_role("link", name="Recovery").wait_for()
+    assert both_schemes(page) == []
+    page.get_by_role("button", name="Review desk").click()
+    page.get_by_role("link", name="Old sources").click()
+    page.get_by_text("No source is past the shelf life of its kind, and none is superseded.").wait_for()

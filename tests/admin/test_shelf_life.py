@@ -3,9 +3,11 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from tests.factories import CitationFactory
+from tests.factories import ArticleFactory, CitationFactory
 from wagtail_medarticle.admin.citations.shelf_life import past_shelf_life
 from wagtail_medarticle.models import Citation
 
@@ -39,3 +41,17 @@ def test_the_list_finds_old_sources(admin_client, home, settings):
     assert "Old study" not in html
     settings.WAGTAIL_MEDARTICLE = {"SHELF_LIFE_MONTHS": {}}
     assert "Old guideline" not in admin_client.get(url, {"age": "old"}).content.decode()
+
+
+def test_the_queries_for_old_sources_do_not_grow_with_them(admin_client, home):
+    url = reverse("wagtailsnippets_wagtail_medarticle_citation:list")
+    counts = []
+    for many in (2, 20):
+        for _ in range(many):
+            ArticleFactory(cites=[CitationFactory(kind="guideline", year=2000, title="Aged")])
+        admin_client.get(url, {"age": "old"})
+        with CaptureQueriesContext(connection) as queries:
+            html = admin_client.get(url, {"age": "old"}).content.decode()
+        assert html.count("Aged") >= many
+        counts.append(len(queries))
+    assert counts[0] == counts[1]

@@ -14,6 +14,7 @@ from typing import Any
 
 from django.apps import apps
 from django.contrib.auth.models import Group, User
+from django.core import signing
 from django.db import models
 from django.utils import timezone
 from wagtail.models import PageViewRestriction
@@ -31,12 +32,14 @@ from tests.factories import (
     text,
     with_ids,
 )
-from wagtail_medarticle.api import articles, configuration, feed, infobutton, references, sitemap
+from wagtail_medarticle.api import articles, configuration, feed, infobutton, preview, references, sitemap
 from wagtail_medarticle.api import citations as citations_
 from wagtail_medarticle.api.parameters import Parameter
 from wagtail_medarticle.enums import CitationKind, CitationStatus, Decision, ReviewStatus, RichTextFormat
-from wagtail_medarticle.models import Citation, Topic
+from wagtail_medarticle.models import Citation, DraftPreview, Topic
 from wagtail_medarticle.models.base import Page
+from wagtail_medarticle.preview import tokens
+from wagtail_medarticle.preview.texts import text_of
 from wagtail_medarticle.review.ledger import Statement, append
 from wagtail_medarticle.review.status import Person
 
@@ -162,6 +165,7 @@ def _fill_models(public: Any) -> None:
         }
         names = {field.name for field in model._meta.concrete_fields}
         filled(model, **needed, **{name: value for name, value in valid.items() if name in names}).save()
+    DraftPreview.objects.update(text=text_of(public.get_latest_revision_as_object()))
 
 
 PLACED = {
@@ -176,6 +180,24 @@ PLACED = {
     "wagtail_medarticle.citation": "made with each article; unique where it has identifiers",
 }
 """Models that ``hide`` fills otherwise, or that hold nothing secret; each with the reason."""
+
+
+class LongAgo(signing.TimestampSigner):
+    """Signs as if it were 1970."""
+
+    def timestamp(self) -> str:
+        """The first second."""
+        return signing.b62_encode(1)
+
+
+def bad_tokens() -> list[str]:
+    """Tokens of the previews that there are, none of which is good."""
+    bad = ["let-me-in"]
+    for key in DraftPreview.objects.values_list("key", flat=True):
+        payload = [key, None, 2**32]
+        bad += [key, signing.dumps(payload), signing.dumps(payload, salt=tokens.SALT, key="another")]
+        bad.append(LongAgo(salt=tokens.SALT).sign_object(payload))
+    return bad
 
 
 def values(words: list[str]) -> dict[str, list[Any]]:
@@ -209,6 +231,7 @@ def values(words: list[str]) -> dict[str, list[Any]]:
         "search": words,
         "site": ["localhost"],
         "status": CitationStatus.values,
+        "token": bad_tokens(),
         "topic": words,
         "updated_since": days,
         "year": [2024],
@@ -262,6 +285,7 @@ LISTS: dict[str, tuple[Parameter, ...]] = {
     "medical-articles/find/": articles.FIND,
     "medical-articles/feed.atom": feed.PARAMETERS,
     "medical-articles/infobutton/": infobutton.PARAMETERS,
+    "medical-articles/preview/": preview.PARAMETERS,
     "medical-articles/schema/": (),
     "medical-articles/sitemap.xml": sitemap.PARAMETERS,
     "citations/": citations_.LIST,

@@ -29,8 +29,9 @@ READERS = {
 
 
 @pytest.fixture
-def public(home: Any) -> Any:
-    """What everybody may see."""
+def public(home: Any, settings: Any) -> Any:
+    """What everybody may see, on a site whose drafts can be looked at with a token."""
+    settings.WAGTAIL_MEDARTICLE = {"PREVIEW": {"URL": "https://front.example/{token}"}}
     SiteSettingsFactory()
     Group.objects.create(name="Members")
     page = ArticleFactory(

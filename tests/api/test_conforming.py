@@ -42,6 +42,7 @@ from tests.factories import (
 )
 from tests.review.conftest import article, board, board_group, editor, reviewer, submitted
 from wagtail_medarticle.api.v2.openapi import described
+from wagtail_medarticle.preview.tokens import token_for
 
 __all__ = ["article", "board", "board_group", "editor", "reviewer", "submitted"]
 
@@ -59,6 +60,9 @@ CHECKS: list[Any] = [
 EACH = 50
 """How often each operation is asked in each round, in full."""
 
+AGAIN = 4
+"""One in so many good answers is asked for again with its own ETag."""
+
 ROUNDS = ((True, GenerationMode.POSITIVE), (False, GenerationMode.POSITIVE), (False, GenerationMode.NEGATIVE))
 """As described and leading somewhere, as described, and as it isn't."""
 
@@ -67,11 +71,12 @@ VERSIONS = ("v2", pytest.param("v3", marks=pytest.mark.skipif(not find_spec("wag
 
 
 @pytest.fixture
-def known(home: Any, submitted: Any) -> dict[str, list[Any]]:
+def known(home: Any, submitted: Any, settings: Any, admin: User) -> dict[str, list[Any]]:
     """A site with something of all, and what leads to it: chance alone would never ask for it."""
     topic: Any = TopicFactory()
     code: Any = topic.codes.get()
     citation: Any = CitationFactory(doi="10.5555/known", pmid="12345")
+    settings.WAGTAIL_MEDARTICLE = {"PREVIEW": {"URL": "https://front.example/{token}"}}
     page: Any = ArticleFactory(
         body=[section("A", text("Main", citation), variants=[("patient", [text("Plain")])])],
         topics=[topic],
@@ -85,6 +90,7 @@ def known(home: Any, submitted: Any) -> dict[str, list[Any]]:
         "doi": [citation.doi],
         "fields": ["*", "body,references", "-summary", "_,title"],
         "html_path": [f"/{page.slug}/"],
+        "If-None-Match": ["*", '"another"'],
         "locale": ["en"],
         "mainSearchCriteria.v.c": [code.code],
         "order": ["title", "-last_updated", "last_reviewed,title"],
@@ -92,6 +98,7 @@ def known(home: Any, submitted: Any) -> dict[str, list[Any]]:
         "pmid": [citation.pmid],
         "search": ["gout", page.title],
         "site": ["localhost"],
+        "token": [token_for(page, admin)],
         "topic": [topic.slug],
     }
 
@@ -149,6 +156,7 @@ def test_every_answer_is_as_described(
     for role in ROLES if full_counts else ("editor",):
         statuses = ask_everything(version, role, known, application, each=EACH if full_counts else 1)
         assert statuses[200], "there is something for everybody"
+        assert statuses[304], "also for who has it"
         counts = ", ".join(f"{count:,} × {status}" for status, count in sorted(statuses.items()))
         record_property(
             "figure", f"Schemathesis, API {version}, {role}: {statuses.total():,} requests as described: {counts}"
@@ -160,10 +168,17 @@ def ask_everything(version: str, role: str, known: Any, application: Any, *, eac
     headers = credentials(version, role)
     statuses: Counter[int] = Counter()
 
-    def ask(case: Any) -> None:
-        response = case.call(headers=headers)
+    def answered(case: Any, **condition: str) -> Any:
+        response = case.call(headers={**headers, **condition})
         statuses[response.status_code] += 1
         case.validate_response(response, checks=CHECKS)
+        return response
+
+    def ask(case: Any) -> None:
+        response = answered(case)
+        if response.status_code == 200 and statuses[200] % AGAIN == 1:
+            again = answered(case, **{"If-None-Match": response.headers["etag"][0]})
+            assert again.status_code == 304
 
     for nowhere_else, mode in ROUNDS:
         schema = schemathesis.openapi.from_dict(leading(description(version), known, nowhere_else=nowhere_else))

@@ -150,9 +150,10 @@ def test_from_another_process_too(v2: Api, elsewhere: Callable[[str], None]) -> 
         tag = known(v2, article.pk)
         elsewhere(name)
         assert ask(v2, article.pk, tag).status_code == 304, name
-    for name in ("its disclaimer", "every citation, by bulk_update()", "its title is published",
-                 "a citation is deleted, by SQL", "an author's credentials", "the site's statement",
-                 "its summary, by update()", "a linked page is unpublished", "a reviewer's credentials"):  # fmt: skip
+    for name in ("its disclaimer", "a citation's title", "every citation, by bulk_update()", "its title is published",
+                 "a citation is deleted, by SQL", "a topic's code is deleted", "an author's credentials",
+                 "the site's statement", "its summary, by update()", "a linked page is unpublished",
+                 "a reviewer's credentials"):  # fmt: skip
         tag = known(v2, article.pk)
         elsewhere(name)
         assert changes.CHANGES[name][1](new(v2, article.pk, tag)), name
@@ -164,8 +165,9 @@ def test_from_another_process_too(v2: Api, elsewhere: Callable[[str], None]) -> 
         assert answer.status_code == 200, "what this transaction has written, it reads"
         transaction.set_rollback(True)
     assert ask(v2, article.pk, tag).status_code == 304, "and it was taken back"
-    for name in ("it is made private", "it is deleted"):
+    for name in ("it is made private", "it is unpublished", "it expires", "it is deleted"):
         elsewhere(name)
         assert ask(v2, article.pk, tag).status_code == 404, name
         PageViewRestriction.objects.all().delete()
-    assert seen == 9
+        type(article).objects.update(live=True)
+    assert seen == 11

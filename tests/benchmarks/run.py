@@ -1,5 +1,8 @@
 """How fast articles are answered, beside Wagtail alone with the same content: ``python tests/benchmarks/run.py``.
 
+An uncached answer is the first of its process: our cache is off, and before each the server forgets every piece that
+it has worked out of any content ("of known sources" leaves it those, as a server has them after a change).
+
 For each database it stores the same articles twice (as our type, and as one built as Wagtail's documentation
 teaches), starts gunicorn with one worker, once as a site runs and once with our cache switched off, and asks
 all cases in turn, round by round. What counts are the ratios: each is the median of the rounds', with the middle
@@ -109,9 +112,10 @@ class Asked:
         self.paths = [case.path.format(pk=pk) for pk in (stock if case.stock else ours)]
         self.etags: dict[str, str] = {}
 
-    def warm(self, bodies: Server | None = None) -> None:
-        """Ask everything once; tell the floor what to answer."""
-        for path in dict.fromkeys(self.paths):
+    def warm(self) -> None:
+        """Ask everything once that is kept then, else a little; tell the floor what to answer."""
+        kept = self.case.cached and not self.case.stock
+        for path in list(dict.fromkeys(self.paths))[: None if kept else 10]:
             if self.case.floor_of:
                 pk = int(path.rstrip("/").rpartition("/")[2])
                 body = self.server.ask(self.case.floor_of.format(pk=pk))[2]
@@ -126,6 +130,8 @@ class Asked:
         """The median of so many answers."""
         taken = []
         for path in chance.choices(self.paths, k=requests):
+            if self.case.forgetful:
+                self.server.ask("/forget/")
             start = time.perf_counter()
             status, _, _ = self.server.ask(path, etag=self.etags.get(path, ""))
             taken.append(time.perf_counter() - start)
@@ -161,10 +167,10 @@ def show(kind: str, taken: dict[str, list[float]]) -> bool:
         line = f"{case.name:44}{statistics.median(taken[case.name]) * 1000:8.2f}"
         for other, wanted in case.expected(kind).items():
             middle, low, high = ratio(taken[other], taken[case.name])
-            good = good and middle >= wanted
-            line += (
-                f"   {middle:6.2f}  {low:5.2f}–{high:<7.2f} {'' if middle >= wanted else 'NOT '}≥ {wanted} × {other}"
-            )
+            short = wanted is not None and middle < wanted
+            good = good and not short
+            said = "" if wanted is None else f"{'NOT ' if short else ''}≥ {wanted} "
+            line += f"   {middle:6.2f}  {low:5.2f}–{high:<7.2f} {said}× {other}"
         print(line, flush=True)
     return good
 
@@ -179,12 +185,14 @@ def growth(kind: str, home: Path, rounds: int) -> bool:
         for cached in (False, True):
             cases = []
             for size, (servers, ours, stock) in zip((100, 10_000), sites, strict=True):
-                cases.append(Asked(Case(str(size), LIST, cached=cached), servers, ours, stock))
+                case = Case(str(size), LIST, cached=cached, forgetful=not cached)
+                cases.append(Asked(case, servers, ours, stock))
             taken = measure(cases, rounds, 8)
             middle, low, high = ratio(taken["10000"], taken["100"])
             good = good and middle <= GROWTH
             name = "cached" if cached else "uncached"
-            print(f"list among 10,000 to 100, {name}: {middle:.2f}  {low:.2f}–{high:.2f}", flush=True)
+            said = f"{'' if middle <= GROWTH else 'NOT '}≤ {GROWTH}"
+            print(f"list among 10,000 to 100, {name}: {middle:.2f}  {low:.2f}–{high:.2f}  {said}", flush=True)
     return good
 
 
@@ -195,7 +203,7 @@ def main() -> int:
     parser.add_argument("--quick", action="store_true", help="few articles and rounds, and no growth: whether it runs")
     options = parser.parse_args()
     articles, rounds, requests = (60, 3, 10) if options.quick else (1000, 15, 60)
-    good = True
+    good, began = True, time.monotonic()
     with tempfile.TemporaryDirectory(prefix="medarticle-benchmark-") as directory:
         home = Path(directory)
         for kind in [options.database] if options.database else ["sqlite", "postgres"]:
@@ -204,6 +212,7 @@ def main() -> int:
                 good = show(kind, measure(cases, rounds, requests)) and good
             if not options.quick:
                 good = growth(kind, home, rounds) and good
+    print(f"\nTook {(time.monotonic() - began) / 60:.1f} minutes.")
     return 0 if good else 1
 
 

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.urls import path
 from wagtail.models import Page
 
+from tests.benchmarks.forgetting import forget
 from tests.settings.urls import urlpatterns as site
 
 _bodies: dict[int, bytes] = {}
@@ -29,5 +30,16 @@ def unchanged(request: HttpRequest, pk: int) -> HttpResponse:
     return HttpResponseNotModified(headers={"ETag": f'"{pk}-{changed}"'})
 
 
+def forgotten(request: HttpRequest) -> HttpResponse:
+    """Know nothing of any content any more."""
+    forget()
+    return HttpResponse()
+
+
 prebuilt.csrf_exempt = True  # type: ignore[attr-defined]
-urlpatterns = [path("floor/<int:pk>/", prebuilt), path("floor/304/<int:pk>/", unchanged), *site]
+urlpatterns = [
+    path("floor/<int:pk>/", prebuilt),
+    path("floor/304/<int:pk>/", unchanged),
+    path("forget/", forgotten),
+    *site,
+]

@@ -114,12 +114,15 @@ def test_cells_may_hold_commas_quotes_and_lines() -> None:
         lambda text: text.encode("latin-1"),
         lambda text: text.replace("\r\n", "\n").encode(),
         lambda text: text.replace("\r\n", "\r").encode(),
+        lambda text: b"\xff\xfe" + text.encode("utf-16-le"),
+        lambda text: b"\xfe\xff" + text.replace("\r\n", "\n").encode("utf-16-be"),
     ],
-    ids=["byte order mark", "Latin-1", "LF", "CR"],
+    ids=["byte order mark", "Latin-1", "LF", "CR", "UTF-16", "big-endian UTF-16"],
 )
 def test_encodings_and_line_ends(encode: Callable[[str], bytes]) -> None:
-    found = rows(encode(as_csv([row(1, Author="Åse Öberg"), row(2)])))
+    found = rows(encode(as_csv([row(1, Author="Åse Öberg", OriginalPaperDOI="10.5555/å"), row(2, RetractionDate="")])))
     assert [each.problem for each in found] == ["", ""]
+    assert (found[0].doi, found[1].line) == ("10.5555/å", 3)
 
 
 def test_columns_may_come_in_any_order_and_without_the_last_comma() -> None:

@@ -85,7 +85,7 @@ def article_jsonld(request: HttpRequest, pk: int) -> HttpResponse:
 
 def visible_article(request: HttpRequest, pk: int, asked: Mapping[str, Any]) -> Any:
     """The article as its own page type, if this request may see it. Raises ``Http404``."""
-    return _seen_article(request, pk, asked)[0].page()
+    return _seen_article(request, pk, asked)[0].page
 
 
 def specific(rows: Iterable[Any]) -> list[Any]:
@@ -133,7 +133,7 @@ def _by_version(
     audience, written = asked.get("audience") or None, asked.get("rich_text_format") or default_format()
 
     def built() -> HttpResponse:
-        values = values_of([article.page() for article in articles], gathered, request)
+        values = values_of([article.page for article in articles], gathered, request)
         return build(represent_values(values, request, audience=audience, rich_text_format=written))
 
     where = (request.scheme, host_of(request))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from ..references.formats import FORMATS, WRITERS
@@ -12,6 +12,7 @@ from .parameters import Parameter
 
 ERRORS = {
     400: "A parameter or a field is wrong; the answer names it.",
+    403: "The token opens nothing, or nothing any more; the answer says why.",
     404: "There is no such thing, or not for this client.",
     429: "Too many questions; Retry-After says when to try again.",
 }
@@ -29,6 +30,37 @@ def described_parameters(parameters: Iterable[Parameter]) -> list[dict[str, Any]
         }
         for parameter in parameters
     ]
+
+
+def described_conditions() -> list[dict[str, Any]]:
+    """The header that makes a question a conditional one."""
+    said = "ETags of the answers that the client has, or `*`: where the answer would be one of them, it is a 304."
+    return [
+        {"in": "header", "name": "If-None-Match", "description": said, "required": False, "schema": {"type": "string"}}
+    ]
+
+
+def conditional_answers(success: Mapping[int, Any]) -> dict[int, dict[str, Any]]:
+    """``success`` with the headers of a good answer, and the answer to a client that has it already."""
+    headers = {
+        "ETag": _header("A strong one: a hash of the body. Send it back as If-None-Match.", pattern='^"[0-9a-f]+"$'),
+        "Cache-Control": _header("Who may keep the answer, and for how long without asking again."),
+        "Vary": _header("The headers of a request that the answer depends on."),
+        "Last-Modified": {
+            **_header("When the answer was first given as it is; not where the site keeps no answers."),
+            "required": False,
+        },
+    }
+    good = success.get(200, {})
+    return {
+        **success,
+        200: {**good, "headers": headers},
+        304: {"description": "The client has the answer already. There is no body.", "headers": headers},
+    }
+
+
+def _header(description: str, **more: Any) -> dict[str, Any]:
+    return {"description": description, "required": True, "schema": {"type": "string", **more}}
 
 
 def described_errors(statuses: Iterable[int], media_type: str, schema: Schema) -> dict[int, dict[str, Any]]:

@@ -9,8 +9,8 @@ from typing import Any
 from django.http import HttpResponse
 
 from ..schema import resources
-from ..schema.article import MedicalArticle
-from . import articles, citations, configuration, feed, infobutton, references, sitemap
+from ..schema.article import MedicalArticle, MedicalArticlePreview
+from . import articles, citations, configuration, feed, infobutton, preview, references, sitemap
 from .documentation import ATOM, FILES, FOUND, INFOBUTTON, JSONLD, SCHEMA, SITEMAP
 from .follow_ups import ask
 from .history import article_history
@@ -24,7 +24,8 @@ class Operation:
 
     ``path`` stands below the resource's own, with ``{pk}`` for an id. ``name`` is the URL's in API v2,
     ``v3_name`` in API v3. ``answer`` is the type of the JSON; ``success`` maps a status to OpenAPI's entry
-    for an answer that is no JSON of ours; with both, a client may choose.
+    for an answer that is no JSON of ours; with both, a client may choose. ``secret`` answers, errors too, are for
+    nobody to keep.
     """
 
     path: str
@@ -39,6 +40,12 @@ class Operation:
     success: Mapping[int, Any] = field(default_factory=dict)
     errors: tuple[int, ...] = ()
     posts: bool = False
+    secret: bool = False
+
+    @property
+    def is_conditional(self) -> bool:
+        """Whether its good answers have an ETag."""
+        return not self.posts and 302 not in self.success
 
 
 ARTICLES = (
@@ -108,6 +115,19 @@ ARTICLES = (
         "HL7's Infobutton standard in its URL form. Parameters of the standard that are not used are ignored.",
         infobutton.PARAMETERS,
         success=INFOBUTTON,
+    ),
+    Operation(
+        "preview/",
+        "preview",
+        "preview_medical_article",
+        "medical_articles_preview",
+        preview.article_preview,
+        "Preview of a medical article",
+        "The draft that an editor is looking at, stored or not: the article's keys and `preview`.",
+        preview.PARAMETERS,
+        answer=MedicalArticlePreview,
+        errors=(403, 404),
+        secret=True,
     ),
     Operation(
         "{pk}/",

@@ -9,6 +9,7 @@ from ..models import article_models
 from ..schema.article import MedicalArticle
 from ..schema.catalog import Catalog
 from .answers import json_answer
+from .conditional import conditional
 from .parameters import read_query
 
 
@@ -28,6 +29,7 @@ def catalog() -> Catalog:
     )
 
 
+@conditional
 def article_schema(request: HttpRequest) -> HttpResponse:
     """JSON Schema of what ``medical-articles/{id}/`` answers."""
     read_query(request.GET, ())

@@ -63,16 +63,23 @@ def arrange(markers: Iterable[Marker], numbering: Mapping[int, int]) -> list[Ite
     Sources without a number are left out. A source's plain marker comes before those with a
     locator, and these keep the order that they were written in.
     """
-    items = (
+    items = [
         Item(numbering[marker.citation], marker.citation, marker.locator)
         for marker in markers
         if marker.citation in numbering
-    )
-    return sorted(dict.fromkeys(items), key=lambda item: (item.number, bool(item.locator)))
+    ]
+    return items if len(items) < 2 else sorted(dict.fromkeys(items), key=_place)
+
+
+def _place(item: Item) -> tuple[int, bool]:
+    return item.number, bool(item.locator)
 
 
 def close_up(items: Iterable[Item]) -> list[Run]:
     """Split arranged ``items`` into runs. An item with a locator always stands alone."""
+    items = list(items)
+    if len(items) < RANGE_LENGTH:
+        return [(item,) for item in items]
     runs: list[list[Item]] = []
     for item in items:
         previous = runs[-1][-1] if runs else None

@@ -32,14 +32,16 @@ def print_markers(source: str, numbering: Mapping[int, int], format: str = "html
     parts: list[str] = []
     position = 0
     for group in find_groups(source):
-        before = source[position : group.start]
+        before = source[position : group.markers[0].start]
         items = arrange(group.markers, numbering)
         parts += [before, printed(items)] if items else [ONE_SPACE_BEFORE.sub("", before)]
-        position = group.end
+        position = group.markers[-1].end
     return "".join([*parts, source[position:]])
 
 
 def _html(items: Sequence[Item]) -> str:
+    if len(items) == 1:
+        return f'<sup class="citation">{_html_item(items[0])}</sup>'
     runs = close_up(items)
     ids = ""
     if any(len(run) > 1 for run in runs):

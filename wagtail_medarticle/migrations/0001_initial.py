@@ -22,6 +22,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("auth", "0012_alter_user_first_name_max_length"),
+        ("contenttypes", "0002_remove_content_type_name"),
         ("wagtailcore", "0097_baselogentry_uuid_action_timestamp_indexes"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
         swapper.dependency("wagtailcore", "Page"),
@@ -424,6 +425,34 @@ class Migration(migrations.Migration):
                 "ordering": ["-created_at", "-pk"],
                 "default_permissions": (),
             },
+        ),
+        migrations.CreateModel(
+            name="DraftPreview",
+            fields=[
+                ("key", models.CharField(editable=False, max_length=64, primary_key=True, serialize=False)),
+                ("text", models.JSONField(default=dict)),
+                ("expires_at", models.DateTimeField(db_index=True)),
+                (
+                    "new_type",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="contenttypes.contenttype",
+                    ),
+                ),
+                (
+                    "page",
+                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="+", to=PAGE),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+            ],
+            options={"default_permissions": ()},
         ),
         migrations.CreateModel(
             name="MedicalArticleSettings",

@@ -11,6 +11,7 @@ from .invitation import ReviewInvitation
 from .ledger import LedgerEntry, LedgerHead
 from .merged import MergedCitation
 from .people import Contributor
+from .preview import DraftPreview
 from .reference_import import ReferenceImport
 from .site_settings import MedicalArticleSettings
 from .task import MedicalReviewState, MedicalReviewTask
@@ -22,6 +23,7 @@ __all__ = [
     "Citation",
     "Contributor",
     "Disclaimer",
+    "DraftPreview",
     "FollowUpQuestion",
     "HealthNote",
     "LedgerEntry",

@@ -31,9 +31,10 @@ from .going_live import ArticleForm, PublishedWhenFit, hold_back
 from .ledger import LedgerEntry
 from .loading import load, load_sources
 from .merged import moves_for
+from .previewed import Previewed
 
 
-class MedicalArticleMixin(PublishedWhenFit, models.Model):
+class MedicalArticleMixin(PublishedWhenFit, Previewed, models.Model):
     """What makes a page a medical article. Put it before ``Page`` among the bases.
 
     A page type of a site's own extends ``content_panels``, ``api_fields`` and ``search_fields`` with
@@ -186,7 +187,7 @@ class MedicalArticleMixin(PublishedWhenFit, models.Model):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """The page's context, with ``article``: its representation for the audience that was asked for."""
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)  # type: ignore[misc]
-        wanted = request.GET.get("audience")
+        wanted = getattr(request, "preview_mode", None) or request.GET.get("audience")
         audience = wanted if wanted and conf.current().audience(wanted) else None
         context["article"] = self.represent(request, audience=audience, rich_text_format=RichTextFormat.HTML)
         return context

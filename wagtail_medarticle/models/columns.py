@@ -48,7 +48,7 @@ def record_from_columns(columns: Mapping[str, Any]) -> Record:
     """A record from a citation's columns by name; text that is left out is taken as empty."""
     year, accessed = columns["year"], columns["accessed"]
     return Record(
-        **{name: columns.get(name, "") for name in RECORD_TEXTS},
+        **{name: columns[name] for name in RECORD_TEXTS if name in columns},
         authors=names_from_json(columns["authors"]),
         editors=names_from_json(columns["editors"]),
         issued=PartialDate(year, columns["month"] or 0, columns["day"] or 0) if year else None,
@@ -79,4 +79,8 @@ def names_to_json(names: tuple[Name, ...]) -> list[dict[str, str]]:
 
 def names_from_json(values: list[dict[str, str]]) -> tuple[Name, ...]:
     """The inverse of ``names_to_json``."""
-    return tuple(Name(**{key.replace("-", "_"): value for key, value in author.items()}) for author in values)
+    return tuple([Name(**{PARTS.get(key, key): value for key, value in author.items()}) for author in values])
+
+
+PARTS = {"dropping-particle": "dropping_particle", "non-dropping-particle": "non_dropping_particle"}
+"""What parts of a name are called here, where CSL-JSON's word for one is no name in Python."""

@@ -12,6 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from ..enums import CitationStatus
 from ..references.health import counted
 
+UPHELD = "wagtail_medarticle.upheld"
+"""The action under which Wagtail's log keeps who upheld a source, and why."""
+
 
 class HealthColumns(models.Model):
     """What became of a source. An editor may uphold it, with a reason: it counts as current then.
@@ -57,6 +60,11 @@ class HealthColumns(models.Model):
     def upheld(self) -> bool:
         """Whether an editor says that this source may stand as it is."""
         return bool(self.upheld_as) and self.upheld_as == self.status
+
+    @property
+    def upheld_before(self) -> bool:
+        """Whether an editor upheld it as something else than what it is now: that doesn't hold any more."""
+        return bool(self.upheld_as) and self.status not in (self.upheld_as, CitationStatus.CURRENT)
 
     @property
     def counted_health(self) -> str:

@@ -16,6 +16,7 @@ from ..citing.numbering import cited_ids
 from ..references.identifiers import identity
 from ..representation import values
 from ..review.status import Person
+from .base import Page
 from .citation import Citation
 from .columns import record_from_columns
 from .gathering import SOURCE_COLUMNS, Gathered, alias_of_reads, gather
@@ -65,7 +66,7 @@ def values_of(
     sites: dict[int | None, values.SiteTexts] = {}
     described = []
     for page in pages:
-        site = (page.get_url_parts(carrier) or (None,))[0]
+        site, html_url = _site_and_address(page, carrier)
         if site not in sites:
             sites[site] = site_texts(around, site, carrier)
         locale = around.languages.get(page.locale_id, "")
@@ -74,7 +75,7 @@ def values_of(
                 id=page.pk,
                 type=page._meta.label,
                 slug=page.slug,
-                html_url=page.get_full_url(carrier),
+                html_url=html_url,
                 locale=locale,
                 title=page.title,
                 summary=page.summary,
@@ -90,6 +91,15 @@ def values_of(
             )
         )
     return described
+
+
+def _site_and_address(page: Any, request: HttpRequest) -> tuple[int | None, str | None]:
+    """The site that serves a page, and the page's address on it."""
+    parts = page.get_url_parts(request)
+    if type(page).get_full_url is not Page.get_full_url:
+        return (parts or (None,))[0], page.get_full_url(request)
+    site, root, path = parts or (None, None, None)
+    return site, None if path is None else f"{root}{path}"
 
 
 def load_sources(texts: Iterable[str]) -> dict[int, values.Source]:
@@ -117,18 +127,17 @@ def source_of(row: Mapping[str, Any]) -> values.Source:
         notice=row["notice"],
         superseded_by=row["superseded_by_id"],
         upheld_as=row["upheld_as"],
-        record=record_from_columns({**row, "accessed": _day(row["accessed"])}),
+        record=record_from_columns(row),
     )
 
 
 @lru_cache(maxsize=4096)
 def _source(row: str) -> values.Source:
     # One object for equal rows, whoever reads them.
-    return source_of(dict(zip(SOURCE_COLUMNS, json.loads(row), strict=True)))
-
-
-def _day(value: Any) -> date | None:
-    return date.fromisoformat(value) if isinstance(value, str) else value
+    columns = dict(zip(SOURCE_COLUMNS, json.loads(row), strict=True))
+    if columns["accessed"]:
+        columns["accessed"] = date.fromisoformat(columns["accessed"])
+    return source_of(columns)
 
 
 def site_texts(around: Surroundings, site_id: int | None, request: HttpRequest) -> values.SiteTexts:

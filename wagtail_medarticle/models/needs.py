@@ -10,7 +10,7 @@ from ..blocks.snippets import chosen_ids
 from ..citing.numbering import cited_ids
 from ..representation.page_links import depends_on_more, linked
 from ..representation.sealing import has_own_representation
-from ..representation.walk import image_ids, rich_texts
+from ..representation.walk import images_among, leaves, texts_among
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +33,15 @@ class Needs:
 def needs_of(page: Any) -> Needs:
     """What the article in hand needs: live, draft or preview. Asks nothing of the database."""
     block, body = page.body.stream_block, page.body.get_prep_value()
-    texts = list(rich_texts(block, body))
+    found = leaves(block, body)
+    texts = texts_among(found)
     links = {link for text in texts for link in linked(text)}
     return Needs(
         citations=frozenset(cited_ids(texts)),
         disclaimers=frozenset(_disclaimers(body)),
         contributors=frozenset(chosen_ids(page.authors)),
         topics=frozenset(chosen_ids(page.topics)),
-        images=frozenset(image_ids(block, body)),
+        images=frozenset(images_among(found)),
         pages=frozenset(pk for kind, pk in links if kind == "page"),
         documents=frozenset(pk for kind, pk in links if kind == "document"),
         more=any(map(depends_on_more, texts)) or has_own_representation(block, body),

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-import json
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any, cast
 
 from django.contrib.contenttypes.models import ContentType
@@ -39,7 +38,7 @@ class Statement:
     told: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Stored:
     """One article's row. ``digest`` is a hash of its type and all of it that readers may come to see."""
 
@@ -51,8 +50,9 @@ class Stored:
     def __getitem__(self, name: str) -> Any:
         return self.values[self.statement.names.index(name)]
 
+    @cached_property
     def page(self) -> Any:
-        """The article."""
+        """The article, made once: for reading."""
         statement = self.statement
         (row,) = statement.compiler.apply_converters([self.values], statement.converters)
         return statement.model.from_db(self.alias, statement.names, row)
@@ -64,36 +64,31 @@ class Stored:
 
     def needs(self) -> Needs:
         """What it is described from, beside this row."""
-        return _known_needs(self.digest, self.page)
+        return _known_needs(self)
 
 
 class InHand:
     """An article that somebody has read already: live, draft or preview. ``digest`` is a hash of what readers see."""
 
     def __init__(self, page: Any) -> None:
-        self.model, self._page = type(page), page
+        self.model, self.page = type(page), page
         told = (field for field in page._meta.concrete_fields if field.name not in BOOKKEEPING)
-        values = [field.get_prep_value(getattr(page, field.attname)) for field in told]
-        self.digest = _digest(self.model, json.dumps(values, default=str, ensure_ascii=False))
+        self.digest = _digest(self.model, (field.get_prep_value(getattr(page, field.attname)) for field in told))
 
     def __getitem__(self, name: str) -> Any:
-        return self._page.serializable_value(name)
-
-    def page(self) -> Any:
-        """The article."""
-        return self._page
+        return self.page.serializable_value(name)
 
     def needs(self) -> Needs:
         """What it is described from, beside itself."""
-        return _known_needs(self.digest, self.page)
+        return _known_needs(self)
 
 
-def _known_needs(digest: bytes, page: Callable[[], Any]) -> Needs:
-    known = _needs.get(digest)
+def _known_needs(article: Stored | InHand) -> Needs:
+    known = _needs.get(article.digest)
     if known is None:
         if len(_needs) > 5000:
             _needs.clear()
-        known = _needs[digest] = needs_of(page())
+        known = _needs[article.digest] = needs_of(article.page)
     return known
 
 
@@ -111,14 +106,17 @@ def stored(model: type[Any], ids: Sequence[int], alias: str) -> dict[int, Stored
         rows = cursor.fetchall()
     found = {}
     for row in rows:
-        told = json.dumps([row[position] for position in statement.told], default=str, ensure_ascii=False)
-        each = Stored(statement, alias, row, _digest(model, told))
+        each = Stored(statement, alias, row, _digest(model, [row[position] for position in statement.told]))
         found[each["id"]] = each
     return found
 
 
-def _digest(model: type[Any], told: str) -> bytes:
-    return hashlib.blake2b(f"{model._meta.label} {told}".encode(), digest_size=16).digest()
+def _digest(model: type[Any], told: Iterable[Any]) -> bytes:
+    whole = hashlib.blake2b(model._meta.label.encode(), digest_size=16)
+    for value in told:
+        text = f"{type(value).__name__} {value}".encode()
+        whole.update(b"\n%d " % len(text) + text)  # its length, so that no two rows run into the same bytes
+    return whole.digest()
 
 
 def stored_article(pk: int, alias: str) -> Stored | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from django.db import connections, models
@@ -53,6 +54,7 @@ class Dialect:
     """How one database writes what the others write otherwise."""
 
     def __init__(self, alias: str) -> None:
+        self.alias = alias
         self.connection = connections[alias]
         self.vendor = self.connection.vendor
         self.array = ARRAY.get(self.vendor, "json_array")
@@ -62,14 +64,9 @@ class Dialect:
         """A model's table, quoted."""
         return self.connection.ops.quote_name(model._meta.db_table)
 
-    def columns(self, model: type[models.Model], names: Iterable[str], table: str = "") -> list[str]:
+    def columns(self, model: type[models.Model], names: Iterable[str], table: str = "") -> Sequence[str]:
         """A model's columns, quoted; stored JSON is taken as JSON."""
-        fields = [model._meta.pk if name == "pk" else model._meta.get_field(name) for name in names]
-        return [self._column(field, table or self.table(model)) for field in fields]
-
-    def _column(self, field: Any, table: str) -> str:
-        column = f"{table}.{self.connection.ops.quote_name(field.column)}"
-        return f"json({column})" if isinstance(field, models.JSONField) and self.vendor == "sqlite" else column
+        return _columns(self.alias, model, tuple(names), table or self.table(model))
 
     def among(self, column: str, values: Iterable[Any]) -> tuple[str, tuple[Any, ...]]:
         """A condition: ``column`` is one of these whole numbers. Its text doesn't depend on how many there are."""
@@ -91,3 +88,16 @@ class Dialect:
             cursor.execute(sql, [*parameters, *(value for part in parts for value in part.parameters)])
             # Sorted, for the database gives them in any order.
             return Found(tuple(sorted(cursor.fetchall())), tuple(part.name for part in parts))
+
+
+@lru_cache(maxsize=200)
+def _columns(alias: str, model: Any, names: tuple[str, ...], table: str) -> tuple[str, ...]:
+    fields = [model._meta.pk if name == "pk" else model._meta.get_field(name) for name in names]
+    connection = connections[alias]
+    as_json = "json({})" if connection.vendor == "sqlite" else "{}"
+    return tuple(
+        (as_json if isinstance(field, models.JSONField) else "{}").format(
+            f"{table}.{connection.ops.quote_name(field.column)}"
+        )
+        for field in fields
+    )

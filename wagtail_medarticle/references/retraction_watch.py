@@ -5,11 +5,13 @@ https://gitlab.com/crossref/retraction-watch-data describes its columns.
 
 from __future__ import annotations
 
+import codecs
 import csv
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 
 from .formats.encoding import decode
 from .health import Event, Health
@@ -68,8 +70,22 @@ def read(lines: Iterable[bytes]) -> Iterator[Row]:
 
 
 def _text(lines: Iterable[bytes]) -> Iterator[str]:
-    for line in lines:
+    ahead = iter(lines)
+    first = next(ahead, b"")
+    if first.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        yield from _cut(codecs.iterdecode(chain([first], ahead), "utf-16", errors="replace"))
+        return
+    for line in chain([first], ahead):
         yield from (f"{part}\n" for part in decode(line).removesuffix("\n").split("\n"))
+
+
+def _cut(texts: Iterable[str]) -> Iterator[str]:
+    """Lines of a text that comes in pieces."""
+    rest = ""
+    for text in texts:
+        *lines, rest = (rest + text).split("\n")
+        yield from (f"{line}\n" for line in lines)
+    yield rest
 
 
 def _row(line: int, cells: dict[str, str]) -> Row:

@@ -129,13 +129,17 @@ def _disclaimers(values: ArticleValues) -> Iterable[str]:
 def _describe(article: Numbered, texts: dict[str, str], options: Options) -> dict[str, Any]:
     values = article.values
     offered = audiences_in(values.block, values.body)
-    served = next((slug for slug in (options.audience, conf.current().default_audience) if slug in offered), None)
+    # As it is stored, for whoever is to write it: no audience's words stand in place of the main text.
+    whole = options.format is RichTextFormat.DB_HTML and options.audience is None
+    wanted = () if whole else (options.audience, conf.current().default_audience)
+    served = next((slug for slug in wanted if slug in offered), None)
     describer = Describer(
         rich_text=lambda text: texts.get(text, text),
         audience=served,
         disclaimers=values.disclaimers,
         images=values.images,
         api_context=options.api_context,
+        whole=whole,
     )
     body = describer.stream(values.block, values.body)
     disclaimer = disclaimer_in_force(values)

@@ -49,7 +49,7 @@ class Describer:
     """Describes the blocks of one article for one reader.
 
     ``rich_text`` turns a stored rich text into what the reader gets. ``api_context`` is handed to a
-    site's own ``get_api_representation``.
+    site's own ``get_api_representation``. ``whole`` adds each section's words for other audiences.
     """
 
     rich_text: Callable[[str], str]
@@ -57,6 +57,7 @@ class Describer:
     disclaimers: Mapping[int, Disclaimer]
     images: Mapping[int, Image]
     api_context: dict[str, Any]
+    whole: bool = False
     anchors: set[str] = field(default_factory=set)
 
     def stream(self, block: Any, raw: Any) -> list[dict[str, Any]]:
@@ -113,6 +114,8 @@ class Describer:
             "audience": audience,
             "content": self.value(block.child_blocks["content"], content),
         }
+        if self.whole:
+            described["variants"] = self.value(block.child_blocks["variants"], raw.get("variants"))
         extra = {name: child for name, child in block.child_blocks.items() if name not in (*described, "variants")}
         described.update({name: self.value(child, raw.get(name)) for name, child in extra.items()})
         return described

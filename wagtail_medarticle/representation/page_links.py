@@ -17,7 +17,9 @@ PLACE = "\x1f"
 """ASCII unit separator, where a link's opening tag goes: never in stored rich text."""
 
 KINDS = ("page", "document")
-FOREIGN_EMBED = re.compile(r"""<embed\b(?![^>]*\bembedtype=["']citation["'])""", re.IGNORECASE)
+FOREIGN_EMBED = re.compile(r"""<(?:embed|EMBED)\b(?![^>]*\bembedtype=["']citation["'])""")
+
+CITATION = '<embed embedtype="citation" '
 
 Addresses = Mapping[tuple[str, int], str | None]
 """By kind and id; None, or nothing at all, for a link that leads nowhere."""
@@ -69,7 +71,8 @@ def depends_on_more(html: str) -> bool:
     if "<a" in html and (set(features.get_link_types()) - {*KINDS} or not all(map(_wagtails_own, KINDS))):
         return True
     others = re.findall(r'linktype="(?!page"|document")', html) if "linktype" in html else ()
-    return bool(others) or ("<embed" in html.lower() and bool(FOREIGN_EMBED.search(html)))
+    embeds = html.count("<embed") + html.count("<EMBED")
+    return bool(others) or (embeds > html.count(CITATION) and bool(FOREIGN_EMBED.search(html)))
 
 
 def _whole(value: Any) -> int:

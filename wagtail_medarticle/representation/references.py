@@ -5,9 +5,10 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any
 
+from django.utils.translation import get_language
+
 from ..enums import CitationKind
-from ..references.record import Name, Record
-from ..references.styles import format_reference
+from ..references.record import Name
 from ..review.status import Person
 from .values import Source
 
@@ -23,7 +24,7 @@ def describe_citation(source: Source, style: str) -> dict[str, Any]:
     return {
         "id": source.id,
         "kind": source.kind,
-        "kind_label": str(CitationKind(source.kind).label),
+        "kind_label": _kind_label(source.kind, get_language()),
         "title": record.title,
         "authors": [describe_name(name) for name in record.authors],
         "container_title": record.container_title or None,
@@ -39,14 +40,13 @@ def describe_citation(source: Source, style: str) -> dict[str, Any]:
         "status": source.status,
         "notice": source.notice or None,
         "superseded_by": source.superseded_by,
-        "text": _line(record, style),
+        "text": source.line(style),
     }
 
 
-@lru_cache(maxsize=4096)
-def _line(record: Record, style: str) -> str:
-    # A source is formatted for every article that cites it.
-    return format_reference(record, style)
+@lru_cache(maxsize=500)
+def _kind_label(kind: str, language: str | None) -> str:
+    return str(CitationKind(kind).label)
 
 
 def describe_name(name: Name) -> dict[str, str]:

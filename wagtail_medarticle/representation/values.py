@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 from ..references.health import counted
 from ..references.record import Record
+from ..references.styles import format_reference
 from ..review.status import Entry, Person
 
 
@@ -26,11 +27,19 @@ class Source:
     superseded_by: int | None
     record: Record
     upheld_as: str = ""
+    _lines: dict[str, str] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @property
     def health(self) -> str:
         """The status that counts, wherever an article is judged."""
         return counted(self.status, self.upheld_as)
+
+    def line(self, style: str) -> str:
+        """The source as one line in ``style``, formatted once for every article that cites it."""
+        line = self._lines.get(style)
+        if line is None:
+            line = self._lines[style] = format_reference(self.record, style)
+        return line
 
 
 @dataclass(frozen=True, slots=True)

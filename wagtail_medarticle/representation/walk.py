@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from typing import Any
 
@@ -123,17 +123,23 @@ def _add_leaves(block: Any, raw: Any, found: list[Leaf]) -> None:
 
 def rich_texts(block: Any, raw: Any) -> list[str]:
     """Every stored rich text below ``block``, in document order: what citations are numbered over."""
-    return [
-        value
-        for leaf, value in leaves(block, raw)
-        if kind_of(leaf.__class__) is blocks.RichTextBlock and isinstance(value, str) and value
-    ]
+    return texts_among(leaves(block, raw))
 
 
 def image_ids(block: Any, raw: Any) -> list[int]:
     """The primary keys of the images chosen below ``block``."""
+    return images_among(leaves(block, raw))
+
+
+def texts_among(found: Iterable[Leaf]) -> list[str]:
+    """The same, of leaves that are found already."""
     return [
         value
-        for leaf, value in leaves(block, raw)
-        if kind_of(leaf.__class__) is ImageChooserBlock and isinstance(value, int)
+        for leaf, value in found
+        if kind_of(leaf.__class__) is blocks.RichTextBlock and isinstance(value, str) and value
     ]
+
+
+def images_among(found: Iterable[Leaf]) -> list[int]:
+    """The same, of leaves that are found already."""
+    return [value for leaf, value in found if kind_of(leaf.__class__) is ImageChooserBlock and isinstance(value, int)]

@@ -24,8 +24,6 @@ VERSION = 1
 _EDITOR_KEY = re.compile(r'\s+data-block-key="[^"]*"')
 _BLOCK_TAG = re.compile(r"(</?(?:p|ul|ol|li|h[1-6]|blockquote|hr|br)\b[^>]*>)", re.IGNORECASE)
 _SPACE = re.compile(r"[ \t\r\n\f]{2,}|[\t\r\n\f]")  # any run of it but a lone space
-_SPACES = ("  ", "\n", "\t", "\r", "\f")
-"""One of these is in every text that ``_SPACE`` finds something in."""
 
 
 def article_digest(
@@ -61,7 +59,7 @@ def canonical_text(text: str, identities: Mapping[int, str]) -> str:
     """One stored text without what no reader sees; citations name their source, not its row."""
     if "<" in text:
         text = _without_keys_and_margins(_with_sources(text, identities))
-    if any(space in text for space in _SPACES):
+    if "  " in text or not text.isprintable():
         text = _SPACE.sub(" ", text)
     return text.strip()
 
@@ -94,7 +92,7 @@ def _canonical(value: Any, identities: Mapping[int, str]) -> Any:
         for key, item in value.items():
             if key == "id" and "type" in value:
                 continue
-            kept = _canonical(item, identities)
+            kept = canonical_text(item, identities) if isinstance(item, str) else _canonical(item, identities)
             if kept or kept not in ("", None, [], {}):
                 described[key] = kept
         return described

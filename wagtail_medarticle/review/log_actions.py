@@ -10,6 +10,7 @@ from wagtail.log_actions import LogFormatter
 
 from ..enums import CitationStatus, Decision, LapseCause
 from ..models.going_live import HELD_BACK
+from ..models.health import UPHELD
 from ..models.health_notes import HEALTH
 
 
@@ -18,7 +19,7 @@ def register_log_actions(actions: Any) -> None:
     for decision in Decision:
         actions.register_action(f"wagtail_medarticle.{decision.value}")(_formatter(decision))
     actions.register_action(HEALTH)(HealthFormatter)
-    actions.register_action("wagtail_medarticle.upheld")(UpheldFormatter)
+    actions.register_action(UPHELD)(UpheldFormatter)
     actions.register_action(HELD_BACK)(HeldBackFormatter)
 
 

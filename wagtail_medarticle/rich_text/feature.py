@@ -16,7 +16,7 @@ from .handler import CitationEmbedHandler
 
 FEATURE = "citation"
 
-SCRIPTS = ("chips", "whole", "description", "popover", "chooser", "source", "editor")
+SCRIPTS = ("chips", "whole", "moving", "description", "popover", "chooser", "source", "editor")
 """Each needs those before it."""
 
 ENTITY = {

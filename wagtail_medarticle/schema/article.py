@@ -100,6 +100,22 @@ class MedicalArticle(ArticleKeys):
     title: str
 
 
+class ArticlePreview(TypedDict):
+    """That this is no published text, and until when it can be asked for."""
+
+    notice: Annotated[str, Says(description="To be shown above the text.")]
+    expires_at: Moment
+
+
+class MedicalArticlePreview(ArticleKeys):
+    """An article that is not published like this; `id` is null where it has never been saved."""
+
+    id: int | None
+    meta: ArticleMeta
+    title: str
+    preview: ArticlePreview
+
+
 MedicalArticleListed = TypedDict(  # type: ignore[misc]
     "MedicalArticleListed",
     {key: NotRequired[kind] for key, kind in get_type_hints(MedicalArticle, include_extras=True).items()},

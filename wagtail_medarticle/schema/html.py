@@ -14,6 +14,8 @@ DEEPEST = 60
 
 KEY = re.compile(r"[0-9]{1,18}|[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 QUOTES = re.compile(rf"(?:[ \t]*(?:>|[-*+][ \t]|[0-9]{{1,9}}[.)][ \t])){{{DEEPEST + 1}}}")
+FOOTNOTE = re.compile(r"\[\^[0-9]+\]")
+"""A citation as readers see it in Markdown."""
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 
 
@@ -24,6 +26,11 @@ def wrong_rich_text(text: str) -> Iterator[str]:
     parser.close()
     if parser.too_deep or QUOTES.search(text):
         yield "is nested too deeply"
+    if parser.cites_as_readers_see or FOOTNOTE.search(text):
+        yield (
+            "cites as readers see it, which names no source for good: send it as rich_text_format=db_html gives it, "
+            'with <embed embedtype="citation" id="…"/>'
+        )
     for key in dict.fromkeys(parser.odd_keys):
         yield f"names {key[:40]!r}, which is no id"
 
@@ -33,6 +40,7 @@ class _Parser(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.open: list[str] = []
         self.too_deep = False
+        self.cites_as_readers_see = False
         self.odd_keys: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -44,6 +52,9 @@ class _Parser(HTMLParser):
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         found = dict(attrs)
+        self.cites_as_readers_see = self.cites_as_readers_see or bool(
+            found.keys() & {"data-citation", "data-citations"}
+        )
         if found.keys() & {"linktype", "embedtype"} and found.get("id") and not KEY.fullmatch(found["id"] or ""):
             self.odd_keys.append(found["id"] or "")
 

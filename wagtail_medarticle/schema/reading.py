@@ -63,7 +63,8 @@ class ReadSchemas(BlockSchemas):
 
     def _section(self, block: Any, place: str) -> Schema:
         children = self.children(block, place)
-        children.pop("variants", None)
+        said = "The words for other audiences: only as stored (`rich_text_format=db_html` without `audience`)."
+        variants = {**children.pop("variants"), "description": said}
         properties = {
             "heading": children.pop("heading"),
             "anchor": {"type": "string", "description": "Unique in the article: the id of the section's element."},
@@ -71,7 +72,7 @@ class ReadSchemas(BlockSchemas):
             "content": children.pop("content"),
             **children,
         }
-        return self.struct(block, place, properties, [*properties])
+        return self.struct(block, place, {**properties, "variants": variants}, [*properties])
 
 
 def _or_none(choice: Schema) -> Schema:

@@ -15,6 +15,7 @@ from .components import Schema, nullable
 from .leaves import written_leaf
 from .undescribed import undescribed
 
+KEPT = "Left out by a PATCH, the variants of the section with this id stay as they are; `[]` takes them away."
 CLOSED = {"additionalProperties": False}
 COLUMNS = "x-cells-by-column"
 """Keyword of a typed table: the schema of a cell by its column's type, which the union of all cells can't tell."""
@@ -55,6 +56,7 @@ class WriteSchemas(BlockSchemas):
             # What was read can be sent back as it is.
             children["anchor"] = {"type": "string", "readOnly": True, "description": "Made from the heading: ignored."}
             children["audience"] = nullable(children["audience"])
+            children["variants"]["description"] = KEPT
         required = [name for name, child in block.child_blocks.items() if _must_be_there(child)]
         return self.struct(block, place, children, required, **CLOSED)
 

@@ -13,7 +13,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from tests.axe import serious
+from tests.axe import SETTLED, serious
 from tests.factories import ArticleFactory, CitationFactory, block, cite, section
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -21,15 +21,17 @@ PANEL = ".medarticle-panel"
 CHIP_SHOWN = """() => {
     const chip = document.getSelection().anchorNode?.parentElement;
     if (!chip?.closest('[data-draftail-editor-wrapper]') || !chip.textContent.includes('Ng')) return false;
-    const { top, bottom } = chip.getBoundingClientRect();
-    return top > 0 && bottom < window.innerHeight;
+    const { left, top, bottom } = chip.getBoundingClientRect();
+    return [top + 1, bottom - 1].every((y) => chip.contains(document.elementFromPoint(left + 4, y)));
 }"""
-"""Whether a citation is selected in an editor and can be seen."""
+"""Whether a citation is selected in an editor, and nothing such as the save bar lies over it."""
 
 
 @pytest.fixture
-def page(browser_page: Any, admin: Any, live_server: Any, home: Any) -> Any:
-    """A browser that the superuser is logged in with."""
+def page(browser_page: Any, admin: Any, live_server: Any, home: Any, settings: Any) -> Any:
+    """A browser that the superuser is logged in with, and that fetches nothing from elsewhere."""
+    settings.WAGTAIL_GRAVATAR_PROVIDER_URL = None
+    settings.WAGTAIL_ENABLE_UPDATE_CHECK = False
     client = Client()
     client.force_login(admin)
     browser_page.context.add_cookies(
@@ -73,9 +75,9 @@ def strict(page: Any) -> None:
 
 
 def settled(page: Any, scheme: str) -> None:
-    """Wait until colours and panels have stopped changing."""
+    """Wait until colours and panels have stopped changing; a badge of Wagtail's menu goes on for half a minute."""
     page.emulate_media(color_scheme=scheme)
-    page.wait_for_function("() => document.getAnimations().every((one) => one.playState !== 'running')")
+    page.evaluate(SETTLED)
 
 
 def shot(page: Any, name: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -20,7 +21,9 @@ from tests.factories import (
     cite,
     section,
     text,
+    with_ids,
 )
+from wagtail_medarticle.models.base import Page
 from wagtail_medarticle.representation.api_field import KEYS
 
 if TYPE_CHECKING:
@@ -148,7 +151,7 @@ def test_patch_changes_what_it_names(editor: Api, article: Any) -> None:
     assert patch({"authors": []})["authors"] == []
     second = ContributorFactory()
     assert [each["name"] for each in patch({"authors": [block("contributor", second.pk)]})["authors"]] == [second.name]
-    new = patch({"body": [block("general_section", {"heading": "B", "content": [block("text", "<p>b</p>")]})]})
+    new = patch({"body": [{**before["body"][0], "value": {"heading": "B", "content": [block("text", "<p>b</p>")]}}]})
     assert [each["value"]["heading"] for each in new["body"]] == ["B"]
     assert editor.get(f"medical-articles/{article.pk}/")["body"] == new["body"]
 
@@ -164,6 +167,76 @@ def test_what_was_read_can_be_sent_back(editor: Api, article: Any) -> None:
     assert response.status_code == 200, response.content
     sent_back = json.loads(response.content)["body"]
     assert [each["id"] for each in sent_back] == [each["id"] for each in body]
+    assert body[0]["value"]["variants"][0]["audience"] == "patient"
+    assert same(sent_back) == same(body)
+
+
+def test_words_for_other_audiences_outlive_a_patch_that_does_not_name_them(editor: Api, article: Any) -> None:
+    def patch(body: Any, status: int = 200) -> Any:
+        url = f"{editor.root}pages/{article.pk}/"
+        response = editor.client.patch(url, {"body": body}, content_type="application/json")
+        assert response.status_code == status, response.content
+        return json.loads(response.content)
+
+    def stored() -> Any:
+        (item,) = type(article).objects.get(pk=article.pk).get_latest_revision_as_object().body.get_prep_value()
+        return item
+
+    plain = stored()["value"]["variants"][0]["value"]
+    points = block("key_points", {"title": "", "points": [block("item", "<p>One</p>")]})
+    article.body = with_ids([section("A", text("Main"), variants=[("patient", [*plain["content"], points])])])
+    article.save_revision()
+    before = stored()
+    kept = [each["value"] for each in before["value"]["variants"]]
+    main = {"heading": "A", "content": [block("text", "<p>Other</p>")]}
+
+    patch([{**before, "value": main}])
+    assert same(stored()["value"]["content"]) == [block("text", "<p>Other</p>")]
+    assert same([each["value"] for each in stored()["value"]["variants"]]) == same(kept)
+
+    lost = patch([block("general_section", main)], 422)["errors"][0]["msg"]
+    assert lost.startswith(f"body: leaves out the section 'A' ({before['id']})")
+    patch([], 422)
+    patch([{**block("follow_up", {}), "id": before["id"]}], 422)
+    swapped = patch([{**before, "value": {**main, "audience": "patient"}}], 422)["errors"][0]["msg"]
+    assert swapped.startswith("body[0].value.audience: ")
+    assert same([each["value"] for each in stored()["value"]["variants"]]) == same(kept)
+
+    patch([{**before, "value": {**main, "variants": []}}])
+    assert stored()["value"]["variants"] == []
+    patch([])
+
+
+def same(value: Any) -> Any:
+    """Raw data without its ids, the editor's keys of paragraphs too."""
+    if isinstance(value, list):
+        return [same(item) for item in value]
+    if isinstance(value, dict):
+        return {key: same(item) for key, item in value.items() if key != "id"}
+    return re.sub(' data-block-key="[^"]*"', "", value) if isinstance(value, str) else value
+
+
+def test_who_may_not_change_an_article_learns_nothing_of_it(v3: Api, article: Any) -> None:
+    from django.contrib.auth.models import Group, User
+    from wagtail.models import APIToken
+
+    user = User.objects.create_user("elsewhere")
+    user.groups.add(Group.objects.get(name="Moderators"))
+    elsewhere = article.get_parent().add_child(instance=Page(title="Elsewhere", slug="elsewhere"))
+    Group.objects.get(name="Moderators").page_permissions.update(page=elsewhere)
+    v3.client.defaults["HTTP_AUTHORIZATION"] = f"Bearer {APIToken.create_token(user=user, name='tests')[1]}"
+    response = v3.client.patch(f"{v3.root}pages/{article.pk}/", {"body": []}, content_type="application/json")
+    assert response.status_code == 403
+    assert str(article.body[0].id) not in response.content.decode()
+
+
+@pytest.mark.parametrize("written", ["html", "markdown"])
+def test_citations_as_readers_see_them_are_not_taken(editor: Api, article: Any, written: str) -> None:
+    body = editor.get(f"pages/{article.pk}/", rich_text_format=written)["body"]
+    url = f"{editor.root}pages/{article.pk}/"
+    response = editor.client.patch(url, {"body": body}, content_type="application/json")
+    assert response.status_code == 422
+    assert "cites as readers see it" in json.loads(response.content)["errors"][0]["msg"]
 
 
 @pytest.mark.parametrize(

@@ -5,18 +5,26 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.dates import MONTHS
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
+from wagtail.log_actions import log
 
 from ...enums import CitationStatus
 from ...models import Citation
 from ...models.citation import NORMALISERS
 from ...models.columns import names_from_json
+from ...models.health import UPHELD
 from ...references.formats.kinds import CSL_TYPES
 from ..identifiers import identifier_field
 from ..names import NamesField
+from .look_up_panel import LookUpPanel
+
+# Wagtail's own picker comes with a script in the page, which a strict content security policy forbids.
+DAY = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
 
 
 class CitationForm(WagtailAdminModelForm):
@@ -39,6 +47,10 @@ class CitationForm(WagtailAdminModelForm):
     type = forms.ChoiceField(
         label=_("CSL type"), choices=[(name, name) for name in sorted(CSL_TYPES)], initial="article-journal"
     )
+    uphold_again = forms.BooleanField(required=False, label=_("Uphold it again, for the same reason"))
+    known_status = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    data: Any
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -48,28 +60,72 @@ class CitationForm(WagtailAdminModelForm):
         kept = self.initial.get("type")
         if kept and kept not in CSL_TYPES and "type" in self.fields:
             self.fields["type"].choices = [(kept, kept), *self.fields["type"].choices]
+        if "known_status" in self.fields:
+            self.fields["known_status"].initial = self.instance.status if self.instance.pk else ""
+        if "uphold_again" in self.fields:
+            if self.instance.upheld_before:
+                self.fields["uphold_again"].help_text = _said_of(self.instance)
+            else:
+                del self.fields["uphold_again"]
 
     def clean(self) -> dict[str, Any]:
-        """A reason to uphold a source is one against something that is known of it."""
+        """A reason to uphold a source is one against something that is known of it, and known to the editor."""
         cleaned: dict[str, Any] = super().clean()
         reason, status = cleaned.get("upheld_reason"), cleaned.get("status")
-        if reason and "upheld_reason" in self.changed_data and status == CitationStatus.CURRENT:
+        if reason and self._upholds(cleaned) and status == CitationStatus.CURRENT:
             self.add_error("upheld_reason", _("A source whose health is “Current” needs no reason to stand."))
+        known, now = cleaned.get("known_status"), self.instance.status
+        if known and known != now:
+            self._show_meanwhile(now)
         return cleaned
 
+    def _upholds(self, cleaned: dict[str, Any]) -> bool:
+        return "upheld_reason" in self.changed_data or bool(cleaned.get("uphold_again"))
+
+    def _show_meanwhile(self, now: str) -> None:
+        """The health as it has become while the form was open, which sending the form again accepts."""
+        shown = self.data.copy()
+        for name, value in (("known_status", now), ("status", now), ("notice", self.instance.notice)):
+            shown[self.add_prefix(name)] = value
+        self.data = shown
+        message = _(
+            "While this form was open, the source became “%(health)s”. Its health and notice are now shown as they "
+            "are; your other changes are here still. Look at it, and save again."
+        )
+        self.add_error("status", message % {"health": CitationStatus(now).label})
+
     def save(self, commit: bool = True) -> Citation:
-        """Uphold the source where a reason has been written, take that back where it was removed."""
-        if "upheld_reason" in self.changed_data:
-            if reason := self.cleaned_data["upheld_reason"]:
-                self.instance.uphold(reason, by=self.for_user)
-            else:
-                self.instance.stop_upholding()
+        """Uphold the source where a reason has been written or holds again, take that back where it was removed."""
+        told = self._upholds(self.cleaned_data)
+        if told and (reason := self.cleaned_data["upheld_reason"]):
+            self.instance.uphold(reason, by=self.for_user)
+        elif told:
+            self.instance.stop_upholding()
         citation: Citation = super().save(commit=commit)
+        if told and commit:
+            data = {"health": citation.upheld_as, "reason": citation.upheld_reason}
+            log(instance=citation, action=UPHELD, user=self.for_user, data=data)
         return citation
+
+
+def _said_of(citation: Citation) -> str:
+    """Why a source that was upheld isn't any more."""
+    words = {
+        "before": CitationStatus(citation.upheld_as).label,
+        "now": citation.get_status_display(),
+        "day": date_format(timezone.localtime(citation.upheld_at), "DATE_FORMAT") if citation.upheld_at else "",
+        "who": citation.upheld_by or _("somebody"),
+    }
+    message = _(
+        "It was upheld as “%(before)s” (%(day)s, %(who)s). Now it is “%(now)s”, and articles count it as that. Tick "
+        "this if the reason holds for that, too, or write another reason."
+    )
+    return message % words
 
 
 EDIT_HANDLER = ObjectList(
     [
+        LookUpPanel(heading=_("Look it up"), icon="search"),
         MultiFieldPanel(
             [
                 FieldPanel("kind"),
@@ -94,7 +150,7 @@ EDIT_HANDLER = ObjectList(
             [
                 FieldPanel("doi"),
                 FieldRowPanel([FieldPanel("pmid"), FieldPanel("pmcid")]),
-                FieldRowPanel([FieldPanel("url"), FieldPanel("accessed")]),
+                FieldRowPanel([FieldPanel("url"), FieldPanel("accessed", widget=DAY)]),
             ],
             heading=_("Identifiers and address"),
             icon="link",
@@ -105,6 +161,7 @@ EDIT_HANDLER = ObjectList(
                 FieldPanel("notice"),
                 FieldPanel("superseded_by"),
                 FieldPanel("upheld_reason", heading=_("Uphold it all the same, because")),
+                FieldPanel("uphold_again"),
             ],
             heading=_("Health"),
             icon="warning",

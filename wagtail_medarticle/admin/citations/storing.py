@@ -6,7 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from wagtail.admin import messages
 from wagtail.snippets.views.snippets import CreateView, EditView
+
+from ...enums import CitationStatus
 
 if TYPE_CHECKING:
     from django.views.generic.base import View
@@ -35,3 +39,19 @@ class CitationCreateView(OneOfMany, CreateView):
 
 class CitationEditView(OneOfMany, EditView):
     """A source that is in the library."""
+
+    def save_action(self) -> HttpResponse:
+        """Wagtail's, and a word where the source isn't upheld any more."""
+        response: HttpResponse = super().save_action()
+        if self.object.upheld_before:
+            words = {
+                "source": self.object.short_label,
+                "before": CitationStatus(self.object.upheld_as).label,
+                "now": self.object.get_status_display(),
+            }
+            message = _(
+                "“%(source)s” was upheld as “%(before)s” and counts as “%(now)s” now. If the reason holds for that, "
+                "too, tick “Uphold it again”."
+            )
+            messages.warning(self.request, message % words, buttons=self.get_success_buttons())
+        return response

@@ -16,6 +16,7 @@ from .exporting import ExportView
 from .form import EDIT_HANDLER
 from .importing import ImportedView, ImportView
 from .listing import CitationFilterSet, CitationIndexView
+from .looking_up import LookUpView
 from .merging import MergeView
 from .storing import CitationCreateView, CitationEditView
 
@@ -65,5 +66,6 @@ class CitationViewSet(SnippetViewSet):
             path("export/", self.construct_view(ExportView), name="export"),
             path("import/", self.construct_view(ImportView), name="import"),
             path("import/<uuid:pk>/", self.construct_view(ImportedView), name="imported"),
+            path("look-up/", self.construct_view(LookUpView), name="look_up"),
             path("merge/", self.construct_view(MergeView), name="merge"),
         ]

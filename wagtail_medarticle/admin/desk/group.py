@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 from wagtail_modeladmin.options import ModelAdminGroup
 
 from ...models import MedicalArticlePage, article_models
+from ..health import old
 from .articles import ArticleDesk
 from .deliveries import DeliveryDesk
 from .ledger import LedgerDesk
@@ -39,3 +42,11 @@ class ReviewDesk(ModelAdminGroup):
     menu_icon = "clipboard-list"
     menu_order = 251
     items = (*article_desks(), LedgerDesk, QuestionDesk, DeliveryDesk)
+
+    def get_submenu_items(self) -> list[Any]:
+        """modeladmin's lists, and that of old sources behind the articles."""
+        items = list(super().get_submenu_items())
+        behind = len(article_desks())
+        for item in items[behind:]:
+            item.order += 1
+        return [*items[:behind], old.menu_item(order=behind + 1), *items[behind:]]

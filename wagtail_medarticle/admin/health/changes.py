@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from wagtail.models import ModelLogEntry
 
 from ...enums import CitationStatus
@@ -16,7 +15,7 @@ from ...models import Citation
 from ...models.batches import batches
 from ...models.merged import MergedCitation
 from ...references.record import Record
-from .citing import About, Citing, CitingArticle, citing_known_to
+from .citing import About, Citing, citing_known_to
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,17 +36,6 @@ class Change:
         return self.source.record if self.source else Record()
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One article of a change, or none, as a row of a spreadsheet."""
-
-    change: Change
-    article: str = ""
-    page: int | None = None
-    texts: str = ""
-    lapsed: str = ""
-
-
 def changes_in(entries: Sequence[ModelLogEntry], user: Any) -> list[Change]:
     """The changes that ``entries`` of the log are about, with what ``user`` may know of their articles."""
     sources = _sources({int(entry.object_id) for entry in entries})
@@ -64,21 +52,6 @@ def changes_in(entries: Sequence[ModelLogEntry], user: Any) -> list[Change]:
         )
         for entry in entries
     ]
-
-
-def lines_of(changes: Sequence[Change]) -> Iterator[Line]:
-    """A line for each article of each change, one without an article for a change that concerns none."""
-    for change in changes:
-        lines = [_line(change, article) for article in change.citing.named]
-        if hidden := change.citing.hidden:
-            words = ngettext("(%(count)d more article)", "(%(count)d more articles)", hidden)
-            lines.append(Line(change, words % {"count": hidden}))
-        yield from lines or [Line(change)]
-
-
-def _line(change: Change, article: CitingArticle) -> Line:
-    texts = ", ".join(article.texts) or _("no longer")
-    return Line(change, article.title, article.pk, texts, _("yes") if article.lapsed else _("no"))
 
 
 def _about(entry: ModelLogEntry, sources: Mapping[int, Any]) -> About:

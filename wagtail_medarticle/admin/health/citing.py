@@ -9,6 +9,8 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from wagtail.models import Locale
 
 from ...models import LedgerEntry
 from ...models.base import Page
@@ -44,6 +46,40 @@ class Citing:
     named: list[CitingArticle] = field(default_factory=list)
     hidden: int = 0
 
+    @property
+    def count(self) -> int:
+        """All of them that cite it still."""
+        return sum(bool(article.texts) for article in self.named) + self.hidden
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One article, or none, as a row of a spreadsheet; ``about`` is what it cites, with its ``citing``."""
+
+    about: Any
+    article: str = ""
+    page: int | None = None
+    texts: str = ""
+    lapsed: str = ""
+
+
+def lines_of(listed: Iterable[Any]) -> Iterator[Line]:
+    """A line for each article of each entry that is ``listed``, one without an article for what none cites."""
+    for about in listed:
+        citing: Citing = about.citing
+        lines = [
+            Line(about, article.title, article.pk, ", ".join(article.texts) or _("no longer"), _yes(article.lapsed))
+            for article in citing.named
+        ]
+        if citing.hidden:
+            words = ngettext("(%(count)d more article)", "(%(count)d more articles)", citing.hidden)
+            lines.append(Line(about, words % {"count": citing.hidden}))
+        yield from lines or [Line(about)]
+
+
+def _yes(value: bool) -> str:
+    return _("yes") if value else _("no")
+
 
 @dataclass(frozen=True, slots=True)
 class About:
@@ -60,8 +96,9 @@ def citing_known_to(user: Any, asked: Mapping[Any, About]) -> dict[Any, Citing]:
     for use in articles_citing(about.citation for about in asked.values()):
         for citation in use.live | use.draft:
             uses[citation].append(use)
+    codes = dict(Locale.all_objects.values_list("pk", "language_code"))
     found = {
-        key: list(_articles(about.citation, uses[about.citation], map(entries.get, about.lapses)))
+        key: list(_articles(about.citation, uses[about.citation], map(entries.get, about.lapses), codes))
         for key, about in asked.items()
     }
     known = _known(user, {article.pk for articles in found.values() for article in articles})
@@ -69,11 +106,15 @@ def citing_known_to(user: Any, asked: Mapping[Any, About]) -> dict[Any, Citing]:
     return {key: _shown(articles, known, sees_ledger) for key, articles in found.items()}
 
 
-def _articles(citation: int, uses: Iterable[ArticleUse], lapses: Iterable[Any]) -> Iterator[CitingArticle]:
+def _articles(
+    citation: int, uses: Sequence[ArticleUse], lapses: Iterable[Any], codes: Mapping[int, str]
+) -> Iterator[CitingArticle]:
     ended = {entry.article: entry for entry in lapses if entry}
+    approvals = {(entry.article, entry.locale) for entry in ended.values()}
     for use in uses:
         page = use.page
-        lapsed = bool({page.pk, page.alias_of_id} & ended.keys())
+        # An alias shows its source's text and has its approval, but for one in another language.
+        lapsed = (page.alias_of_id or page.pk, codes.get(page.locale_id)) in approvals
         yield CitingArticle(page.pk, page.title, "", citation in use.live, citation in use.draft, lapsed)
     citing = {use.page.pk for use in uses}
     for pk, entry in ended.items():

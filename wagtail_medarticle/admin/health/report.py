@@ -12,16 +12,14 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 from wagtail.admin.menu import MenuItem
-from wagtail.admin.views.reports import ReportView
 from wagtail.models import ModelLogEntry
-from wagtail.permission_policies import ModelPermissionPolicy
 
 from ...enums import CitationStatus
-from ...models import Citation
 from ...models.health_notes import HEALTH
-from ..citations.permissions import may, may_any
-from ..spreadsheets import HarmlessCells
-from .changes import changes_in, lines_of
+from ..citations.permissions import may_any
+from .base import SourcesReport
+from .changes import changes_in
+from .citing import lines_of
 
 NAME = "wagtail_medarticle_health_report"
 TOLD_BY = {
@@ -61,35 +59,30 @@ class HealthFilterSet(WagtailFilterSet):
         return queryset.filter(TOLD_BY[value][1])
 
 
-class HealthReport(HarmlessCells, ReportView):
-    """Every change of a source's health, the latest first, with each article that cites the source.
-
-    For whoever may see the library. Articles that the user may not know of are counted, and not named.
-    A spreadsheet has one row for each article.
-    """
+class HealthReport(SourcesReport):
+    """Every change of a source's health, the latest first, with each article that cites the source."""
 
     page_title = _("Health of sources")
     header_icon = "warning"
     model = ModelLogEntry
-    permission_policy = ModelPermissionPolicy(Citation)
-    any_permission_required = ("add", "change", "delete", "view")
+    verbose_name_plural = _("changes")
     filterset_class = HealthFilterSet
     index_url_name = NAME
     index_results_url_name = f"{NAME}_results"
     results_template_name = "wagtail_medarticle/admin/health/report_results.html"
     list_export = [
-        "change.at", "change.label", "change.record.title", "change.record.doi", "change.record.pmid",
-        "change.before.label", "change.after.label", "change.told_by", "article", "page", "texts", "lapsed",
+        "about.at", "about.label", "about.record.title", "about.record.doi", "about.record.pmid",
+        "about.before.label", "about.after.label", "about.told_by", "article", "page", "texts", "lapsed",
     ]  # fmt: skip
     export_headings = {
-        "change.at": _("Date"),
-        "change.label": _("Source"),
-        "change.record.title": _("Title"),
-        "change.record.doi": _("DOI"),
-        "change.record.pmid": _("PubMed ID"),
-        "change.before.label": _("Before"),
-        "change.after.label": _("Health"),
-        "change.told_by": _("News from"),
+        "about.at": _("Date"),
+        "about.label": _("Source"),
+        "about.record.title": _("Title"),
+        "about.record.doi": _("DOI"),
+        "about.record.pmid": _("PubMed ID"),
+        "about.before.label": _("Before"),
+        "about.after.label": _("Health"),
+        "about.told_by": _("News from"),
         "article": _("Article"),
         "page": _("Page ID"),
         "texts": _("Cited in"),
@@ -113,12 +106,6 @@ class HealthReport(HarmlessCells, ReportView):
         """Changes to show, lines to export."""
         changes = changes_in(list(object_list), self.request.user)
         return list(lines_of(changes)) if self.is_export else changes
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Wagtail's, with where a source leads to."""
-        view = "edit" if may(self.request.user, "change") else "inspect"
-        names = f"wagtailsnippets_{Citation._meta.app_label}_{Citation._meta.model_name}"
-        return {**super().get_context_data(**kwargs), "source_url_name": f"{names}:{view}"}
 
 
 class HealthReportMenuItem(MenuItem):

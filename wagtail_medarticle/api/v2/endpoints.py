@@ -14,10 +14,12 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from ...preview.tokens import PreviewRefused
 from ...representation.options import OptionError
 from ..cors import readable
 from ..follow_ups import HOUR, InvalidQuestion, TooManyQuestions
 from ..operations import ARTICLES, CITATIONS, CONFIGURATION, Operation
+from ..preview import secret
 
 
 class FixedForm(BaseContentNegotiation):
@@ -55,6 +57,8 @@ class Resource(APIView):
         """Errors as in Wagtail's endpoints: a status and a message."""
         if isinstance(exc, OptionError):
             return Response({"message": str(exc)}, status=400)
+        if isinstance(exc, PreviewRefused):
+            return Response({"message": str(exc)}, status=403)
         if isinstance(exc, Http404):
             return Response({"message": str(exc)}, status=404)
         if isinstance(exc, InvalidQuestion):
@@ -62,6 +66,14 @@ class Resource(APIView):
         if isinstance(exc, TooManyQuestions):
             return Response({"message": str(exc)}, status=429, headers={"Retry-After": str(HOUR)})
         return super().handle_exception(exc)
+
+
+class SecretResource(Resource):
+    """Something to read that nobody may keep."""
+
+    def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Any:
+        """The answer, good or bad, for nobody to keep."""
+        return secret(super().finalize_response(request, response, *args, **kwargs))
 
 
 class AnyOriginSession(SessionAuthentication):
@@ -108,11 +120,17 @@ def _urlpatterns(operations: Iterable[Operation]) -> list[URLPattern]:
     return [
         path(
             operation.path.replace("{pk}", "<int:pk>"),
-            (FollowUps if operation.posts else Resource).as_view(answer=operation.view),
+            _view_class(operation).as_view(answer=operation.view),
             name=operation.name,
         )
         for operation in operations
     ]
+
+
+def _view_class(operation: Operation) -> type[Resource]:
+    if operation.posts:
+        return FollowUps
+    return SecretResource if operation.secret else Resource
 
 
 class MedicalArticles(Endpoint):

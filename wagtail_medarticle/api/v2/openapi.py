@@ -7,7 +7,13 @@ from typing import Any
 from ... import __version__
 from ...schema.catalog import Catalog
 from ...schema.components import Schema, rebased
-from ..documentation import described_errors, described_parameters, question_body
+from ..documentation import (
+    conditional_answers,
+    described_conditions,
+    described_errors,
+    described_parameters,
+    question_body,
+)
 from ..operations import RESOURCES, Operation
 from ..schemas import catalog
 
@@ -55,6 +61,9 @@ def _operation(resource: str, operation: Operation, site: Catalog, error: Schema
         status = 201 if operation.posts else 200
         other = success.get(status, {"description": operation.summary, "content": {}})
         success[status] = {**other, "content": {**content, **other["content"]}}
+    if operation.is_conditional:
+        parameters += described_conditions()
+        success = conditional_answers(success)
     errors = described_errors((400, *operation.errors), "application/json", error)
     return {
         "operationId": operation.id,

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI
 from wagtail.api.v3.errors import problem_response
 
+from ...preview.tokens import PreviewRefused
 from ...representation.options import OptionError
 from ..follow_ups import HOUR, InvalidQuestion, TooManyQuestions
 
@@ -17,6 +18,10 @@ def register_error_handlers(api: NinjaAPI) -> None:
     def wrong_option(request: HttpRequest, error: OptionError) -> HttpResponse:
         problems = [{"loc": ["query", error.parameter], "msg": str(error)}]
         return problem_response(status=400, detail=str(error), errors=problems)  # type: ignore[no-any-return]
+
+    @api.exception_handler(PreviewRefused)
+    def preview_refused(request: HttpRequest, error: PreviewRefused) -> HttpResponse:
+        return problem_response(status=403, detail=str(error))  # type: ignore[no-any-return]
 
     @api.exception_handler(InvalidQuestion)
     def invalid_question(request: HttpRequest, error: InvalidQuestion) -> HttpResponse:

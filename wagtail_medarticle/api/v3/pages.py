@@ -24,6 +24,7 @@ from ...schema.checking import faults
 from ...schema.components import Schema as JSONSchema
 from ..schemas import catalog
 from .carrier import carried
+from .keeping import keep_variants, stored_body
 
 Field = tuple[Any, Any, Callable[..., Any] | None]
 MOST_FAULTS = 50
@@ -114,9 +115,13 @@ def _input(model: Any, name: str) -> tuple[Any, Any]:
 
 
 def _checked(name: str, schema: Callable[[Catalog], JSONSchema], value: Any, info: Any) -> Any:
-    """``value`` if it is of its type. Raises pydantic's error, which names each fault by its path."""
+    """``value`` if it is of its type, with what it must not lose. Raises pydantic's error, which names each fault."""
     site = catalog()
     wrong = [*islice(faults(value, schema(site), site.components, (name,)), MOST_FAULTS)]
+    stored = None if wrong or name != "body" else stored_body((info.context or {}).get("request"))
+    if stored:
+        block, body = stored
+        wrong = [*keep_variants(value, body, block, name)]
     if wrong:
         raise ValidationError.from_exception_data(
             name,

@@ -8,12 +8,20 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from ninja import Router
+from ninja.decorators import decorate_view
 from wagtail.api.v3.auth import AllowAnonymous, BearerTokenAuth
 from wagtail.api.v3.errors import PROBLEM_JSON, ProblemDetail
 
 from ..cors import across_origins, preflight
-from ..documentation import described_errors, described_parameters, question_body
+from ..documentation import (
+    conditional_answers,
+    described_conditions,
+    described_errors,
+    described_parameters,
+    question_body,
+)
 from ..operations import RESOURCES, Operation
+from ..preview import secret
 from .carrier import carried
 from .identity import Id
 
@@ -39,11 +47,24 @@ def _router(name: str, operations: Iterable[Operation]) -> Router:
             description=operation.description,
             openapi_extra=_described(operation),
             **_response(operation),
-        )(_by_id(operation.view) if "{pk}" in operation.path else operation.view)
+        )(_view(operation))
         router.api_operation(["OPTIONS"], path, auth=None, include_in_schema=False)(
             _preflight_of_one if "{pk}" in operation.path else preflight
         )
     return router
+
+
+def _view(operation: Operation) -> Callable[..., HttpResponse]:
+    view = _by_id(operation.view) if "{pk}" in operation.path else operation.view
+    return decorate_view(_kept_secret)(view) if operation.secret else view
+
+
+def _kept_secret(run: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    @wraps(run)
+    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return secret(run(request, *args, **kwargs))
+
+    return answer
 
 
 def _by_id(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -68,8 +89,9 @@ def _response(operation: Operation) -> dict[str, Any]:
 
 def _described(operation: Operation) -> dict[str, Any]:
     errors = described_errors((400, *operation.errors), PROBLEM_JSON, ProblemDetail.model_json_schema())
+    asks = operation.is_conditional
     return {
-        "parameters": described_parameters(operation.parameters),
-        "responses": {**operation.success, **errors},
+        "parameters": described_parameters(operation.parameters) + (described_conditions() if asks else []),
+        "responses": {**(conditional_answers(operation.success) if asks else operation.success), **errors},
         **({"requestBody": question_body()} if operation.posts else {}),
     }

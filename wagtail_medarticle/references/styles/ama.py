@@ -39,7 +39,7 @@ def format_reference(record: Record, retracted_in: Record | None = None) -> str:
     ``retracted_in`` is the notice of the source's retraction, which is then named.
     """
     author = _names(record.authors) or issuing_author(record)
-    notice = f"Retracted in: {_source(retracted_in)}" if retracted_in else ""
+    notice = f"Retracted in: {_source(retracted_in, journal(retracted_in))}" if retracted_in else ""
     return one_line(joined(" ", sentences(*_body(record, author), notice), _where(record)))
 
 
@@ -51,8 +51,8 @@ def _body(record: Record, author: str) -> tuple[str, ...]:
         site = container(record) or bare(record.publisher)
         published = f"Published {_date(record.issued)}" if record.issued else ""
         return author, record.title, site if site != author else "", published
-    if record.type in PERIODICALS and journal(record):
-        return author, record.title, _source(record)
+    if record.type in PERIODICALS and (named := journal(record)):
+        return author, record.title, _source(record, named)
     if record.type in CHAPTERS:
         where = sentences(_editors(record), container(record))
         return author, record.title, where and f"In: {where}", *_edition(record), _imprint(record)
@@ -61,7 +61,7 @@ def _body(record: Record, author: str) -> tuple[str, ...]:
     return *heading, container(record), *_edition(record), thesis, _imprint(record)
 
 
-def _source(record: Record) -> str:
+def _source(record: Record, named: str) -> str:
     """Where in which journal (3.11): the year only, as the volume is known."""
     date = str(record.year or "")
     if record.type in NEWS and not record.volume:
@@ -71,8 +71,9 @@ def _source(record: Record) -> str:
     # Supplements and parts stand in the parentheses, in lower case: 37(suppl 2), 12(3 pt 1).
     volume, *parts = SUPPLEMENT.split(record.volume, maxsplit=1)
     issue = joined(" ", record.issue, *parts)
-    issue = CAPITALISED.sub(lambda match: match.group().lower(), issue)
-    return sentences(journal(record), place_in_journal(date, volume, issue, full_pages(record.pages)))
+    if not issue.isdigit():
+        issue = CAPITALISED.sub(lambda match: match.group().lower(), issue)
+    return sentences(named, place_in_journal(date, volume, issue, full_pages(record.pages)))
 
 
 def _imprint(record: Record) -> str:

@@ -10,6 +10,7 @@ from ..record import Name
 
 BETWEEN_WORDS = re.compile(r"[\s.,\u00a0]+")
 HYPHEN = re.compile(r"[-\u2010\u2011]")
+VOWELS = frozenset("AEIOUY")
 NO_LETTER = re.compile(r"[^\w]")
 
 
@@ -30,16 +31,18 @@ def initials(given: str) -> str:
 
     NLM, Citing Medicine, chapter 1: given names become initials, hyphens between them are left out.
     """
-    words = BETWEEN_WORDS.split(unicodedata.normalize("NFC", given))
+    words = BETWEEN_WORDS.split(given if given.isascii() else unicodedata.normalize("NFC", given))
     kept = [word for word in words if word[:1].isupper()] or [word for word in words if word[:1].isalpha()]
-    return "".join(_initials_of(word) for word in kept)
+    return "".join([_initials_of(word) for word in kept])
 
 
 def _initials_of(word: str) -> str:
     # Capitals that nobody could pronounce, or few of them, are initials already.
-    if word.isupper() and (len(word) <= 3 or not set(word) & set("AEIOUY")):
+    if word.isupper() and (len(word) <= 3 or VOWELS.isdisjoint(word)):
         return NO_LETTER.sub("", word)
-    return "".join(part[0].upper() for part in HYPHEN.split(word) if part[:1].isalpha())
+    if word.isalpha():
+        return word[0].upper()
+    return "".join([part[0].upper() for part in HYPHEN.split(word) if part[:1].isalpha()])
 
 
 def printed(name: Name, suffix: Callable[[str], str] = str) -> str:
@@ -58,6 +61,8 @@ def name_list(names: Iterable[Name], *, limit: int, shown: int, suffix: Callable
     """
     entries = [(text, name.is_body) for name in names if (text := printed(name, suffix))]
     persons = [entry for entry in entries if not entry[1]]
+    if len(persons) == len(entries) <= limit:
+        return ", ".join([text for text, _ in entries])
     bodies = [entry for entry in entries if entry[1]]
     if len(persons) > limit:
         entries = [*persons[:shown], ("et al", False), *bodies]

@@ -34,7 +34,7 @@ def sentence(text: str) -> str:
 
 def sentences(*parts: str) -> str:
     """The parts that say something, as sentences of one line."""
-    return one_line(" ".join(map(sentence, parts)))
+    return one_line(" ".join([sentence(part) for part in parts if part]))
 
 
 def bare(text: str) -> str:
@@ -49,7 +49,7 @@ def one_line(text: str) -> str:
 
 def joined(separator: str, *parts: str) -> str:
     """The parts that say something, with the separator between them only."""
-    return separator.join(stripped for part in parts if (stripped := part.strip().rstrip(",;: ")))
+    return separator.join([stripped for part in parts if part and (stripped := part.strip().rstrip(",;: "))])
 
 
 def journal(record: Record) -> str:
@@ -64,8 +64,10 @@ def container(record: Record) -> str:
 
 def place_in_journal(date: str, volume: str, issue: str, pages: str) -> str:
     """``2002;347(4):284-7``; a missing part takes its separator with it."""
-    issue = f"({bare(issue)})" if bare(issue) else ""
-    return joined(":", joined(";", date, bare(volume) + issue), pages)
+    number = bare(volume)
+    if within := bare(issue):
+        number += f"({within})"
+    return joined(":", joined(";", date, number), pages)
 
 
 def full_pages(pages: str) -> str:

@@ -22,7 +22,7 @@ from .chosen import ChosenResponse
 class NewCitationForm(CitationForm):
     """What tells a source from others; the library's own form has the rest."""
 
-    editors = pmcid = isbn = issn = month = type = None  # type: ignore[assignment]
+    editors = pmcid = isbn = issn = month = type = uphold_again = known_status = None  # type: ignore[assignment]
     url = forms.URLField(required=False, max_length=1000, assume_scheme="https", label=_("Address"))
 
     class Meta:

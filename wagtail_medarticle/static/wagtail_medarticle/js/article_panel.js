@@ -64,6 +64,15 @@
     if (field) field.focus({ preventScroll: true });
   };
 
+  /** What to bring into view: the citation that is selected, else what has the focus. */
+  const placeOf = (block) => {
+    const at = document.activeElement;
+    if (!block.contains(at)) return block;
+    const chip = at.isContentEditable && document.getSelection().focusNode?.parentElement?.closest('.medarticle-citation');
+    if (chip && at.contains(chip)) return chip;
+    return at.clientHeight < window.innerHeight ? at : block;
+  };
+
   class ArticlePanelController extends Controller {
     static targets = ['message', 'report', 'status'];
 
@@ -157,8 +166,7 @@
       // A panel that is opened has its size by the next frame.
       requestAnimationFrame(() => {
         if (!citation || !selectCitation(block, citation, occurrence)) focusFirst(block);
-        const at = document.activeElement;
-        (block.contains(at) && at.clientHeight < window.innerHeight ? at : block).scrollIntoView({ block: 'center' });
+        placeOf(block).scrollIntoView({ block: 'center' });
         if (!this.isBeside()) document.querySelector('[data-form-side-close-button]').click();
       });
     }

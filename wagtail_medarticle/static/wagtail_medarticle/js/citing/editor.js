@@ -4,7 +4,7 @@
 (() => {
   const { DraftJS, React, draftail } = window;
   const { EditorState, Modifier } = DraftJS;
-  const { chips, description, popover, source, whole } = window.medarticle;
+  const { chips, description, moving, popover, source, whole } = window.medarticle;
   const EDIT = 'medarticle-edit-citation';
   const C = 67;
 
@@ -60,6 +60,7 @@
       const previous = methods.getEditorState();
       const next = whole.snap(whole.restore(editorState), previous);
       announce(next, previous, methods);
+      moving.follow(next, previous);
       return next;
     },
 
@@ -78,11 +79,9 @@
     },
 
     handleDrop(target, data, type, ...rest) {
-      const { getEditorState, setEditorState } = methodsOf(rest);
-      const moved = type === 'external' && whole.moveHere(getEditorState(), target);
-      if (!moved) return 'not-handled';
-      setEditorState(moved);
-      return 'handled';
+      const { getEditorRef } = methodsOf(rest);
+      const moved = type === 'external' && moving.moveTo(chips.editorAround(getEditorRef().editor), target);
+      return moved ? 'handled' : 'not-handled';
     },
 
     /** `[@` asks for a citation. It stays as it was typed until one is chosen. */

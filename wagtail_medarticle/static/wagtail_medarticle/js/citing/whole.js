@@ -2,7 +2,7 @@
  * Keeping chips whole: a broken one would leave its label in the text for good.
  */
 (() => {
-  const { BlockMapBuilder, EditorState, Modifier, genKey } = window.DraftJS;
+  const { EditorState, Modifier } = window.DraftJS;
   const { chips } = window.medarticle;
 
   let byPointer = false;
@@ -48,45 +48,5 @@
     return restored === content ? editorState : EditorState.set(editorState, { currentContent: restored });
   };
 
-  let dragged;
-  document.addEventListener('dragstart', ({ target }) => {
-    const node = target.closest ? target : target.parentElement;
-    dragged = node?.closest('[data-draftail-editor-wrapper]') ? chips.editorAround(node) : undefined;
-  }, true);
-  document.addEventListener('dragend', () => { dragged = undefined; }, true);
-
-  const selectedBlocks = (editorState) => {
-    const selection = editorState.getSelection();
-    const blocks = editorState.getCurrentContent().getBlocksAsArray();
-    const at = (key) => blocks.findIndex((block) => block.getKey() === key);
-    const [first, last] = [at(selection.getStartKey()), at(selection.getEndKey())];
-    return blocks.slice(first, last + 1).map((block, number) => {
-      const start = number ? 0 : selection.getStartOffset();
-      const end = first + number === last ? selection.getEndOffset() : block.getLength();
-      return block.merge({
-        key: genKey(),
-        text: block.getText().slice(start, end),
-        characterList: block.getCharacterList().slice(start, end),
-      });
-    });
-  };
-
-  /** Move what is dragged here from another editor, if it has chips: Draft.js would take its bare text. */
-  const moveHere = (editorState, target) => {
-    const source = dragged?.getEditorState();
-    const blocks = source ? selectedBlocks(source) : [];
-    if (!blocks.some((block) => chips.rangesIn(source.getCurrentContent(), block).length)) return undefined;
-    const content = source.getCurrentContent();
-    const fragment = BlockMapBuilder.createFromArray(blocks);
-    dragged.onChange(
-      EditorState.push(source, Modifier.removeRange(content, source.getSelection(), 'backward'), 'remove-range'),
-    );
-    return EditorState.push(
-      editorState,
-      Modifier.replaceWithFragment(editorState.getCurrentContent(), target, fragment),
-      'insert-fragment',
-    );
-  };
-
-  window.medarticle.whole = { moveHere, restore, snap, isByPointer: () => byPointer };
+  window.medarticle.whole = { restore, snap, isByPointer: () => byPointer };
 })();
