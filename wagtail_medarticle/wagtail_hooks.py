@@ -10,6 +10,7 @@ from wagtail_modeladmin.options import modeladmin_register
 
 from .admin.citations import exporting
 from .admin.citations.deletion import CitationDeleteBulkAction
+from .admin.citations.kinds import KindBulkAction
 from .admin.citations.merging import MergeBulkAction
 from .admin.desk.group import ReviewDesk
 from .admin.editor.hooks import register_editor
@@ -28,6 +29,7 @@ register_snippet(MedicalArticleGroup)
 
 # After Wagtail's own bulk actions, whichever app comes first: the last one of a name is used.
 hooks.register("register_bulk_action", CitationDeleteBulkAction, order=100)
+hooks.register("register_bulk_action", KindBulkAction)
 hooks.register("register_bulk_action", MergeBulkAction)
 hooks.register("register_bulk_action", exporting.ExportBulkAction)
 hooks.register("register_page_listing_more_buttons", exporting.listing_buttons)

@@ -86,12 +86,22 @@ def test_duplicates_are_found_compared_and_merged(page: Any) -> None:
     assert references_to(kept.pk) == []
 
 
-def test_ticked_entries_are_merged(page: Any) -> None:
+def test_ticked_entries_are_given_a_kind_and_merged(page: Any) -> None:
     for number in range(3):
         CitationFactory(title=f"Study {number}")
     page.goto(reverse(f"{NAMES}:list"))
-    for number in (0, 2):
-        page.get_by_role("row", name=f"Study {number}").get_by_role("checkbox").check()
+
+    def tick() -> None:
+        for number in (0, 2):
+            page.get_by_role("row", name=f"Study {number}").get_by_role("checkbox").check()
+
+    tick()
+    page.get_by_role("link", name="Set the kind of the selected citations").click()
+    assert both_schemes(page) == []
+    page.get_by_label("Kind").select_option("Guideline")
+    page.get_by_role("button", name="Set kind").click()
+    page.get_by_text("2 citations changed to “Guideline”.").wait_for()
+    tick()
     page.get_by_role("link", name="Merge selected citations").click()
     page.get_by_role("radio", name="with its history").nth(1).wait_for()
     page.get_by_role("button", name="Merge").click()

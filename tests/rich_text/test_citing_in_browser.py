@@ -19,6 +19,7 @@ from wagtail.admin.rich_text.converters.contentstate import ContentstateConverte
 from wagtail.admin.views.pages.edit import EditView
 
 from tests.axe import serious
+from tests.csp import strict
 from tests.factories import ArticleFactory, CitationFactory, block, section
 from wagtail_medarticle.citing.markers import Marker
 from wagtail_medarticle.citing.numbering import cited_ids, number
@@ -296,6 +297,7 @@ def test_a_sentence_with_two_sources_by_keyboard_alone_under_a_strict_policy(
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_dialog(browser_page: Page, edit: Callable[..., Any], sources: dict[str, int], scheme: str) -> None:
     page = browser_page
+    strict(page)
     page.emulate_media(color_scheme=scheme)
     gone = CitationFactory(title="Withdrawn", authors=[{"family": "Ng"}], year=2021, status="retracted", notice="Lies")
     edit(paragraph(f"So rare {marker(gone.pk)}"), paragraph("Selected"))

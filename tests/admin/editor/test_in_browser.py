@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
-from base64 import b64encode
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +11,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.axe import SETTLED, serious
+from tests.csp import strict
 from tests.factories import ArticleFactory, CitationFactory, block, cite, section
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -58,20 +56,6 @@ def article(home: Any) -> Any:
             ),
         ],
     )
-
-
-def strict(page: Any) -> None:
-    """Serve every editor under a policy that runs no inline script, but for those of Wagtail's own date fields."""
-
-    def with_policy(route: Any) -> None:
-        response = route.fetch()
-        wagtails = re.findall(r"<script>(initDateTimeChooser\(.*?)</script>", response.text(), re.DOTALL)
-        hashes = [b64encode(sha256(script.encode()).digest()).decode() for script in wagtails]
-        allowed = " ".join(["'self'", *(f"'sha256-{known}'" for known in hashes)])
-        policy = f"script-src {allowed}; object-src 'none'; base-uri 'self'"
-        route.fulfill(response=response, headers={**response.headers, "content-security-policy": policy})
-
-    page.route(re.compile(r"/admin/pages/\d+/edit/$"), with_policy)
 
 
 def settled(page: Any, scheme: str) -> None:

@@ -10,6 +10,7 @@ from wagtail.snippets.bulk_actions.delete import DeleteBulkAction
 from wagtail.snippets.views.snippets import DeleteView
 
 from ...models import Citation
+from .permissions import Permitted
 from .uses import Use, uses_of
 
 SHOWN = 25
@@ -29,8 +30,10 @@ def describe(uses: Iterable[Use], user: Any) -> dict[str, Any]:
     }
 
 
-class CitationDeleteView(DeleteView):
+class CitationDeleteView(Permitted, DeleteView):
     """Asks before it deletes, and lists what cites the source."""
+
+    actions = ("delete",)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Wagtail's, with the uses."""
@@ -38,9 +41,10 @@ class CitationDeleteView(DeleteView):
         return {**super().get_context_data(**kwargs), **describe(uses, self.request.user)}
 
 
-class CitationDeleteBulkAction(DeleteBulkAction):
+class CitationDeleteBulkAction(Permitted, DeleteBulkAction):
     """The same for several at once."""
 
+    actions = ("delete",)
     models = [Citation]
     template_name = "wagtail_medarticle/admin/confirm_bulk_delete.html"
 

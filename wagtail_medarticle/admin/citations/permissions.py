@@ -29,15 +29,13 @@ def may_any(user: Any) -> bool:
     return bool(policy.user_has_any_permission(user, ["add", "change", "delete", "view"]))
 
 
-class LibraryView(WagtailAdminTemplateMixin, View):
-    """A page of the library's own, below its listing, for those who have all ``actions``.
+class Permitted(View):
+    """For those who have all ``actions``.
 
     Others are sent home with a message, as Wagtail does, and are refused with 403 when they post.
     """
 
     actions: ClassVar[tuple[str, ...]] = ()
-    index_url_name = ""
-    header_icon = ""
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Let pass who may."""
@@ -47,6 +45,13 @@ class LibraryView(WagtailAdminTemplateMixin, View):
             return HttpResponseForbidden(escape(_("You have no permission to do this.")))
         response: HttpResponseBase = super().dispatch(request, *args, **kwargs)
         return response
+
+
+class LibraryView(Permitted, WagtailAdminTemplateMixin, View):
+    """A page of the library's own, below its listing."""
+
+    index_url_name = ""
+    header_icon = ""
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         """The way here from the dashboard."""

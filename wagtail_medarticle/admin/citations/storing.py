@@ -11,6 +11,7 @@ from wagtail.admin import messages
 from wagtail.snippets.views.snippets import CreateView, EditView
 
 from ...enums import CitationStatus
+from .permissions import Permitted
 
 if TYPE_CHECKING:
     from django.views.generic.base import View
@@ -33,12 +34,16 @@ class OneOfMany(View):
         return answer
 
 
-class CitationCreateView(OneOfMany, CreateView):
+class CitationCreateView(Permitted, OneOfMany, CreateView):
     """A new source."""
 
+    actions = ("add",)
 
-class CitationEditView(OneOfMany, EditView):
+
+class CitationEditView(Permitted, OneOfMany, EditView):
     """A source that is in the library."""
+
+    actions = ("change",)
 
     def save_action(self) -> HttpResponse:
         """Wagtail's, and a word where the source isn't upheld any more."""
