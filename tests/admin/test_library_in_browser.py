@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from typing import Any
 
 import pytest
@@ -20,14 +18,7 @@ from wagtail_medarticle.models import Citation
 
 __all__ = ["_server", "services"]
 NAMES = "wagtailsnippets_wagtail_medarticle_citation"
-CHOOSER = (
-    b'new SnippetChooser("id_superseded_by", {"modalUrl": "/admin/snippets/choose/wagtail_medarticle/citation/"});'
-)
-"""A script that Wagtail's chooser writes into the form: the only one in a page of ours."""
-ALLOWED = base64.b64encode(hashlib.sha256(CHOOSER).digest()).decode()
-POLICY = (
-    f"default-src 'self'; script-src 'self' 'sha256-{ALLOWED}'; style-src 'self' 'unsafe-inline'; img-src 'self' data:"
-)
+POLICY = "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:"
 
 
 @pytest.fixture
@@ -181,12 +172,16 @@ def test_a_source_is_looked_up_in_its_form(page: Any, services: Services) -> Non
     page.get_by_text("Taken over into the form. Save it to keep it.").wait_for()
     assert page.locator("#id_title").input_value() == "My own title"
     assert Citation.objects.get(pk=source.pk).year is None
+    page.get_by_role("button", name="Choose a source").click()
+    page.get_by_role("dialog").get_by_role("link", name="Okafor 2024").click()
+    page.get_by_role("link", name="Okafor 2024: Sleep").or_(page.get_by_text("Okafor 2024: Sleep")).first.wait_for()
     page.get_by_role("button", name="Save").click()
     page.get_by_text("updated").first.wait_for()
     source.refresh_from_db()
     assert (source.title, source.year, source.authors) == (
         "My own title", 2019, [{"family": "Berg", "given": "Jan"}],
     )  # fmt: skip
+    assert source.superseded_by.title == "Sleep"
     assert source.notice == "Retracted (2021-06-15): https://doi.org/10.5555/tea.2021.30"
     page.goto(reverse("wagtail_medarticle_health_report"))
     page.get_by_role("row", name="Berg 2019").get_by_role("link", name="Recovery").wait_for()

@@ -22,6 +22,7 @@ from ...references.formats.kinds import CSL_TYPES
 from ..identifiers import identifier_field
 from ..names import NamesField
 from .look_up_panel import LookUpPanel
+from .quiet_chooser import QuietChooser
 
 # Wagtail's own picker comes with a script in the page, which a strict content security policy forbids.
 DAY = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
@@ -159,7 +160,7 @@ EDIT_HANDLER = ObjectList(
             [
                 FieldPanel("status"),
                 FieldPanel("notice"),
-                FieldPanel("superseded_by"),
+                FieldPanel("superseded_by", widget=QuietChooser),
                 FieldPanel("upheld_reason", heading=_("Uphold it all the same, because")),
                 FieldPanel("uphold_again"),
             ],
