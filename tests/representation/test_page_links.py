@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 from django.utils import translation
 from wagtail.models import Locale
-from wagtail.rich_text import expand_db_html, features, get_rewriter
+from wagtail.rich_text import LinkHandler, expand_db_html, features, get_rewriter
 from wagtail.rich_text.pages import PageLinkHandler
 
-from tests.factories import ArticleFactory
+from tests.factories import ArticleFactory, CitationFactory, section, text
 from wagtail_medarticle.models.gathering import alias_of_reads, gather
 from wagtail_medarticle.models.needs import Needs
 from wagtail_medarticle.models.targets import addresses
@@ -87,3 +87,31 @@ def own_handler(db: None) -> Any:
 @pytest.mark.usefixtures("own_handler")
 def test_a_sites_own_handler_stays_in_charge(home: Any) -> None:
     assert '<a class="own">it</a>' in expand_rich_text(link(home))
+
+
+@pytest.fixture
+def anchor_handler(db: None) -> Any:
+    """A site's own idea of links within a page."""
+
+    class Handler(LinkHandler):
+        identifier = "anchor"
+
+        @classmethod
+        def expand_db_attributes(cls, attrs: dict[str, str]) -> str:
+            return '<a class="jump">'
+
+    features.get_link_types()
+    features.register_link_type(Handler)
+    get_rewriter.cache_clear()
+    yield
+    del features.link_types["anchor"]
+    get_rewriter.cache_clear()
+
+
+@pytest.mark.usefixtures("anchor_handler")
+def test_a_citations_link_is_nobodys_to_change() -> None:
+    source = CitationFactory()
+    article = ArticleFactory(body=[section("A", text('<p><a href="#below">See</a> it</p>', source), text("B", source))])
+    words = [block["value"] for block in article.represent()["body"][0]["value"]["content"]]
+    assert '<a class="jump">See</a>' in words[0]
+    assert all(f'<a href="#ref-1" data-citation="{source.pk}">1</a>' in each for each in words)

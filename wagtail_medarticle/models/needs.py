@@ -35,7 +35,7 @@ def needs_of(page: Any) -> Needs:
     block, body = page.body.stream_block, page.body.get_prep_value()
     found = leaves(block, body)
     texts = texts_among(found)
-    links = {link for text in texts for link in linked(text)}
+    links = {link for text in texts if "linktype" in text for link in linked(text)}
     return Needs(
         citations=frozenset(cited_ids(texts)),
         disclaimers=frozenset(_disclaimers(body)),

@@ -10,6 +10,8 @@ from django.utils.html import escape
 from wagtail.rich_text import expand_db_html, features
 from wagtail.rich_text.rewriters import FIND_A_TAG, extract_attrs
 
+from ..citing.markers import find_embeds
+
 TO_SOURCE = ' href="#ref-'
 """How the attributes of a printed citation's link begin: those are nobody's to change."""
 
@@ -17,9 +19,6 @@ PLACE = "\x1f"
 """ASCII unit separator, where a link's opening tag goes: never in stored rich text."""
 
 KINDS = ("page", "document")
-FOREIGN_EMBED = re.compile(r"""<(?:embed|EMBED)\b(?![^>]*\bembedtype=["']citation["'])""")
-
-CITATION = '<embed embedtype="citation" '
 
 Addresses = Mapping[tuple[str, int], str | None]
 """By kind and id; None, or nothing at all, for a link that leads nowhere."""
@@ -71,8 +70,7 @@ def depends_on_more(html: str) -> bool:
     if "<a" in html and (set(features.get_link_types()) - {*KINDS} or not all(map(_wagtails_own, KINDS))):
         return True
     others = re.findall(r'linktype="(?!page"|document")', html) if "linktype" in html else ()
-    embeds = html.count("<embed") + html.count("<EMBED")
-    return bool(others) or (embeds > html.count(CITATION) and bool(FOREIGN_EMBED.search(html)))
+    return bool(others) or html.count("<embed") > len(find_embeds(html))
 
 
 def _whole(value: Any) -> int:
