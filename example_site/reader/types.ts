@@ -18,6 +18,8 @@ export interface MedicalArticlesListQuery {
   updated_since?: string;
   /** Language code. */
   locale?: string;
+  /** Id of an article: those in other languages. */
+  translation_of?: number;
   /** Words to search for in the whole text. */
   search?: string;
   /** What to order by, several with commas between; - before one for descending. Without it by id, or by relevance where something is searched for. */

@@ -233,6 +233,7 @@ def values(words: list[str]) -> dict[str, list[Any]]:
         "status": CitationStatus.values,
         "token": bad_tokens(),
         "topic": words,
+        "translation_of": [*Page.objects.values_list("pk", flat=True)],
         "updated_since": days,
         "year": [2024],
     }

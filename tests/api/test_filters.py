@@ -89,3 +89,14 @@ def test_any_words_can_be_searched_for(api: Api, words: str) -> None:
 def test_search_can_be_switched_off(api: Api, settings: Any) -> None:
     settings.WAGTAILAPI_SEARCH_ENABLED = False
     assert "search " in api.refusal("medical-articles/", search="x")
+
+
+def test_translations(api: Api, french_home: Any, restrict: Any) -> None:
+    article, other = ArticleFactory(), ArticleFactory()
+    french = article.copy_for_translation(french_home.locale)
+    french.save_revision().publish()
+    assert api.ids("medical-articles/", translation_of=article.pk) == [french.pk]
+    assert api.ids("medical-articles/", translation_of=french.pk, locale="en") == [article.pk]
+    assert api.ids("medical-articles/", translation_of=other.pk) == []
+    restrict(article)
+    assert api.ids("medical-articles/", translation_of=article.pk) == [], "what is private is nobody's original"

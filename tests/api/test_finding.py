@@ -47,6 +47,8 @@ def test_by_a_redirect(api: Api, other_site: Any) -> None:
     assert location(api, html_path="/old/asthma/").endswith(f"/{old.pk}/")
     assert location(api, html_path="/old/asthma/", site="other.example").endswith(f"/{there.pk}/?site=other.example")
     assert api.answer("medical-articles/find/", html_path="/away/").status_code == 404
+    Redirect.add_redirect("/renamed", "http://localhost/asthma/")
+    assert location(api, html_path="/renamed/").endswith(f"/{old.pk}/")
     other.unpublish()
     Redirect.add_redirect("/draft", other)
     assert api.answer("medical-articles/find/", html_path="/draft/").status_code == 404

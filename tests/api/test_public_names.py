@@ -17,6 +17,7 @@ V2 = {
         "sitemap",
         "feed",
         "infobutton",
+        "preview",
         "detail",
         "references",
         "jsonld",
@@ -31,7 +32,7 @@ V3 = {
     "detail_medical_article", "medical_article_references",
     "medical_article_jsonld", "medical_article_review_history", "medical_article_follow_ups", "list_citations",
     "detail_citation", "medarticle_config", "medical_article_review_submit", "medical_article_review_start",
-    "medical_article_sitemap", "medical_article_feed", "medical_article_infobutton",
+    "medical_article_sitemap", "medical_article_feed", "medical_article_infobutton", "preview_medical_article",
     "medical_article_review_approve", "medical_article_review_request_changes", "medical_article_review_withdraw",
 }  # fmt: skip
 

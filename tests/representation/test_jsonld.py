@@ -28,7 +28,8 @@ ARTICLE: dict[str, Any] = {
 }
 REFERENCE: dict[str, Any] = {
     "number": 1, "id": 12, "kind": "research", "title": "A trial", "container_title": "Lancet", "publisher": None,
-    "authors": [{"family": "Berg", "given": "An"}, {"literal": "WHO"}], "year": 2025, "doi": "10.5555/x", "url": None,
+    "authors": [{"family": "Berg", "given": "An", "non_dropping_particle": "van den"}, {"literal": "WHO"}],
+    "year": 2025, "doi": "10.5555/x", "url": None,
     "status": "current",
 }  # fmt: skip
 
@@ -95,7 +96,7 @@ def test_a_source() -> None:
         "position": 1,
         "name": "A trial",
         "author": [
-            {"@type": "Person", "givenName": "An", "familyName": "Berg"},
+            {"@type": "Person", "name": "An van den Berg", "givenName": "An", "familyName": "van den Berg"},
             {"@type": "Organization", "name": "WHO"},
         ],
         "datePublished": "2025",

@@ -26,6 +26,7 @@ from wagtail_medarticle.schema.article import MedicalArticle
 from wagtail_medarticle.schema.catalog import Catalog
 
 DEMO = Path(wagtail_medarticle.__file__).parent / "demo" / "articles"
+FIXTURE = Path(__file__).parent.parent / "importing" / "articles" / "iron-deficiency.html"
 
 anything = settings(max_examples=40, suppress_health_check=[*HealthCheck])
 
@@ -43,12 +44,12 @@ def kinds(items: Any) -> Iterator[str]:
 
 
 def test_samples_are_of_the_type(home: Any, capsys: Any) -> None:
-    files = sorted(DEMO.glob("*.json"))
+    files = [*sorted(DEMO.glob("*.json")), FIXTURE]
     call_command("import_article", *map(str, files))
     site = catalog()
     article = validator(site, site.answer(MedicalArticle))
     pages = [page for model in article_models() for page in model.objects.all()]
-    assert len(pages) == len(files) == 3
+    assert len(pages) == len(files) == 4
     for page in pages:
         for written in RichTextFormat:
             article.validate(page.represent(rich_text_format=written))

@@ -18,9 +18,9 @@ ENTRY = Entry(
     summary="A\x0b summary.",
     language="en",
     authors=("Ada Okafor", "Sam Rivera"),
-    categories=(Category("gout", "Gout"),),
+    categories=(Category("gout", "Gout"), Category("approved", "Approved", "#review-status")),
 )
-FEED = Feed("Articles", "https://example.com/feed.atom", "https://example.com/", "Example", [ENTRY])
+FEED = Feed("Articles", "https://example.com/feed.atom?limit=1", "https://example.com/", "Example", [ENTRY])
 
 
 def test_what_atom_requires_is_there() -> None:
@@ -35,7 +35,10 @@ def test_what_atom_requires_is_there() -> None:
     assert entry.findtext(f"{ATOM}summary") == "A summary.", "XML has no place for control characters"
     assert [name.text for name in entry.iter(f"{ATOM}name")] == ["Ada Okafor", "Sam Rivera"]
     assert [link.attrib for link in entry.iter(f"{ATOM}link")] == [{"rel": "alternate", "href": ENTRY.url}]
-    assert [each.attrib for each in entry.iter(f"{ATOM}category")] == [{"term": "gout", "label": "Gout"}]
+    assert [each.attrib for each in entry.iter(f"{ATOM}category")] == [
+        {"term": "gout", "label": "Gout"},
+        {"term": "approved", "label": "Approved", "scheme": "https://example.com/feed.atom#review-status"},
+    ]
     assert entry.get("{http://www.w3.org/XML/1998/namespace}lang") == "en"
 
 

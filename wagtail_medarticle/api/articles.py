@@ -24,13 +24,14 @@ from .filters import ARTICLE_FILTERS, condition
 from .finding import HTML_PATH, page_at
 from .ordering import ORDER, ordered
 from .paging import LIMIT, OFFSET, listing, page_of
-from .parameters import AUDIENCE, FORMAT, SITE, read_query
+from .parameters import AUDIENCE, FORMAT, SITE, WHOLE, Parameter, read_query, read_whole
 from .search import SEARCH, by_relevance, matching
 from .versions import is_sealed, version_of
 from .visible import seen_by, visible
 
 DETAIL = (AUDIENCE, FORMAT, SITE)
-LIST = (*(each.parameter for each in ARTICLE_FILTERS), SEARCH, ORDER, LIMIT, OFFSET, FIELDS, *DETAIL)
+TRANSLATION_OF = Parameter("translation_of", "Id of an article: those in other languages.", read_whole, WHOLE)
+LIST = (*(each.parameter for each in ARTICLE_FILTERS), TRANSLATION_OF, SEARCH, ORDER, LIMIT, OFFSET, FIELDS, *DETAIL)
 FIND = (HTML_PATH, *DETAIL)
 PART = (SITE,)
 
@@ -40,7 +41,10 @@ def article_list(request: HttpRequest) -> HttpResponse:
     """Articles, with the keys that ``fields`` asks for."""
     asked = read_query(request.GET, LIST)
     seen = visible(request, asked.get("site"))
-    rows, total = page_of(_arranged(seen.articles.filter(condition(ARTICLE_FILTERS, asked)), asked), asked)
+    found = seen.articles.filter(condition(ARTICLE_FILTERS, asked))
+    if (pk := asked.get(TRANSLATION_OF.name)) is not None:
+        found = found.filter(translation_key__in=seen.keys_of(pk)).exclude(pk=pk)
+    rows, total = page_of(_arranged(found, asked), asked)
     articles = stored_in_order([(row.pk, row.content_type_id) for row in rows], alias_of_reads())
     keys = asked.get("fields", LISTED)
 

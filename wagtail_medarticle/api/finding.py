@@ -29,7 +29,7 @@ def page_at(path: str, request: HttpRequest, site: Site | None) -> int | None:
     """The id of the live page that the site serves at ``path``, by a redirect too; None where there is none."""
     if site is None:
         return None
-    return _routed(urlsplit(path).path, request, site) or _redirected(path, site)
+    return _routed(urlsplit(path).path, request, site) or _redirected(path, request, site)
 
 
 def _routed(path: str, request: HttpRequest, site: Site) -> int | None:
@@ -56,15 +56,19 @@ def _below_wagtail(parts: list[str]) -> list[str]:
     return [part for part in match.args[0].split("/") if part]
 
 
-def _redirected(path: str, site: Site) -> int | None:
+def _redirected(path: str, request: HttpRequest, site: Site) -> int | None:
     if not apps.is_installed("wagtail.contrib.redirects"):
         return None
     from wagtail.contrib.redirects.models import Redirect
 
     redirects = Redirect.get_for_site(site).filter(old_path=Redirect.normalise_path(path))
     # One of this site comes before one of all sites, as in Wagtail's own middleware.
-    first = redirects.order_by(F("site").asc(nulls_last=True)).values_list("redirect_page", flat=True).first()
-    return None if first is None else int(first)
+    columns = ("redirect_page", "redirect_link")
+    page, link = redirects.order_by(F("site").asc(nulls_last=True)).values_list(*columns).first() or (None, "")
+    if page is not None or not link:
+        return page
+    target = urlsplit(link)
+    return _routed(target.path, request, site) if target.hostname == site.hostname else None
 
 
 HTML_PATH = Parameter(

@@ -45,7 +45,7 @@ class Operation:
     @property
     def is_conditional(self) -> bool:
         """Whether its good answers have an ETag."""
-        return not self.posts and 302 not in self.success
+        return not (self.posts or self.secret or 302 in self.success)
 
 
 ARTICLES = (

@@ -36,6 +36,10 @@ class Visible:
         seen: QuerySet[Any] = live.filter(_under(self.trees)).exclude(_under(self.hidden))
         return seen
 
+    def keys_of(self, pk: int) -> Any:
+        """What the translations of this article share; nothing of one that isn't among ``articles``."""
+        return self.articles.filter(pk=pk).values("translation_key")
+
     def sees(self, *, live: bool, content_type: int, path: str) -> bool:
         """Whether the page of this row is among ``articles``."""
         kept = bool(live) and content_type in article_types()

@@ -103,7 +103,17 @@ def _work(reference: Mapping[str, Any]) -> dict[str, Any]:
 def _author(name: Mapping[str, str]) -> dict[str, Any]:
     if "literal" in name:
         return {"@type": "Organization", "name": name["literal"]}
-    return _known({"@type": "Person", "givenName": name["given"], "familyName": name["family"]})
+    family = " ".join(filter(None, (name.get("non_dropping_particle"), name["family"])))
+    given = " ".join(filter(None, (name["given"], name.get("dropping_particle"))))
+    return _known(
+        {
+            "@type": "Person",
+            "name": f"{given} {family}".strip(),
+            "givenName": name["given"],
+            "familyName": family,
+            "honorificSuffix": name.get("suffix"),
+        }
+    )
 
 
 def _known(values: Mapping[str, Any]) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urljoin
 from xml.etree.ElementTree import Element
 
 from .entries import EPOCH, Category, Entry
@@ -41,7 +42,7 @@ def atom(feed: Feed) -> bytes:
     add(root, "link", rel="alternate", href=feed.site_url)
     add(add(root, "author"), "name", feed.author)
     for category in feed.categories:
-        add(root, "category", **_category(category))
+        add(root, "category", **_category(category, feed))
     for entry in feed.entries:
         child = add(root, "entry", **_language(entry.language, "xml:lang"))
         add(child, "title", entry.title)
@@ -52,7 +53,7 @@ def atom(feed: Feed) -> bytes:
             add(add(child, "author"), "name", name)
         add(child, "summary", entry.summary)
         for category in entry.categories:
-            add(child, "category", **_category(category))
+            add(child, "category", **_category(category, feed))
     return document(root)
 
 
@@ -66,7 +67,7 @@ def atom_json(feed: Feed) -> dict[str, Any]:
             "id": {"_value": feed.url},
             "updated": {"_value": feed.updated},
             "author": {"name": {"_value": feed.author}, "uri": {"_value": feed.site_url}},
-            "category": [_category(category) for category in feed.categories],
+            "category": [_category(category, feed) for category in feed.categories],
             "entry": [
                 {
                     **_language(entry.language, "lang"),
@@ -76,7 +77,7 @@ def atom_json(feed: Feed) -> dict[str, Any]:
                     "link": [{"rel": "alternate", "type": "text/html", "href": entry.url}],
                     "author": [{"name": {"_value": name}} for name in entry.authors],
                     "summary": _text(entry.summary),
-                    "category": [_category(category) for category in entry.categories],
+                    "category": [_category(category, feed) for category in entry.categories],
                 }
                 for entry in feed.entries
             ],
@@ -92,6 +93,10 @@ def _language(code: str, name: str) -> dict[str, str]:
     return {name: code} if code else {}
 
 
-def _category(category: Category) -> dict[str, str]:
-    parts = {"scheme": category.scheme, "term": category.term, "label": category.label}
+def _category(category: Category, feed: Feed) -> dict[str, str]:
+    # Atom wants a whole IRI here, where it takes relative ones elsewhere.
+    scheme = (
+        urljoin(feed.url.partition("?")[0], category.scheme) if category.scheme.startswith("#") else category.scheme
+    )
+    parts = {"scheme": scheme, "term": category.term, "label": category.label}
     return {key: value for key, value in parts.items() if value}
