@@ -45,6 +45,7 @@ def test_it_exports_everything(decided: Any, reviewing: Client) -> None:
     rows = list(csv.DictReader(io.StringIO(b"".join(answer.streaming_content).decode())))
     assert [row["Name"] for row in rows] == ["Ria Rev", "Eve Editor"]
     assert [row["Checklist"] for row in rows] == ["Doses checked, Sources read", "-"]
+    assert [row["Comment"] for row in rows] == ["'=1+1", "-"]
     answer = reviewing.get(reverse(f"{NAME}index"), {"export": "xlsx"})
     sheet = load_workbook(io.BytesIO(b"".join(answer.streaming_content))).active
     cells = [cell for row in sheet.iter_rows() for cell in row]

@@ -10,7 +10,8 @@ STARTS_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 def harmless(value: Any) -> Any:
     """``value``, with a quote before a text that a spreadsheet program would take for a formula."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(STARTS_FORMULA) else value
+    formula = isinstance(value, str) and value != "-" and value.startswith(STARTS_FORMULA)
+    return f"'{value}" if formula else value
 
 
 class HarmlessCells:

@@ -8,9 +8,11 @@ from django.contrib.admin import SimpleListFilter
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from wagtail_modeladmin.options import ModelAdmin
+from wagtail_modeladmin.views import IndexView
 
 from ...enums import Decision
 from ...models import LedgerEntry
+from ..spreadsheets import HarmlessCells
 from .articles import STYLES
 from .reading import READING, NoButtons, ReadOnly
 
@@ -36,6 +38,10 @@ class DecisionFilter(SimpleListFilter):
         return queryset.filter(decision=self.value()) if self.value() else queryset
 
 
+class LedgerView(HarmlessCells, IndexView):
+    """The list, and its spreadsheets."""
+
+
 class LedgerDesk(ModelAdmin):
     """Every entry, the newest first. Private words are for those who may view the ledger, as are the entries."""
 
@@ -43,6 +49,7 @@ class LedgerDesk(ModelAdmin):
     menu_label = _("Ledger")
     menu_icon = "history"
     base_url_path = "medarticle/desk/ledger"
+    index_view_class = LedgerView
     permission_helper_class = LedgerReaders
     button_helper_class = NoButtons
     list_display = ("number", "at", "decision", "article_title", "name", "board_name", "review_due")
