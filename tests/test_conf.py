@@ -105,6 +105,21 @@ def test_the_address_of_a_preview() -> None:
     assert preview.address("a:b/c", "www.example.org") == "https://www.example.org/preview#a%3Ab%2Fc"
 
 
+@pytest.mark.parametrize(
+    ("value", "ids"),
+    [
+        ({}, []),
+        ({"PREVIEW": {"URL": "https://front.example/{token}"}}, []),
+        ({"PREVIEW": {"URL": "http://front.example/{token}"}}, ["wagtail_medarticle.W002"]),
+        ({"PREVIEW": {}}, ["wagtail_medarticle.E001"]),
+    ],
+)
+def test_tokens_in_clear_are_warned_of_before_a_site_goes_out(value: Any, ids: list[str]) -> None:
+    with override_settings(WAGTAIL_MEDARTICLE=value):
+        messages = run_checks(include_deployment_checks=True)
+    assert [str(message.id) for message in messages if str(message.id).startswith("wagtail_medarticle.")] == ids
+
+
 def test_the_setting_is_read_again_when_it_changes() -> None:
     with override_settings(WAGTAIL_MEDARTICLE={"AUDIENCES": [{"slug": "nurse", "label": "Nurse"}]}):
         assert conf.audience_choices() == [("nurse", "Nurse")]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings as django_settings
-from django.core.checks import CheckMessage, Error, Warning, register
+from django.core.checks import CheckMessage, Error, Tags, Warning, register
 
 from . import conf
 
@@ -39,3 +39,16 @@ def check_webhooks(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
             id="wagtail_medarticle.W001",
         )
     ]
+
+
+@register(Tags.security, deploy=True)
+def check_preview_address(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """``wagtail_medarticle.W002``, with ``check --deploy``: tokens for drafts travel in clear."""
+    try:
+        preview = conf.current().preview
+    except conf.SettingError:
+        return []  # E001 says so
+    if preview is None or preview.url.startswith("https://"):
+        return []
+    hint = "Whoever listens on the way can read drafts."
+    return [Warning(f"{conf.NAME}['PREVIEW'] has no https:// address.", hint=hint, id="wagtail_medarticle.W002")]

@@ -259,17 +259,25 @@ def test_who_may_not_edit_gets_no_token(anonymous: Api, world: World) -> None:
     assert not DraftPreview.objects.exists()
 
 
-def test_the_board_sees_what_it_reviews(anonymous: Api, world: World) -> None:
+def test_the_board_sees_what_it_reviews(anonymous: Api, world: World, settings: Any) -> None:
     world.reviewer.user_permissions.add(Permission.objects.get(codename="access_admin"))
     reviewer = User.objects.get(pk=world.reviewer.pk)
     with pytest.raises(PreviewRefused):
         token_for(world.draft, reviewer)
     world.edit("To be reviewed")
     transitions.submit(world.row, world.editor)
-    token = token_for(world.draft, reviewer)
+    world.client.force_login(reviewer)
+    address = reverse("wagtail_medarticle_preview", args=[world.page.pk])
+    review = world.client.get(reverse("wagtail_medarticle_review", args=[world.page.pk])).content.decode()
+    assert f'href="{address}"' in review
+    token = opened(world.client.get(address))
     body = anonymous.get(PATH, token=token)
     assert (body["review"]["status"], "To be reviewed" in str(body["body"])) == ("submitted", True)
+    settings.WAGTAIL_MEDARTICLE = {}
+    assert "To be reviewed" in world.client.get(address).content.decode()
+    settings.WAGTAIL_MEDARTICLE = {"PREVIEW": PREVIEW}
     world.reviewer.groups.clear()
+    assert world.client.get(address).status_code in (302, 403)
     assert refusal(anonymous, token) == "Who opened this preview may not see this page's drafts any more."
 
 

@@ -13,6 +13,7 @@ from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.core import signing
+from django.db import router
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -79,7 +80,9 @@ def open_token(token: str) -> Preview:
         raise PreviewRefused(_("This preview has ended: open it again from the editor.")) from error
     except signing.BadSignature as error:
         raise PreviewRefused(_("This is no token of a preview on this site.")) from error
-    kept = DraftPreview.objects.select_related("page", "new_type", "user").filter(key=key).first()
+    # A front end asks at once: a replica may not have it yet.
+    primary = DraftPreview.objects.using(router.db_for_write(DraftPreview))
+    kept = primary.select_related("page", "new_type", "user").filter(key=key).first()
     if kept is None:
         raise NoSuchPreview(_("The page of this preview is gone."))
     place = kept.page.specific

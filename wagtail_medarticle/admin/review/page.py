@@ -20,6 +20,7 @@ from .access import Rights, board_of, rights_of
 from .base import ArticleView
 from .forms import APPROVE, REQUEST_CHANGES, DecisionForm, RevocationForm
 from .guests import invitation_context
+from .preview import preview_url
 from .reading import Comparison, Reading, read, sealed, since_approval, since_shown
 
 CONFLICT, FORBIDDEN = 409, 403
@@ -144,6 +145,7 @@ class ReviewView(ArticleView):
             since_shown=since_shown(reading, posted.get("digest", ""), posted.get("shown", "")) if changed else None,
             since_approval=comparison,
             compare_url=compare_url(rights, reading, comparison),
+            preview_url=preview_url(self.request.user, page),
             revocation=revocation_form(rights, page, reading),
             **invitation_context(page, rights),
         )
