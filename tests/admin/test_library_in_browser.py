@@ -151,6 +151,7 @@ def test_references_are_looked_at_and_then_imported(page: Any, monkeypatch: Any)
 def test_a_source_is_looked_up_in_its_form(page: Any, services: Services) -> None:
     source = CitationFactory(title="My own title", authors=[], year=None, volume="", pages="", doi="10.5555/tea.2019.4")
     CitationFactory(title="Sleep", doi="10.5555/sleep.2021.17")
+    CitationFactory(title="Aged guideline", kind="guideline", year=2000)
     ArticleFactory(title="Recovery", cites=[source])
     page.goto(reverse(f"{NAMES}:edit", args=[source.pk]))
     identifier = page.get_by_label("DOI or PubMed ID")
@@ -188,4 +189,5 @@ def test_a_source_is_looked_up_in_its_form(page: Any, services: Services) -> Non
     assert both_schemes(page) == []
     page.get_by_role("button", name="Review desk").click()
     page.get_by_role("link", name="Old sources").click()
-    page.get_by_text("No source is past the shelf life of its kind, and none is superseded.").wait_for()
+    page.get_by_role("row", name="Aged guideline").get_by_text("Cited in no article").wait_for()
+    assert both_schemes(page) == []
