@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +28,12 @@ from wagtail_medarticle.schema.catalog import Catalog
 DEMO = Path(wagtail_medarticle.__file__).parent / "demo" / "articles"
 FIXTURE = Path(__file__).parent.parent / "importing" / "articles" / "iron-deficiency.html"
 
-anything = settings(max_examples=40, suppress_health_check=[*HealthCheck])
+
+def try_any(check: Callable[[Any], None], *, full: bool, record: Any) -> None:
+    """``check`` any data: some, or many in full."""
+    examples = 2000 if full else 40
+    settings(max_examples=examples, suppress_health_check=[*HealthCheck], deadline=None)(given(st.data())(check))()
+    record("figure", f"{examples:,} articles made by Hypothesis are of the schema's type")
 
 
 def validator(site: Catalog, schema: Any) -> Draft202012Validator:
@@ -56,28 +61,33 @@ def test_samples_are_of_the_type(home: Any, capsys: Any) -> None:
 
 
 @pytest.mark.django_db
-@anything
-@given(data=st.data())
-def test_any_article_is_of_the_type(data: Any) -> None:
+def test_any_article_is_of_the_type(full_counts: bool, record_property: Any) -> None:
     """Whatever is in its body, its sources, authors and topics."""
     (model, *_) = article_models()
     field = model._meta.get_field("body")
-    page = model(title="T", body=field.to_python(data.draw(stored(field.stream_block))))
     site = catalog()
-    for audience in (None, "patient"):
-        validator(site, site.answer(MedicalArticle)).validate(
-            {**page.represent(audience=audience), "id": 1}  # it has none before it is stored
-        )
+    article = validator(site, site.answer(MedicalArticle))
+
+    def check(data: Any) -> None:
+        page = model(title="T", body=field.to_python(data.draw(stored(field.stream_block))))
+        for asked in ({}, {"audience": "patient"}, {"rich_text_format": RichTextFormat.DB_HTML}):
+            article.validate({**page.represent(**asked), "id": 1})  # it has none before it is stored
+
+    try_any(check, full=full_counts, record=record_property)
 
 
 @pytest.mark.django_db
-@anything
-@given(data=st.data())
-def test_any_body_with_a_sites_own_blocks_is_of_the_type(data: Any) -> None:
+def test_any_body_with_a_sites_own_blocks_is_of_the_type(full_counts: bool, record_property: Any) -> None:
     block = kitchen.body()
     site = Catalog({"Kitchen": block})
-    described = Describer(lambda text: text, None, {}, {}, {}).stream(block, data.draw(stored(block)))
-    validator(site, site.bodies["Kitchen"]).validate(described)
+    body = validator(site, site.bodies["Kitchen"])
+
+    def check(data: Any) -> None:
+        raw = data.draw(stored(block))
+        for whole in (False, True):
+            body.validate(Describer(lambda text: text, None, {}, {}, {}, whole=whole).stream(block, raw))
+
+    try_any(check, full=full_counts, record=record_property)
 
 
 @pytest.mark.django_db
