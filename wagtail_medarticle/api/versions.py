@@ -29,9 +29,8 @@ from ..models.gathering import Gathered
 from ..models.stored import InHand, Stored
 from ..models.surroundings import PAGE_COLUMNS
 from ..models.targets import has_own_addresses
-from ..representation.body import writes_itself
 from ..representation.page_links import depends_on_more
-from ..representation.sealing import HOOK
+from ..representation.sealing import HOOK, has_own_representation
 
 SETTINGS = (
     "LANGUAGES", "LANGUAGE_CODE", "MEDIA_URL", "ROOT_URLCONF", "TIME_ZONE", "USE_TZ", "WAGTAILADMIN_BASE_URL",
@@ -85,7 +84,7 @@ def _everything_is_sealed() -> bool:
     return (
         _storage_is_plain()
         and all(map(_addresses_are_plain, get_page_models()))
-        and all(not writes_itself(each) or getattr(each, HOOK, False) for each in blocks)
+        and not any(map(has_own_representation, blocks))
         and not depends_on_more("<a>")
     )
 

@@ -10,7 +10,7 @@ from ..blocks.snippets import chosen_ids
 from ..citing.numbering import cited_ids
 from ..representation.page_links import depends_on_more, linked
 from ..representation.sealing import has_own_representation
-from ..representation.walk import images_among, leaves, texts_among
+from ..representation.walk import images_among, nodes, texts_among
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class Needs:
 def needs_of(page: Any) -> Needs:
     """What the article in hand needs: live, draft or preview. Asks nothing of the database."""
     block, body = page.body.stream_block, page.body.get_prep_value()
-    found = leaves(block, body)
+    found = nodes(block, body)
     texts = texts_among(found)
     links = {link for text in texts if "linktype" in text for link in linked(text)}
     return Needs(
@@ -44,7 +44,7 @@ def needs_of(page: Any) -> Needs:
         images=frozenset(images_among(found)),
         pages=frozenset(pk for kind, pk in links if kind == "page"),
         documents=frozenset(pk for kind, pk in links if kind == "document"),
-        more=any(map(depends_on_more, texts)) or has_own_representation(block, body),
+        more=any(map(depends_on_more, texts)) or any(has_own_representation(block) for block, _ in found),
     )
 
 

@@ -11,14 +11,14 @@ from wagtail.blocks.list_block import ListBlock
 from wagtail.contrib.typed_table_block.blocks import BaseTypedTableBlock
 from wagtail.images.blocks import ImageBlock, ImageChooserBlock
 
-Leaf = tuple[Any, Any]
-"""A block definition without children of its own, and its raw value."""
+Node = tuple[Any, Any]
+"""A block definition and its raw value."""
 
 BRANCHES = (blocks.BaseStreamBlock, blocks.BaseStructBlock, ListBlock, BaseTypedTableBlock)
 KINDS = (*BRANCHES, blocks.RichTextBlock, ImageChooserBlock)
 
 
-def children(block: Any, raw: Any) -> Iterator[Leaf]:
+def children(block: Any, raw: Any) -> Iterator[Node]:
     """The definitions and raw values one level below, in document order.
 
     Data that no longer fits its definition (an unknown type, a value of the wrong shape) is passed
@@ -106,40 +106,39 @@ def kind_of(block_type: type[Any]) -> type[Any] | None:
     return next((kind for kind in KINDS if issubclass(block_type, kind)), None)
 
 
-def leaves(block: Any, raw: Any) -> list[Leaf]:
-    """Every leaf at or below ``block``, in document order."""
-    found: list[Leaf] = []
-    _add_leaves(block, raw, found)
+def nodes(block: Any, raw: Any) -> list[Node]:
+    """``block`` and everything below it, in document order."""
+    found: list[Node] = []
+    _add_nodes(block, raw, found)
     return found
 
 
-def _add_leaves(block: Any, raw: Any, found: list[Leaf]) -> None:
-    if kind_of(block.__class__) not in BRANCHES:
-        found.append((block, raw))
-        return
-    for child, value in children(block, raw):
-        _add_leaves(child, value, found)
+def _add_nodes(block: Any, raw: Any, found: list[Node]) -> None:
+    found.append((block, raw))
+    if kind_of(block.__class__) in BRANCHES:
+        for child, value in children(block, raw):
+            _add_nodes(child, value, found)
 
 
 def rich_texts(block: Any, raw: Any) -> list[str]:
     """Every stored rich text below ``block``, in document order: what citations are numbered over."""
-    return texts_among(leaves(block, raw))
+    return texts_among(nodes(block, raw))
 
 
 def image_ids(block: Any, raw: Any) -> list[int]:
     """The primary keys of the images chosen below ``block``."""
-    return images_among(leaves(block, raw))
+    return images_among(nodes(block, raw))
 
 
-def texts_among(found: Iterable[Leaf]) -> list[str]:
-    """The same, of leaves that are found already."""
+def texts_among(found: Iterable[Node]) -> list[str]:
+    """The same, of nodes that are found already."""
     return [
         value
-        for leaf, value in found
-        if kind_of(leaf.__class__) is blocks.RichTextBlock and isinstance(value, str) and value
+        for block, value in found
+        if kind_of(block.__class__) is blocks.RichTextBlock and isinstance(value, str) and value
     ]
 
 
-def images_among(found: Iterable[Leaf]) -> list[int]:
-    """The same, of leaves that are found already."""
-    return [value for leaf, value in found if kind_of(leaf.__class__) is ImageChooserBlock and isinstance(value, int)]
+def images_among(found: Iterable[Node]) -> list[int]:
+    """The same, of nodes that are found already."""
+    return [value for block, value in found if kind_of(block.__class__) is ImageChooserBlock and isinstance(value, int)]
