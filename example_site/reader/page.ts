@@ -139,7 +139,10 @@ function stayInPlace(panel: Window): void {
       panel.postMessage({ wagtail }, message.origin);
     }
   });
-  panel.postMessage({ wagtail: { type: "w-preview:request-scroll", origin } }, "*");
+  // The panel listens once it has seen the frame load.
+  const ask = () => panel.postMessage({ wagtail: { type: "w-preview:request-scroll", origin } }, "*");
+  if (document.readyState === "complete") ask();
+  else window.addEventListener("load", () => setTimeout(ask));
 }
 
 async function start(): Promise<void> {

@@ -14,6 +14,7 @@ from urllib.parse import parse_qs, quote, urlsplit
 from urllib.request import urlopen
 
 import pytest
+from django.contrib.staticfiles import finders
 from django.test import Client
 from django.urls import reverse
 
@@ -23,6 +24,9 @@ from wagtail_medarticle.models import DraftPreview
 WATCHED = """() => window.wagtail.app.getControllerForElementAndIdentifier(
     document.querySelector('[data-edit-form]'), 'w-unsaved').initialFormData"""
 """Whether Wagtail has begun to look for changes, which takes it two seconds."""
+
+TOO_LONG = 9_000
+"""Milliseconds: Wagtail gives up after ten on a front end that doesn't say how far it is scrolled."""
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -65,10 +69,12 @@ class FrontEnd(BaseHTTPRequestHandler):
         words = [block["value"] for section in draft["body"] for block in section["value"]["content"]]
         told = "".join(f"<p>{escape(each)}</p>" for each in (draft["preview"]["notice"], draft["review"]["label"]))
         head = f"<!doctype html><html lang='en'><link rel='icon' href='data:,'><title>{escape(draft['title'])}</title>"
+        script = finders.find("wagtail_medarticle/js/preview.js")
+        end = f"<p style='margin-top: 200vh'>The end</p><script>{Path(script).read_text()}</script>"
         self.send_response(200)
         self.send_header("Content-Type", "text/html; charset=utf-8")
         self.end_headers()
-        self.wfile.write("".join([head, told, *words]).encode())
+        self.wfile.write("".join([head, told, *words, end]).encode())
         return None
 
     def log_message(self, *args: Any) -> None:
@@ -113,10 +119,12 @@ def test_live_preview_here_and_on_a_front_end(page: Any, article: Any, front_end
     settings.WAGTAIL_MEDARTICLE = {"PREVIEW": {"URL": front_end + "/preview?token={token}"}}
     page.get_by_label("Preview mode").select_option("All readers")
     shown.get_by_text("Preview: readers may not have this text.").wait_for()
+    shown.get_by_text("The end").scroll_into_view_if_needed()
     words.get_by_text("Sleep helps").click()
     page.keyboard.press("End")
     page.keyboard.type(" And there.")
-    shown.get_by_text("And there.").wait_for()
+    shown.get_by_text("And there.").wait_for(timeout=TOO_LONG)
+    assert shown.locator("html").evaluate("() => window.scrollY") > 500, "at the place where the one before was"
     shown.get_by_text("Not submitted").wait_for()
     shot(page, "preview-front-end")
     tokens = [token for token, _ in FrontEnd.asked]
