@@ -163,8 +163,13 @@ def test_progress_and_what_was_interrupted(admin_client: Any, home: Any, monkeyp
     assert "was interrupted" in html
     assert "Go on" in html
     assert Citation.objects.count() == 2
+    (own,) = rows(admin_client, reverse(IMPORT))  # who has closed the page finds it again
+    assert own[0] == "pasted text"
+    assert own[2] == "Interrupted 2 of 5 records are done."
+    assert f'href="{url}"' in admin_client.get(reverse(IMPORT)).content.decode()
     assert [admin_client.post(url, **JSON).json()["finished"] for _ in range(2)] == [False, True]
     assert Citation.objects.count() == 5
+    assert rows(admin_client, reverse(IMPORT))[0][2] == "Done 5 of 5 records are done."
 
 
 def test_who_may_not_add_gets_nothing(client: Any, admin: Any, home: Any) -> None:
@@ -181,6 +186,7 @@ def test_an_import_is_its_users_own(client: Any, admin: Any, home: Any) -> None:
     with_permissions(client, "add_citation", "change_citation")
     url = reverse(f"{NAMES}:imported", args=[planned.pk])
     assert client.get(url).status_code == client.post(url).status_code == 404
+    assert str(planned.pk) not in client.get(reverse(IMPORT)).content.decode()
     assert not Citation.objects.exists()
 
 

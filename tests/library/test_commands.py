@@ -159,6 +159,34 @@ def test_updates_can_be_held_back(write: Write) -> None:
     assert Citation.objects.get().title == "New"
 
 
+class Terminal(StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def test_progress_is_shown_on_a_terminal_and_a_stop_is_no_crash(write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = write("a.json", json.dumps([{"type": "book", "title": f"T{number}"} for number in range(450)]))
+    err = Terminal()
+    call_command("import_references", path, stdout=StringIO(), stderr=err, no_color=True)
+    shown = [line.strip() for line in err.getvalue().split("\r")]
+    assert [line for line in dict.fromkeys(shown) if line] == [
+        f"reading {path}",
+        *(f"{done} of 450 records" for done in (200, 400, 450)),
+    ]
+    Citation.objects.all().delete()
+
+    def stop(command: Any, done: int, total: int) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("wagtail_medarticle.management.commands.import_references.Command._progress", stop)
+    with pytest.raises(CommandError, match="run it again to do the rest") as stopped:
+        call_command("import_references", path)
+    assert stopped.value.returncode == 130
+    assert Citation.objects.count() == 200
+    monkeypatch.undo()
+    assert counts(path) == {"created": 250, "unchanged": 200}
+
+
 def test_the_format_can_be_given(write: Write) -> None:
     path = write("a", RIS.format("New", "10.1000/new"))
     assert run(path, "--format", "bibtex")[0] == 1

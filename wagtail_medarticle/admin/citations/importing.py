@@ -33,6 +33,9 @@ MOST_RECORDS = 10_000
 SECONDS = 2
 """How long one request goes on; a batch that has begun is finished."""
 
+RECENT = 10
+"""Imports of one's own that the form's page leads back to."""
+
 ROWS = 100
 """Records on one page."""
 
@@ -115,7 +118,12 @@ class ImportView(LibraryView):
 
     def show(self, form: ImportForm) -> HttpResponse:
         """The page."""
-        response: HttpResponse = self.render_to_response(self.get_context_data(form=form))
+        own = ReferenceImport.objects.defer("records", "entries", "past").filter(user=self.request.user.pk)
+        imports = [
+            {"row": row, "url": reverse(self.imported_url_name, args=(row.pk,)), "progress": progress(row)}
+            for row in own.order_by("-created_at")[:RECENT]
+        ]
+        response: HttpResponse = self.render_to_response(self.get_context_data(form=form, imports=imports))
         return response
 
 

@@ -8,12 +8,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from ...enums import Outcome, Overwrite
 from ...library import Entry, UnreadableFile, apply, plan, read
 from ...library.reading import AUTO
 from ...references.formats import READERS, Parsed
+
+STOPPED = 130
+"""Exit code of what was stopped from the keyboard, as shells have it."""
 
 
 @dataclass(slots=True)
@@ -55,10 +58,16 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Import all files as one: a source that two of them have is written once."""
-        inputs = [_read(name, options["format"]) for name in options["files"]]
-        records = [record for each in inputs for record in each.records]
-        run = plan if options["dry_run"] else apply
-        report = run(records, overwrite=Overwrite(options["update"]), progress=self._progress)
+        self._said = ""
+        try:
+            inputs = [self._read(name, options["format"]) for name in options["files"]]
+            records = [record for each in inputs for record in each.records]
+            run = plan if options["dry_run"] else apply
+            report = run(records, overwrite=Overwrite(options["update"]), progress=self._progress)
+        except KeyboardInterrupt:
+            said = "stopped. What was done so far is stored; run it again to do the rest."
+            raise CommandError(said, returncode=STOPPED) from None
+        self._say("")
         entries = iter(report.entries)
         for each in inputs:
             each.entries = tuple(next(entries) for _ in each.records)
@@ -75,10 +84,19 @@ class Command(BaseCommand):
         if report.counts[Outcome.REJECTED] or any(each.error for each in inputs):
             raise SystemExit(1)
 
+    def _read(self, name: str, format: str) -> Input:
+        self._say(f"reading {name}")
+        return _read(name, format)
+
     def _progress(self, done: int, total: int) -> None:
+        self._say(f"{done} of {total} records")
+
+    def _say(self, text: str) -> None:
+        """On a terminal, in place of what was said before."""
         if self.stderr.isatty():
-            self.stderr.write(f"\r{done} of {total}", ending="" if done < total else "\r")
+            self.stderr.write(f"\r{text:{len(self._said)}}\r{text}", style_func=str, ending="")
             self.stderr.flush()
+            self._said = text
 
     def _print(self, source: Input, options: dict[str, Any]) -> None:
         if source.error:
