@@ -19,13 +19,11 @@ from ...models.citation import NORMALISERS
 from ...models.columns import names_from_json
 from ...models.health import UPHELD
 from ...references.formats.kinds import CSL_TYPES
+from ..days import DayInput
 from ..identifiers import identifier_field
 from ..names import NamesField
 from .look_up_panel import LookUpPanel
 from .quiet_chooser import QuietChooser
-
-# Wagtail's own picker comes with a script in the page, which a strict content security policy forbids.
-DAY = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
 
 
 class CitationForm(WagtailAdminModelForm):
@@ -151,7 +149,7 @@ EDIT_HANDLER = ObjectList(
             [
                 FieldPanel("doi"),
                 FieldRowPanel([FieldPanel("pmid"), FieldPanel("pmcid")]),
-                FieldRowPanel([FieldPanel("url"), FieldPanel("accessed", widget=DAY)]),
+                FieldRowPanel([FieldPanel("url"), FieldPanel("accessed", widget=DayInput)]),
             ],
             heading=_("Identifiers and address"),
             icon="link",

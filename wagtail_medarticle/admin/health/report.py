@@ -10,13 +10,14 @@ from django.db.models import Q, QuerySet
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
+from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.menu import MenuItem
 from wagtail.models import ModelLogEntry
 
 from ...enums import CitationStatus
 from ...models.health_notes import HEALTH
 from ..citations.permissions import may_any
+from ..days import DayRangeInput
 from .base import SourcesReport
 from .changes import changes_in
 from .citing import lines_of
@@ -41,7 +42,7 @@ class HealthFilterSet(WagtailFilterSet):
         distinct=False,
         widget=forms.CheckboxSelectMultiple,
     )
-    date = django_filters.DateFromToRangeFilter(label=_("Date"), field_name="timestamp", widget=DateRangePickerWidget)
+    date = django_filters.DateFromToRangeFilter(label=_("Date"), field_name="timestamp", widget=DayRangeInput)
     told_by = django_filters.ChoiceFilter(
         label=_("News from"),
         choices=[(name, label) for name, (label, _condition) in TOLD_BY.items()],
