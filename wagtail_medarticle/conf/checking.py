@@ -1,75 +1,16 @@
-"""The ``WAGTAIL_MEDARTICLE`` setting: one dict, read once, reloaded when a test changes it."""
+"""Checking ``WAGTAIL_MEDARTICLE``, key by key."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Any
-from urllib.parse import quote
 
 from django.conf import settings as django_settings
-from django.core.signals import setting_changed
-from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
 
-from .enums import CitationKind, Level, RichTextFormat
-
-NAME = "WAGTAIL_MEDARTICLE"
-REFERENCE_STYLES = ("ama", "vancouver")
-RECIPIENTS = ("PAT", "PROV")
-OFF = "off"
-
-LINT: dict[str, Level] = {
-    "deleted-source": Level.ERROR,
-    "retracted-source": Level.ERROR,
-    "withdrawn-source": Level.ERROR,
-    "superseded-source": Level.WARNING,
-    "concern-source": Level.WARNING,
-    "no-guideline": Level.WARNING,
-    "uncited-paragraph": Level.WARNING,
-    "variant-sources": Level.WARNING,
-    "orphan-reference": Level.WARNING,
-    "duplicate-source": Level.WARNING,
-    "missing-year": Level.WARNING,
-    "missing-disclaimer": Level.WARNING,
-    "reading-grade": Level.WARNING,
-}
-"""The rules and their levels. What is always wrong is an error: a claim whose source is gone or no longer stands."""
-
-DEFAULTS: dict[str, Any] = {
-    "AUDIENCES": [
-        {"slug": "professional", "label": _("Healthcare professional"), "recipient": "PROV"},
-        {"slug": "patient", "label": _("Patient or caregiver"), "reading_grade": 8, "recipient": "PAT"},
-    ],
-    "DEFAULT_AUDIENCE": None,
-    "RICH_TEXT_FORMAT": "html",
-    "REFERENCE_STYLE": "ama",
-    "FIGURE_RENDITION": "max-1600x1600",
-    "FOLLOW_UPS_PER_HOUR": 10,
-    "LIVE_WITHOUT_APPROVAL": True,
-    "RENEW_LAPSED_REVIEW": False,
-    "HEALTH_ENDS_APPROVAL": True,
-    "SHELF_LIFE_MONTHS": {"guideline": 60},
-    "LOOKUP": None,
-    "CACHE": "default",
-    "MAX_AGE": 0,
-    "CORS_ORIGINS": [],
-    "WEBHOOKS": [],
-    "WEBHOOK_LOG_DAYS": 90,
-    "LINT": {},
-    "PREVIEW": None,
-}
-PREVIEW_DEFAULTS: dict[str, Any] = {"URL": "", "MAX_AGE": 3600}
-LOOKUP_DEFAULTS: dict[str, Any] = {
-    "EMAIL": "",
-    "CLIENT": "wagtail_medarticle.lookup.client.Client",
-    "CROSSREF_URL": "https://api.crossref.org",
-    "PUBMED_URL": "https://eutils.ncbi.nlm.nih.gov/entrez/eutils",
-    "TIMEOUT": 10,
-    "PER_SECOND": 2,
-}
+from ..enums import CitationKind, Level, RichTextFormat
+from .defaults import DEFAULTS, LINT, LOOKUP_DEFAULTS, NAME, OFF, PREVIEW_DEFAULTS, RECIPIENTS, REFERENCE_STYLES
+from .values import Audience, Lookup, Preview, Settings, Webhook
 
 
 class SettingError(ValueError):
@@ -78,82 +19,6 @@ class SettingError(ValueError):
     def __init__(self, key: str, problem: str) -> None:
         super().__init__(f"{NAME}[{key!r}] {problem}")
         self.key = key
-
-
-@dataclass(frozen=True, slots=True)
-class Audience:
-    """A group of readers. ``reading_grade`` is the US school grade its text should not exceed.
-
-    ``recipient`` is what HL7's Infobutton standard calls it: ``PAT`` or ``PROV``.
-    """
-
-    slug: str
-    label: str | Promise
-    reading_grade: float | None = None
-    recipient: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Lookup:
-    """How sources are looked up. ``email`` is whom the services may write to; ``timeout`` is in seconds.
-
-    ``client`` is the dotted path of the class that asks; ``per_second`` limits requests to each service.
-    """
-
-    email: str
-    client: str
-    crossref_url: str
-    pubmed_url: str
-    timeout: float
-    per_second: float
-
-
-@dataclass(frozen=True, slots=True)
-class Webhook:
-    """A front end that is told of changes. ``secret`` signs what it is told."""
-
-    url: str
-    secret: str = field(repr=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Preview:
-    """Where a front end shows drafts. ``max_age`` is how many seconds a token opens one."""
-
-    url: str
-    max_age: int
-
-    def address(self, token: str, hostname: str) -> str:
-        """Where to send an editor's browser with a token, for a page of the site called ``hostname``."""
-        return self.url.format(token=quote(token, safe=""), site=hostname)
-
-
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """The checked setting, with defaults filled in. ``lint`` has every rule; None is off."""
-
-    audiences: tuple[Audience, ...]
-    default_audience: str | None
-    rich_text_format: RichTextFormat
-    reference_style: str
-    figure_rendition: str
-    follow_ups_per_hour: int
-    live_without_approval: bool
-    renew_lapsed_review: bool
-    health_ends_approval: bool
-    shelf_life_months: Mapping[str, int]
-    lookup: Lookup | None
-    cache: str | None
-    max_age: int
-    cors_origins: tuple[str, ...]
-    webhooks: tuple[Webhook, ...]
-    webhook_log_days: int
-    lint: Mapping[str, Level | None]
-    preview: Preview | None
-
-    def audience(self, slug: str) -> Audience | None:
-        """The audience called ``slug``, or None."""
-        return next((audience for audience in self.audiences if audience.slug == slug), None)
 
 
 def parse(values: Any) -> Settings:
@@ -336,22 +201,3 @@ def _preview(values: Any) -> Preview | None:
     if isinstance(seconds, bool) or not isinstance(seconds, int) or not 60 <= seconds <= 86400:
         raise SettingError("PREVIEW", "MAX_AGE must be a whole number of seconds, from 60 to 86400")
     return Preview(url, seconds)
-
-
-@lru_cache(maxsize=1)
-def current() -> Settings:
-    """The settings in force. Raises ``SettingError``."""
-    return parse(getattr(django_settings, NAME, {}))
-
-
-def _reload(*, setting: str, **kwargs: Any) -> None:
-    if setting == NAME:
-        current.cache_clear()
-
-
-setting_changed.connect(_reload, dispatch_uid="wagtail_medarticle.conf")
-
-
-def audience_choices() -> list[tuple[str, str | Promise]]:
-    """Choices for an audience field. A callable, so that no audience is frozen into a class body."""
-    return [(audience.slug, audience.label) for audience in current().audiences]
