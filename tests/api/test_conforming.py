@@ -176,8 +176,9 @@ def ask_everything(version: str, role: str, known: Any, application: Any, *, eac
 
     def ask(case: Any) -> None:
         response = answered(case)
-        if response.status_code == 200 and statuses[200] % AGAIN == 1:
-            again = answered(case, **{"If-None-Match": response.headers["etag"][0]})
+        tags = response.headers.get("etag")  # a preview has none
+        if response.status_code == 200 and tags and statuses[200] % AGAIN == 1:
+            again = answered(case, **{"If-None-Match": tags[0]})
             assert again.status_code == 304
 
     for nowhere_else, mode in ROUNDS:
