@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from ..enums import Certainty, Strength
+from .own_blocks import is_section, words
 
 
 def to_markdown(article: dict[str, Any]) -> str:
@@ -20,10 +21,11 @@ def _parts(article: dict[str, Any]) -> Iterator[str]:
     yield f"# {article['title']}"
     yield article["summary"]
     for item in article["body"]:
-        value = item["value"]
-        if item["type"] == "disclaimer":
+        if item["type"] in ("disclaimer", "follow_up"):
             continue
-        if item["type"] == "follow_up":
+        value = item["value"]
+        if not is_section(value):
+            yield _block(item["type"], value)
             continue
         yield f"## {value['heading']}"
         for block in value["content"]:
@@ -66,7 +68,7 @@ def _block(kind: str, value: Any) -> str:
         return "\n\n".join(filter(None, [picture, value["caption"], value["credit"]]))
     if kind == "table":
         return "\n\n".join(filter(None, [value["table"]["caption"], _table(value["table"]), value["note"]]))
-    return ""
+    return "\n\n".join(words(value))
 
 
 def _quoted(text: str) -> str:

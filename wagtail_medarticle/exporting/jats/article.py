@@ -8,7 +8,8 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 
 from ...references.formats.jats import reference_list
 from ...references.record import Record
-from .body import body, is_section
+from ..own_blocks import is_section
+from .body import body
 from .front import front
 from .text import Anchors, add, paragraphs
 

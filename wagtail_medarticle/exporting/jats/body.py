@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from ...enums import Certainty, Strength, WarningLevel
 from ...references.formats.values import one_line
+from ..own_blocks import is_section, words
 from .table import table_wrap
 from .text import Anchors, add, flow, link, paragraphs
 
@@ -40,11 +41,6 @@ def body(article: dict[str, Any], anchors: Anchors) -> Element:
                     outline.add(element)
     _number(root)
     return root
-
-
-def is_section(value: Any) -> bool:
-    """Whether a block's value is that of a section, ours or a site's."""
-    return isinstance(value, dict) and value.keys() >= {"heading", "anchor", "audience", "content"}
 
 
 class Outline:
@@ -134,19 +130,10 @@ def _figure(value: dict[str, Any], anchors: Anchors) -> Element:
 
 
 def _own_block(block: dict[str, Any], anchors: Anchors) -> Element:
-    """A block of the site's own, of which nothing is known but the words in it."""
     box = Element("boxed-text", {"content-type": block["type"]})
-    for words in _words(block["value"]):
-        box.extend(paragraphs(words, anchors))
+    for each in words(block["value"]):
+        box.extend(paragraphs(each, anchors))
     return box
-
-
-def _words(value: Any) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict | list | tuple):
-        for each in value.values() if isinstance(value, dict) else value:
-            yield from _words(each)
 
 
 def _number(root: Element) -> None:

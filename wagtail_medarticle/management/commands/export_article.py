@@ -54,4 +54,4 @@ def _written(page: Any, format: str, audience: str | None) -> str:
     article = page.represent(audience=audience, rich_text_format=RichTextFormat.HTML)
     if format == "jats":
         return to_jats(article, chosen_records([source["id"] for source in article["references"]]))
-    return to_html(article)
+    return to_html(article, page)
