@@ -16,6 +16,7 @@ from tests.library.records import numbered, rows, stored, trial
 from tests.references.dialects import DIALECTS
 from tests.references.test_corpus import sources as corpus
 from wagtail_medarticle.library import apply
+from wagtail_medarticle.library.planning import BATCH
 from wagtail_medarticle.models import Citation
 from wagtail_medarticle.references.formats import READERS, WRITERS, decode, read
 from wagtail_medarticle.references.record import Record
@@ -165,13 +166,13 @@ class Terminal(StringIO):
 
 
 def test_progress_is_shown_on_a_terminal_and_a_stop_is_no_crash(write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
-    path = write("a.json", json.dumps([{"type": "book", "title": f"T{number}"} for number in range(450)]))
+    path = write("a.json", json.dumps([{"type": "book", "title": f"T{number}"} for number in range(2025)]))
     err = Terminal()
     call_command("import_references", path, stdout=StringIO(), stderr=err, no_color=True)
     shown = [line.strip() for line in err.getvalue().split("\r")]
     assert [line for line in dict.fromkeys(shown) if line] == [
         f"reading {path}",
-        *(f"{done} of 450 records" for done in (200, 400, 450)),
+        *(f"{done} of 2025 records" for done in (BATCH, 2 * BATCH, 2025)),
     ]
     Citation.objects.all().delete()
 
@@ -182,9 +183,9 @@ def test_progress_is_shown_on_a_terminal_and_a_stop_is_no_crash(write: Write, mo
     with pytest.raises(CommandError, match="run it again to do the rest") as stopped:
         call_command("import_references", path)
     assert stopped.value.returncode == 130
-    assert Citation.objects.count() == 200
+    assert Citation.objects.count() == BATCH
     monkeypatch.undo()
-    assert counts(path) == {"created": 250, "unchanged": 200}
+    assert counts(path) == {"created": 2025 - BATCH, "unchanged": BATCH}
 
 
 def test_the_format_can_be_given(write: Write) -> None:

@@ -26,8 +26,12 @@ from ..references.record import Record
 from .checking import Checked, check
 from .report import Change, Entry, Report, Source, readable
 
-BATCH = 200
-"""Records looked up, and stored, at a time. SQLite takes at most 999 values a query."""
+BATCH = 900
+"""Records looked up, and stored, at a time.
+
+The more the better: after each batch Wagtail's search looks at its whole index on PostgreSQL. An old SQLite takes at
+most 999 values a query.
+"""
 
 IDENTITY = ("doi", "pmid", "title", "issued", "container_title")
 """What a source's identity in an article's digest is made of."""
