@@ -57,7 +57,7 @@ def test_a_source_is_found_and_chosen_by_its_doi(page, citation):
         title="Rest revisited", authors=[{"family": "Ng", "given": "Li"}], year=2024, doi="10.5555/new.1"
     )
     page.goto(reverse(f"{NAMES}:edit", args=[citation.pk]))
-    page.get_by_role("button", name="Choose citation").click()
+    page.get_by_role("button", name="Choose a source", exact=True).click()
     dialog = page.get_by_role("dialog")
     dialog.get_by_label("Search").fill("https://doi.org/10.5555/NEW.1")
     dialog.get_by_role("link", name="Okafor 2020").wait_for(state="detached")

@@ -14,6 +14,7 @@ from tests.axe import serious
 from tests.factories import ArticleFactory, CitationFactory
 from tests.lookup.conftest import Services, _server, services
 from tests.merging.stored import references_to
+from wagtail_medarticle.library import stepping
 from wagtail_medarticle.models import Citation
 
 __all__ = ["_server", "services"]
@@ -124,6 +125,7 @@ def test_what_is_filtered_is_exported(page: Any) -> None:
 
 def test_references_are_looked_at_and_then_imported(page: Any, monkeypatch: Any) -> None:
     monkeypatch.setattr("wagtail_medarticle.admin.citations.importing.SECONDS", 0)
+    monkeypatch.setattr(stepping.advance.__wrapped__, "__kwdefaults__", {"batch": 200})
     CitationFactory(title="Known study", doi="10.5555/known", volume="")
     page.goto(reverse(f"{NAMES}:list"))
     page.get_by_role("button", name="Actions").click()
