@@ -99,8 +99,9 @@ class Run:
     def pytest(self, name: str, *arguments: str, settings: str = "base", postgres: bool = False) -> None:
         """Run pytest with one of the settings modules; its output goes through, its closing line into the report."""
         print(f"\n--- Wagtail {self.wagtail}: pytest, {name}", flush=True)
-        # One process more than there are processors: what drives a browser waits for it half of the time.
-        workers = ["-n", str((os.cpu_count() or 1) + 1), "--dist", "worksteal"]
+        # One process more than there are processors: what drives a browser waits for it half of the time. Such tests
+        # are the last and take long, so they are handed out one by one; in order, since real transactions empty tables.
+        workers = ["-n", str((os.cpu_count() or 1) + 1), "--dist", "load", "--maxschedchunk", "1"]
         command = [str(self.python), "-m", "pytest", *workers, *arguments, *self.arguments]
         if postgres:
             command = [sys.executable, str(ROOT / "tests" / "postgres.py"), *command]
