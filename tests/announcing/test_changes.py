@@ -17,7 +17,7 @@ from wagtail.models import PageViewRestriction
 from tests.api import changes
 from tests.factories import ArticleFactory, CitationFactory, ContributorFactory, DisclaimerFactory, block, section, text
 from wagtail_medarticle.announcing.changes import take_changes
-from wagtail_medarticle.models import Citation, Topic, WebhookDelivery
+from wagtail_medarticle.models import Citation, Contributor, Topic, WebhookDelivery
 from wagtail_medarticle.models.base import Page
 
 HOOK = {"URL": "https://front.example/rebuild", "SECRET": "sixteen letters."}
@@ -141,17 +141,53 @@ def test_a_former_address_is_purged_too(told: Told, article: Any, django_capture
     assert {before, changes.the_article().get_full_url()} <= {*told.purged}
 
 
-def test_where_a_cache_answers_for_the_api_its_addresses_are_purged_too(
-    told: Told, article: Any, other: Any, settings: Any, django_capture_on_commit_callbacks: Any
+LISTS = {"medical-articles/", "medical-articles/feed.atom"}
+DATED = {*LISTS, "medical-articles/sitemap.xml"}
+OF_SOURCES = {"citations/", "citations/{First}/"}
+EVERYWHERE = {*DATED, *OF_SOURCES, "citations/{Second}/", "pages/"}
+
+
+@pytest.mark.parametrize(
+    ("change", "elsewhere"),
+    [
+        (lambda: Page.objects.filter(slug="gout").update(first_published_at=timezone.now()), set()),
+        (lambda: Contributor.objects.filter(name="Ada Okafor").update(credentials="MD, PhD"), set()),
+        (lambda: Citation.objects.filter(title="First").update(issn="1476-4687"), OF_SOURCES),
+        (lambda: Citation.objects.filter(title="First").update(status="retracted"), {*LISTS, *OF_SOURCES}),
+        (changes.CHANGES["its disclaimer"][0], LISTS),
+        (lambda: changes.publish(title="Podagra", slug="podagra"), EVERYWHERE - {"citations/"}),
+        (changes.GOING["it is unpublished"], EVERYWHERE),
+    ],
+)
+def test_all_that_shows_a_change_is_purged_and_nothing_else(
+    told: Told,
+    article: Any,
+    other: Any,
+    settings: Any,
+    change: Any,
+    elsewhere: set[str],
+    django_capture_on_commit_callbacks: Any,
 ) -> None:
-    for max_age, expected in ((0, set()), (60, {"", "references/", "jsonld/", "review-history/"})):
-        settings.WAGTAIL_MEDARTICLE = {"WEBHOOKS": [HOOK], "MAX_AGE": max_age}
-        note(told)
-        with django_capture_on_commit_callbacks(execute=True):
-            changes.publish(title=f"For {max_age}")
-        root = f"http://localhost/api/v2/medical-articles/{article.pk}/"
-        assert {url.removeprefix(root) for url in told.purged if url.startswith(root)} == expected
-        assert not [url for url in told.purged if f"/{other.pk}/" in url]
+    settings.WAGTAIL_MEDARTICLE = {"WEBHOOKS": [HOOK], "MAX_AGE": 60}
+    note(told)
+    sources = {title.split()[0]: pk for title, pk in Citation.objects.values_list("title", "pk")}
+    with django_capture_on_commit_callbacks(execute=True):
+        change()
+    call_command("announce_changes", stdout=StringIO())
+    root = "http://localhost/api/v2/"
+    purged = {url.removeprefix(root) for url in told.purged if url.startswith(root)}
+    own = {f"medical-articles/{article.pk}/{part}" for part in ("", "references/", "jsonld/", "review-history/")}
+    assert purged == {*own, f"pages/{article.pk}/", *(path.format(**sources) for path in elsewhere)}
+
+
+def test_what_no_cache_may_answer_by_itself_is_not_purged(
+    told: Told, article: Any, django_capture_on_commit_callbacks: Any
+) -> None:
+    note(told)
+    with django_capture_on_commit_callbacks(execute=True):
+        changes.publish(title="Podagra")
+    purged = {url for url in told.purged if "/api/v2/" in url}
+    assert purged == {f"http://localhost/api/v2/pages/{pk}" for pk in ("", f"{article.pk}/")}
 
 
 def test_what_comes_is_told_of(told: Told, home: Any, django_capture_on_commit_callbacks: Any) -> None:

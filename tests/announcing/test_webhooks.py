@@ -5,11 +5,14 @@ from __future__ import annotations
 import hashlib
 import hmac
 import json
+import re
+import subprocess
 import threading
 from collections.abc import Iterator
 from datetime import timedelta
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from io import StringIO
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -23,6 +26,7 @@ from tests.factories import ArticleFactory
 from wagtail_medarticle.announcing.webhooks import TIMEOUT, TRIES, WITHIN_REQUEST, deliver, due
 from wagtail_medarticle.models import WebhookDelivery
 
+ROOT = Path(__file__).resolve().parents[2]
 SECRET = "sixteen letters."
 
 
@@ -87,6 +91,37 @@ def test_a_message_is_signed_and_says_what_changed(
     assert (delivery.tries, delivery.outcome, delivery.next_try_at) == (1, "HTTP 204", None)
     assert delivery.delivered_at is not None
     assert not deliver(delivery.pk), "once"
+
+
+def test_what_the_documentation_checks_messages_with_does(
+    front_end: FrontEnd, home: Any, tmp_path: Path, django_capture_on_commit_callbacks: Any
+) -> None:
+    publish(django_capture_on_commit_callbacks)
+    ((headers, body),) = front_end.got
+    page = (ROOT / "docs" / "developers.md").read_text().partition("## Telling front ends")[2]
+    python, node = (
+        re.search(rf"^```{name}\n(import [^`]*?)^```", page, re.MULTILINE | re.DOTALL) for name in ("python", "js")
+    )
+    assert python
+    assert node
+    questions = [
+        (SECRET, headers, body.decode()),
+        ("another secret..", headers, body.decode()),
+        (SECRET, headers, "[]"),
+    ]
+    questions.append((SECRET, {**headers, "X-Medarticle-Timestamp": "1"}, body.decode()))
+    names: dict[str, Any] = {}
+    exec(python[1], names)  # noqa: S102
+    assert [names["is_ours"](secret, given, text.encode()) for secret, given, text in questions] == [True, *3 * [False]]
+    lower = [
+        [secret, {name.lower(): value for name, value in given.items()}, text] for secret, given, text in questions
+    ]
+    asks = (
+        f"JSON.stringify({json.dumps(lower)}.map(([secret, given, text]) => isOurs(secret, given, Buffer.from(text))))"
+    )
+    (tmp_path / "check.mjs").write_text(f"{node[1]}\nconsole.log({asks});")
+    said = subprocess.run(["node", tmp_path / "check.mjs"], capture_output=True, check=True, text=True)
+    assert json.loads(said.stdout) == [True, *3 * [False]]
 
 
 @pytest.mark.parametrize("status", [302, 404, 500])

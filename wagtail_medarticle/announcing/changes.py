@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
-from django.core.serializers.json import DjangoJSONEncoder
 from django.db import transaction
 from django.db.models import Q
 from django.utils import translation
 
-from ..models import AnnouncedArticle, article_models, represent_pages
-from ..models.gathering import alias_of_reads
+from ..models import AnnouncedArticle, Citation, article_models, represent_pages
+from ..models.gathering import SOURCE_COLUMNS, alias_of_reads
 from ..models.surroundings import load_surroundings
+from .shown import own_fingerprint, shown_elsewhere
 
 BATCH = 100
 PUBLISHED, UPDATED, REMOVED = "published", "updated", "removed"
@@ -24,13 +22,17 @@ PUBLISHED, UPDATED, REMOVED = "published", "updated", "removed"
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One article that readers see otherwise than before. ``urls`` are its addresses, the former one too."""
+    """One article that readers see otherwise than before. ``urls`` are its addresses, the former one too.
+
+    ``elsewhere`` names what else shows it otherwise than before: see ``shown_elsewhere``.
+    """
 
     id: int
     type: str
     locale: str
     action: str
     urls: tuple[str, ...]
+    elsewhere: frozenset[str] = frozenset()
 
     def described(self) -> dict[str, Any]:
         """For a front end: the last address is the present one."""
@@ -51,12 +53,12 @@ def take_changes(ids: Iterable[int] | None = None) -> list[Change]:
     announced = {each.pk: each for each in (stored if chosen is None else stored.filter(pk__in=chosen))}
     changes, rows = [], []
     with translation.override(settings.LANGUAGE_CODE):
-        for now in map(_announced, _public(chosen)):
+        for now in _public(chosen):
             before = announced.pop(now.pk, None)
             if before is None:
-                changes.append(_change(now, PUBLISHED))
+                changes.append(_change(PUBLISHED, now))
             elif before.digest != now.digest:
-                changes.append(_change(now, UPDATED, before.html_url))
+                changes.append(_change(UPDATED, now, before))
             else:
                 continue
             rows.append(now)
@@ -65,13 +67,13 @@ def take_changes(ids: Iterable[int] | None = None) -> list[Change]:
         rows,
         update_conflicts=True,
         unique_fields=["page"],
-        update_fields=["digest", "html_url", "type", "locale"],
+        update_fields=["digest", "html_url", "type", "locale", "shown"],
     )
-    return changes + [_change(each, REMOVED) for each in announced.values()]
+    return changes + [_change(REMOVED, each) for each in announced.values()]
 
 
-def _public(ids: set[int] | None) -> Iterator[dict[str, Any]]:
-    """The articles that everybody may see, described."""
+def _public(ids: set[int] | None) -> Iterator[AnnouncedArticle]:
+    """The articles that everybody may see, as they are to be announced."""
     around = load_surroundings(alias_of_reads())
     trees = tuple(path for paths in around.trees.values() for path in paths)
     for model in article_models():
@@ -82,26 +84,31 @@ def _public(ids: set[int] | None) -> Iterator[dict[str, Any]]:
         seen = [pk for pk, path in paths if path.startswith(trees) and not around.is_private(path)]
         for start in range(0, len(seen), BATCH):
             pages = model._default_manager.filter(pk__in=seen[start : start + BATCH])
-            for article in represent_pages([page for page in pages if type(page) is page.specific_class]):
+            pages = [page for page in pages if type(page) is page.specific_class]
+            articles = represent_pages(pages)
+            cited = {source["id"] for article in articles for source in article["references"]}
+            sources = {row["pk"]: row for row in Citation.objects.filter(pk__in=cited).values(*SOURCE_COLUMNS)}
+            for page, article in zip(pages, articles, strict=True):
                 if article["meta"]["html_url"]:
-                    yield article
+                    yield _announced(article, sources, page)
 
 
-def _announced(article: Mapping[str, Any]) -> AnnouncedArticle:
-    said = json.dumps(article, cls=DjangoJSONEncoder, sort_keys=True)
+def _announced(article: Mapping[str, Any], sources: Mapping[int, Any], page: Any) -> AnnouncedArticle:
     meta = article["meta"]
     return AnnouncedArticle(
         page=article["id"],
-        digest=hashlib.sha256(said.encode()).hexdigest(),
+        digest=own_fingerprint(article, sources, page),
         html_url=meta["html_url"],
         type=meta["type"],
         locale=meta["locale"],
+        shown=shown_elsewhere(article, sources),
     )
 
 
-def _change(article: AnnouncedArticle, action: str, former_url: str = "") -> Change:
-    urls = tuple(dict.fromkeys(url for url in (former_url, article.html_url) if url))
-    return Change(article.pk, article.type, article.locale, action, urls)
+def _change(action: str, article: AnnouncedArticle, before: AnnouncedArticle | None = None) -> Change:
+    urls = dict.fromkeys(each.html_url for each in (before, article) if each)
+    shown = article.shown.items() ^ (before.shown.items() if before else set())
+    return Change(article.pk, article.type, article.locale, action, tuple(urls), frozenset(name for name, _ in shown))
 
 
 def with_aliases(ids: Iterable[int]) -> set[int]:

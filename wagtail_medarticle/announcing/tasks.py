@@ -60,12 +60,13 @@ def announce_now(ids: list[int] | None, *, patient: bool = False) -> list[Change
 
 
 def _api_urls(change: Change) -> Iterator[str]:
-    """The article's addresses in our APIs, if a cache before them may answer by itself for a while."""
-    from ..api.urls import article_paths
+    """What shows the change in Wagtail's API, and in ours if a cache before it may answer by itself for a while."""
+    from ..api.urls import article_paths, wagtail_paths
 
-    if not conf.current().max_age:
-        return
+    paths = wagtail_paths(change.id, change.elsewhere)
+    if conf.current().max_age:
+        paths += article_paths(change.id, change.elsewhere)
     own = getattr(settings, "WAGTAILAPI_BASE_URL", None)
     for root in [own] if own else change.urls:
-        for path in article_paths(change.id):
+        for path in paths:
             yield urljoin(root, path)

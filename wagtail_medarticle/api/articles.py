@@ -15,11 +15,12 @@ from ..models.gathering import Gathered, alias_of_reads
 from ..models.loading import gather_for, values_of
 from ..models.stored import Stored, stored_article, stored_in_order
 from ..models.surroundings import host_of
+from ..representation.api_field import LISTED
 from ..representation.jsonld import jsonld
 from ..representation.options import default_format
 from .answers import json_answer
 from .conditional import Answer, conditional
-from .fields import FIELDS, LISTED
+from .fields import FIELDS
 from .filters import ARTICLE_FILTERS, condition
 from .finding import HTML_PATH, page_at
 from .ordering import ORDER, ordered

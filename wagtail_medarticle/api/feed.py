@@ -12,13 +12,12 @@ from django.utils.translation import gettext as _
 from wagtail.api.v2.utils import get_full_url
 from wagtail.models import Site
 
-from ..enums import CitationStatus
 from ..models import ArticleIndex, Citation, represent_pages
 from ..models.gathering import SOURCE_COLUMNS
 from ..models.loading import source_of
 from ..representation.references import describe_citation
 from ..syndication.atom import MEDIA_TYPE, Feed, atom
-from ..syndication.entries import Category, Entry, article_entry, retraction_entry
+from ..syndication.entries import FALLEN, Category, Entry, article_entry, retraction_entry
 from .articles import specific
 from .conditional import conditional
 from .filters import CODE, LOCALE, TOPIC, condition
@@ -29,7 +28,6 @@ from .visible import Visible, visible
 
 FILTERS = (TOPIC, CODE, LOCALE)
 PARAMETERS = (*(each.parameter for each in FILTERS), LIMIT, SITE)
-FALLEN = (CitationStatus.RETRACTED, CitationStatus.WITHDRAWN, CitationStatus.CONCERN)
 
 
 @conditional

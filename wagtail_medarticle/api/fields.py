@@ -6,12 +6,10 @@ from collections.abc import Sequence
 
 from wagtail.api.v2.utils import parse_fields_parameter
 
-from ..representation.api_field import KEYS
+from ..representation.api_field import KEYS, LISTED
 from .parameters import Parameter
 
 ALL = ("id", "meta", "title", *KEYS)
-LISTED = ("id", "meta", "title", "summary", "last_updated", "topics", "review")
-"""What a list gives when nothing is said: enough for a teaser."""
 
 
 def read_fields(value: str) -> tuple[str, ...]:

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, get_resolver, reverse
 from wagtail.api.v2.utils import get_full_url
+
+LISTS = {
+    "articles": "medical-articles/",
+    "feed": "medical-articles/feed.atom",
+    "sitemap": "medical-articles/sitemap.xml",
+    "citations": "citations/",
+}
+"""Where several articles are shown."""
 
 _follow_ups: list[str] = []
 
@@ -23,10 +31,28 @@ def follow_up_url(page_id: int, request: HttpRequest | None = None) -> str | Non
     return str(get_full_url(request, path)) if request and path else path
 
 
-def article_paths(page_id: int) -> list[str]:
-    """Where an article and its parts are read, in every API that is mounted."""
-    roots = (path.removesuffix("follow-ups/") for path in _follow_up_paths(page_id))
-    return [root + part for root in roots for part in ("", "references/", "jsonld/", "review-history/")]
+def article_paths(page_id: int, elsewhere: Iterable[str] = ()) -> list[str]:
+    """Where an article and its parts are read, and what ``elsewhere`` names, in every API that is mounted.
+
+    That is a key of ``LISTS`` or ``citation:12``; other names are passed over.
+    """
+    sources = (name.partition(":")[2] for name in elsewhere if name.startswith("citation:"))
+    paths = [
+        *(f"medical-articles/{page_id}/{part}" for part in ("", "references/", "jsonld/", "review-history/")),
+        *(LISTS[name] for name in elsewhere if name in LISTS),
+        *(f"citations/{source}/" for source in sources),
+    ]
+    return [root + path for root in _roots() for path in paths]
+
+
+def wagtail_paths(page_id: int, elsewhere: Iterable[str] = ()) -> list[str]:
+    """The same of Wagtail's own endpoint for pages; ``elsewhere`` has ``pages`` for the list of them."""
+    paths = [f"pages/{page_id}/", *(["pages/"] if "pages" in elsewhere else [])]
+    return [root + path for root in _roots() for path in paths]
+
+
+def _roots() -> list[str]:
+    return [path.removesuffix("medical-articles/0/follow-ups/") for path in _follow_up_paths(0)]
 
 
 def _follow_up_paths(page_id: int) -> Iterator[str]:

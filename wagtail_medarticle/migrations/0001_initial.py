@@ -654,6 +654,7 @@ class Migration(migrations.Migration):
                 ("html_url", models.TextField()),
                 ("type", models.CharField(max_length=200)),
                 ("locale", models.CharField(max_length=100)),
+                ("shown", models.JSONField(default=dict)),
             ],
             options={
                 "default_permissions": (),

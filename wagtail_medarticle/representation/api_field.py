@@ -18,6 +18,9 @@ KEYS = (
 )  # fmt: skip
 """The article's keys beyond those that every page has, in the contract's order."""
 
+LISTED = ("id", "meta", "title", "summary", "last_updated", "topics", "review")
+"""What a list gives when nothing is said: enough for a teaser."""
+
 WRITABLE = ("summary", "authors", "topics", "body")
 """Those that API v3 can write. They carry no serializer of ours, because v3 takes one for read-only."""
 

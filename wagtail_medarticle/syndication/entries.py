@@ -13,6 +13,8 @@ from django.utils.translation import gettext as _
 from ..enums import CitationStatus
 
 REVIEW_STATUS, SOURCE_STATUS = "#review-status", "#source-status"  # relative to the feed
+FALLEN = (CitationStatus.RETRACTED, CitationStatus.WITHDRAWN, CitationStatus.CONCERN)
+"""What a feed has an entry for."""
 EPOCH = "1970-01-01T00:00:00Z"
 """Atom wants a time of everything; an article that was never saved has none."""
 

@@ -1,0 +1,53 @@
+"""What addresses show of an article, as hashes: two that differ say which addresses are not as they were."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any
+from uuid import UUID
+
+from django.core.serializers.json import DjangoJSONEncoder
+
+from ..representation.api_field import KEYS, LISTED
+from ..syndication.entries import FALLEN, article_entry
+
+OF_EVERY_PAGE = ("show_in_menus", "seo_title", "search_description", "first_published_at")
+"""What Wagtail's own endpoint says of any page beside."""
+OF_A_SOURCE = "citation:"
+"""Before the id of a source, whose own address lists the articles that cite it."""
+
+
+def fingerprint(said: Any) -> str:
+    """A hash of what can be written as JSON."""
+    written = json.dumps(said, cls=DjangoJSONEncoder, sort_keys=True)
+    return hashlib.blake2b(written.encode(), digest_size=16).hexdigest()
+
+
+def own_fingerprint(article: Mapping[str, Any], sources: Mapping[int, Any], page: Any) -> str:
+    """Of an article's own addresses. ``sources`` are the rows of what it cites, ``page`` is its own row."""
+    return fingerprint([article, [sources.get(each["id"]) for each in article["references"]], [*_columns(page)]])
+
+
+def shown_elsewhere(article: Mapping[str, Any], sources: Mapping[int, Any]) -> dict[str, str]:
+    """A hash of what each other address shows of it, by the names that ``api.urls`` knows."""
+    name = [article["title"], article["meta"]]
+    cited = [({**each, "number": None}, sources.get(each["id"])) for each in article["references"]]
+    fallen = [each for each, _ in cited if each["status"] in FALLEN]
+    return {
+        "pages": fingerprint(name),
+        "articles": fingerprint([article[key] for key in LISTED]),
+        "feed": fingerprint([repr(article_entry(article, UUID(int=0))), fallen]),
+        "sitemap": fingerprint([article["meta"], article["last_updated"]]),
+        "citations": fingerprint(sorted(map(fingerprint, cited))),
+        **{f"{OF_A_SOURCE}{each['id']}": fingerprint([name, each, row]) for each, row in cited},
+    }
+
+
+def _columns(page: Any) -> Iterator[tuple[str, str]]:
+    """What ``pages/`` says of it that is no key of an article's: the columns that its type gives to the API."""
+    wanted = {*OF_EVERY_PAGE, *(getattr(each, "name", each) for each in page.api_fields)} - {*KEYS}
+    for field in page._meta.concrete_fields:
+        if field.name in wanted:
+            yield field.name, field.value_to_string(page)
