@@ -62,10 +62,21 @@ def test_who_has_an_answer_gets_no_second_one(api: Api, article: Any, settings: 
             assert (second.status_code, second.content) == (304, b""), path
             for name in ("ETag", "Cache-Control", "Vary", "Last-Modified"):
                 assert second.headers.get(name) == first.headers.get(name), name
+        head = api.client.head(api.root + path)
+        assert (head.status_code, head.content) == (200, b""), path
+        assert {**head.headers, "Last-Modified": ""} == {**first.headers, "Last-Modified": ""}, path
         again = ask(api, path, '"other"')
         assert (again.status_code, again.content) == (200, first.content)
         cache.clear()
         assert ask(api, path).headers["ETag"] == tag, "a body has one tag, whoever builds it"
+
+
+def test_what_is_no_good_answer_is_kept_by_nobody(api: Api, article: Any) -> None:
+    for path in ("medical-articles/0/", "citations/?year=x", f"medical-articles/find/?html_path={article.url}"):
+        answer = ask(api, path)
+        assert answer.status_code in (302, 400, 404), path
+        assert answer.headers["Cache-Control"] == "private, no-cache"
+        assert {"Accept-Language", "Authorization", "Cookie"} <= {*answer.headers["Vary"].split(", ")}
 
 
 def test_no_date_is_a_reason_for_a_304(api: Api, article: Any) -> None:

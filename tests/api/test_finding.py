@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 import pytest
 from django.urls import path
@@ -49,9 +50,29 @@ def test_by_a_redirect(api: Api, other_site: Any) -> None:
     assert api.answer("medical-articles/find/", html_path="/away/").status_code == 404
     Redirect.add_redirect("/renamed", "http://localhost/asthma/")
     assert location(api, html_path="/renamed/").endswith(f"/{old.pk}/")
+    Redirect.add_redirect("/relative", "/asthma/")
+    assert location(api, html_path="/relative").endswith(f"/{old.pk}/")
     other.unpublish()
     Redirect.add_redirect("/draft", other)
     assert api.answer("medical-articles/find/", html_path="/draft/").status_code == 404
+
+
+def test_by_a_redirect_with_and_without_a_query(api: Api) -> None:
+    from wagtail.contrib.redirects.models import Redirect
+
+    for number, old in enumerate(("/old", "/old?id=2&x=1", "/only?id=1", "/café")):
+        Redirect.add_redirect(old, ArticleFactory(slug=f"article-{number}"))
+    for path_, number in (
+        ("/old/?utm_source=mail", 0), ("/old?x=1&id=2", 1), ("/only?id=1", 2), ("/caf%C3%A9/?a", 3), ("/café", 3),
+    ):  # fmt: skip
+        assert location(api, html_path=path_).endswith(f"/{Page.objects.get(slug=f'article-{number}').pk}/"), path_
+    assert api.answer("medical-articles/find/", html_path="/only/").status_code == 404
+
+
+def test_by_the_path_of_an_address(api: Api) -> None:
+    article = ArticleFactory(slug="grüße")
+    for html_path in ("/grüße/", urlsplit(article.full_url).path, article.full_url):
+        assert location(api, html_path=html_path).endswith(f"/{article.pk}/"), html_path
 
 
 def test_a_page_of_another_kind_is_no_article(api: Api) -> None:

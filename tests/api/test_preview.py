@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from datetime import timedelta
+from io import StringIO
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -12,6 +13,7 @@ import pytest
 from django.contrib.auth.models import Permission, User
 from django.core import signing
 from django.core.cache import cache
+from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -215,6 +217,9 @@ def test_texts_are_kept_no_longer_than_their_tokens(world: World) -> None:
     DraftPreview.objects.update(expires_at=timezone.now() - timedelta(seconds=1))
     token_for(world.draft, world.chief)
     assert [each.expires_at > timezone.now() for each in DraftPreview.objects.all()] == [True]
+    DraftPreview.objects.update(expires_at=timezone.now() - timedelta(seconds=1))
+    call_command("announce_changes", stdout=StringIO())
+    assert not DraftPreview.objects.exists()
 
 
 def test_a_deleted_page_is_gone(either: Api, world: World) -> None:

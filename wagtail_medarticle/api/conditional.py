@@ -73,6 +73,14 @@ def conditional(view: View) -> View:
     return answer
 
 
+def unkept(response: HttpResponse) -> HttpResponse:
+    """``response``, for nobody to keep if nothing else is said of it: an error, a redirect.
+
+    Caches keep some errors for minutes, and who asks decides whether there is an article.
+    """
+    return response if response.has_header("Cache-Control") else _marked(response, "private, no-cache")
+
+
 def _question(request: HttpRequest) -> Hashable:
     """Everything but the database that an answer to somebody unknown depends on."""
     return (

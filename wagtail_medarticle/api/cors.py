@@ -14,6 +14,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_vary_headers
 
 from .. import conf
+from .conditional import unkept
 
 EVERYBODY = "*"
 READABLE = "Content-Disposition, ETag, Last-Modified, Link, Location, Retry-After"
@@ -28,7 +29,7 @@ def across_origins(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespo
 
     @wraps(view)
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        return readable(view(request, *args, **kwargs), request)
+        return readable(unkept(view(request, *args, **kwargs)), request)
 
     return answer
 

@@ -7,10 +7,10 @@ from urllib.parse import urlsplit
 from django.apps import apps
 from django.conf import settings
 from django.conf.urls.i18n import is_language_prefix_patterns_used
-from django.db.models import F
 from django.http import Http404, HttpRequest
 from django.urls import Resolver404, get_urlconf, resolve
 from django.utils import translation
+from django.utils.encoding import uri_to_iri
 from wagtail.models import Site
 
 from .parameters import Parameter
@@ -29,7 +29,8 @@ def page_at(path: str, request: HttpRequest, site: Site | None) -> int | None:
     """The id of the live page that the site serves at ``path``, by a redirect too; None where there is none."""
     if site is None:
         return None
-    return _routed(urlsplit(path).path, request, site) or _redirected(path, request, site)
+    # A path that comes from an address may be percent-encoded.
+    return _routed(uri_to_iri(urlsplit(path).path), request, site) or _redirected(path, request, site)
 
 
 def _routed(path: str, request: HttpRequest, site: Site) -> int | None:
@@ -61,14 +62,20 @@ def _redirected(path: str, request: HttpRequest, site: Site) -> int | None:
         return None
     from wagtail.contrib.redirects.models import Redirect
 
-    redirects = Redirect.get_for_site(site).filter(old_path=Redirect.normalise_path(path))
-    # One of this site comes before one of all sites, as in Wagtail's own middleware.
-    columns = ("redirect_page", "redirect_link")
-    page, link = redirects.order_by(F("site").asc(nulls_last=True)).values_list(*columns).first() or (None, "")
+    # As in Wagtail's own middleware: first with the query, then without; one of this site before one of all sites.
+    tried = [
+        Redirect.normalise_path(each, decode_unicode=decoded)
+        for each in (path, urlsplit(path).path)
+        for decoded in (True, False)
+    ]
+    rows = Redirect.get_for_site(site).filter(old_path__in=tried)
+    found = rows.values_list("old_path", "site", "redirect_page", "redirect_link")
+    _, _, page, link = min(found, key=lambda row: (tried.index(row[0]), row[1] is None), default=(None, None, None, ""))
     if page is not None or not link:
         return page
     target = urlsplit(link)
-    return _routed(target.path, request, site) if target.hostname == site.hostname else None
+    ours = target.hostname in (None, site.hostname)
+    return _routed(uri_to_iri(target.path), request, site) if ours else None
 
 
 HTML_PATH = Parameter(

@@ -58,7 +58,7 @@ def token_for(page: Any, user: Any, *, typing: bool = False, audience: str | Non
     which = "typing" if typing else sorted(text.items())
     whole = repr((user.pk, place.pk, new_type and new_type.pk, which))
     key = hashlib.sha256(whole.encode()).hexdigest()
-    DraftPreview.objects.filter(expires_at__lt=now).delete()
+    forget_ended()
     DraftPreview.objects.update_or_create(
         key=key,
         defaults={
@@ -70,6 +70,11 @@ def token_for(page: Any, user: Any, *, typing: bool = False, audience: str | Non
         },
     )
     return signing.dumps([key, audience, int((now + lifetime).timestamp())], salt=SALT)
+
+
+def forget_ended() -> int:
+    """Forget the texts that no token opens any more; gives how many."""
+    return DraftPreview.objects.filter(expires_at__lt=timezone.now()).delete()[0]
 
 
 def open_token(token: str) -> Preview:

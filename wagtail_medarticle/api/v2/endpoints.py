@@ -16,6 +16,7 @@ from rest_framework.views import APIView
 
 from ...preview.tokens import PreviewRefused
 from ...representation.options import OptionError
+from ..conditional import unkept
 from ..cors import readable
 from ..follow_ups import HOUR, InvalidQuestion, TooManyQuestions
 from ..operations import ARTICLES, CITATIONS, CONFIGURATION, Operation
@@ -51,7 +52,8 @@ class Resource(APIView):
 
     def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Any:
         """The answer, good or bad, readable across origins where the site lets it be."""
-        return readable(super().finalize_response(request, response, *args, **kwargs), request._request)
+        answer = super().finalize_response(request, response, *args, **kwargs)
+        return readable(unkept(answer), request._request)
 
     def handle_exception(self, exc: Exception) -> Response:
         """Errors as in Wagtail's endpoints: a status and a message."""

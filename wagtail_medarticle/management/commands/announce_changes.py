@@ -9,10 +9,14 @@ from django.core.management.base import BaseCommand, CommandParser
 from ...announcing.changes import take_changes
 from ...announcing.tasks import announce_now, send
 from ...announcing.webhooks import due, prune
+from ...preview.tokens import forget_ended
 
 
 class Command(BaseCommand):
-    """Purges, sends messages, tries again those that are due, forgets old ones. To be run from time to time."""
+    """Purges, sends messages, tries again those that are due, forgets old ones and previews that have ended.
+
+    To be run from time to time.
+    """
 
     help = "Announce every article that is not as it was last announced, and deliver the messages that are due."
 
@@ -31,3 +35,4 @@ class Command(BaseCommand):
         for pk in waiting:
             send.enqueue(pk, patient=True)
         self.stdout.write(f"{len(waiting)} messages tried again, {prune()} forgotten")
+        self.stdout.write(f"{forget_ended()} previews forgotten")
