@@ -12,6 +12,7 @@ from django.contrib.auth.models import User
 from tests.factories import ArticleFactory, ContributorFactory
 from wagtail_medarticle.enums import Decision, LapseCause
 from wagtail_medarticle.review.ledger import Statement, append
+from wagtail_medarticle.review.status import Person
 
 if TYPE_CHECKING:
     from tests.api.conftest import Api
@@ -62,6 +63,26 @@ def test_what_stays_with_the_board(api: Api, article: Any) -> None:
     )
     for private in ("Between us", "Not yet", "Wilma", "writer"):
         assert private not in written
+
+
+def test_a_text_that_readers_do_not_have_yet_stays_with_the_board(api: Api, article: Any) -> None:
+    def approve(revision: Any, note: str) -> None:
+        digest = str(revision.as_object().review_digest())
+        person, statement = Person("Ria First"), Statement(note=note)
+        append(article, Decision.APPROVED, digest=digest, revision=revision.pk, person=person, statement=statement)
+
+    def notes() -> list[str]:
+        return [each["note"] for each in api.get(f"medical-articles/{article.pk}/review-history/")["items"]]
+
+    published = article.save_revision()
+    published.publish()
+    approve(published, "of the live text")
+    article.summary = "What comes next week"
+    scheduled = article.save_revision()
+    approve(scheduled, "of a text that waits")
+    assert notes() == ["of the live text"]
+    scheduled.publish()
+    assert notes() == ["of a text that waits", "of the live text"]
 
 
 def test_an_alias_has_its_sources_history(api: Api, article: Any, reviewed: str, home: Any) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,7 +13,9 @@ from django.utils import translation
 
 from ..models import AnnouncedArticle, Citation, article_models, represent_pages
 from ..models.gathering import SOURCE_COLUMNS, alias_of_reads
+from ..models.ledger import load_ledgers
 from ..models.surroundings import load_surroundings
+from ..review.status import Entry
 from .shown import own_fingerprint, shown_elsewhere
 
 BATCH = 100
@@ -88,16 +90,20 @@ def _public(ids: set[int] | None) -> Iterator[AnnouncedArticle]:
             articles = represent_pages(pages)
             cited = {source["id"] for article in articles for source in article["references"]}
             sources = {row["pk"]: row for row in Citation.objects.filter(pk__in=cited).values(*SOURCE_COLUMNS)}
+            ledgers = load_ledgers(pages)
             for page, article in zip(pages, articles, strict=True):
                 if article["meta"]["html_url"]:
-                    yield _announced(article, sources, page)
+                    entries = ledgers.get((page.alias_of_id or page.pk, article["meta"]["locale"]), [])
+                    yield _announced(article, sources, page, entries)
 
 
-def _announced(article: Mapping[str, Any], sources: Mapping[int, Any], page: Any) -> AnnouncedArticle:
+def _announced(
+    article: Mapping[str, Any], sources: Mapping[int, Any], page: Any, entries: Sequence[Entry]
+) -> AnnouncedArticle:
     meta = article["meta"]
     return AnnouncedArticle(
         page=article["id"],
-        digest=own_fingerprint(article, sources, page),
+        digest=own_fingerprint(article, sources, page, entries),
         html_url=meta["html_url"],
         type=meta["type"],
         locale=meta["locale"],

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
 from django.core.serializers.json import DjangoJSONEncoder
 
 from ..representation.api_field import KEYS, LISTED
+from ..review.status import Entry, told
 from ..syndication.entries import FALLEN, article_entry
 
 OF_EVERY_PAGE = ("show_in_menus", "seo_title", "search_description", "first_published_at")
@@ -25,9 +26,13 @@ def fingerprint(said: Any) -> str:
     return hashlib.blake2b(written.encode(), digest_size=16).hexdigest()
 
 
-def own_fingerprint(article: Mapping[str, Any], sources: Mapping[int, Any], page: Any) -> str:
-    """Of an article's own addresses. ``sources`` are the rows of what it cites, ``page`` is its own row."""
-    return fingerprint([article, [sources.get(each["id"]) for each in article["references"]], [*_columns(page)]])
+def own_fingerprint(article: Mapping[str, Any], sources: Mapping[int, Any], page: Any, entries: Sequence[Entry]) -> str:
+    """Of an article's own addresses. ``sources`` are the rows of what it cites, ``page`` its own row, ``entries`` its
+    ledger's.
+    """
+    cited = [sources.get(each["id"]) for each in article["references"]]
+    history = told(entries, live_digest=article["review"]["digest"], live_revision=page.live_revision_id)
+    return fingerprint([article, cited, [*_columns(page)], [each.number for each in history]])
 
 
 def shown_elsewhere(article: Mapping[str, Any], sources: Mapping[int, Any]) -> dict[str, str]:

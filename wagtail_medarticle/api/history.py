@@ -12,15 +12,12 @@ from ..enums import Decision, LapseCause
 from ..models.ledger import load_ledgers
 from ..representation.article import isoformat
 from ..representation.references import describe_person
-from ..review.status import Entry, derive
+from ..review.status import Entry, derive, told
 from .answers import json_answer
 from .articles import PART, visible_article
 from .conditional import conditional
 from .paging import listing
 from .parameters import read_query
-
-PUBLIC = (Decision.APPROVED, Decision.LAPSED, Decision.REVOKED)
-"""What changed what readers are told. The board's dealings with drafts and their authors stay with the board."""
 
 
 @conditional
@@ -29,7 +26,8 @@ def article_history(request: HttpRequest, pk: int) -> HttpResponse:
     article = visible_article(request, pk, read_query(request.GET, PART))
     language = Locale.all_objects.values_list("language_code", flat=True).get(pk=article.locale_id)
     entries = load_ledgers([article]).get((article.alias_of_id or article.pk, language), [])
-    items = [_described(entries[: position + 1]) for position, entry in enumerate(entries) if entry.decision in PUBLIC]
+    public = told(entries, live_digest=article.review_digest(), live_revision=article.live_revision_id)
+    items = [_described(entries[: entries.index(entry) + 1]) for entry in public]
     return json_answer(listing(items[::-1], len(items)))
 
 

@@ -141,6 +141,7 @@ class LedgerEntry(models.Model):
             review_due=self.review_due,
             cause=self.cause,
             note=self.note,
+            revision=self.revision,
         )
 
 

@@ -27,7 +27,8 @@ class Person:
 class Entry:
     """One line of an article's ledger; ``digest`` is that of the text it is about.
 
-    ``review_due`` is the last day on which an approval is valid, None for one without end.
+    ``review_due`` is the last day on which an approval is valid, None for one without end. ``revision`` is the text's
+    id, None where nobody asked for it.
     """
 
     number: int
@@ -38,6 +39,7 @@ class Entry:
     review_due: date | None = None
     cause: str = ""
     note: str = ""
+    revision: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,3 +124,20 @@ def _approved(entries: Sequence[Entry], approval: Entry) -> Review:
         last_reviewed=approval.at.date(),
         review_due=approval.review_due,
     )
+
+
+PUBLIC = (Decision.APPROVED, Decision.LAPSED, Decision.REVOKED)
+"""What changes what readers are told. The board's dealings with drafts and their authors stay with the board."""
+
+
+def told(entries: Sequence[Entry], *, live_digest: str, live_revision: int | None) -> list[Entry]:
+    """Those of ``entries`` that readers may know of: what is ``PUBLIC`` and about a text that they have or had.
+
+    One that was approved and waits for its day, or was held back, is of a later revision than the live one.
+    """
+    latest = max(live_revision or 0, *(each.revision or 0 for each in entries if each.digest == live_digest), 0)
+
+    def waits(entry: Entry) -> bool:
+        return bool(latest) and (entry.revision or 0) > latest
+
+    return [each for each in entries if each.decision in PUBLIC and not waits(each)]
