@@ -35,6 +35,7 @@ BAD = [
     ({"CACHE": "nowhere"}, "CACHE"),
     ({"MAX_AGE": -1}, "MAX_AGE"),
     ({"MAX_AGE": "60"}, "MAX_AGE"),
+    ({"SHARED_MAX_AGE": -1}, "SHARED_MAX_AGE"),
     ({"CORS_ORIGINS": "*"}, "CORS_ORIGINS"),
     ({"CORS_ORIGINS": ["www.example.org"]}, "CORS_ORIGINS"),
     ({"CORS_ORIGINS": ["https://www.example.org/"]}, "CORS_ORIGINS"),

@@ -41,6 +41,22 @@ def check_webhooks(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     ]
 
 
+@register()
+def check_shared_caches(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """``wagtail_medarticle.W003``: shared caches may keep answers that nobody purges."""
+    from .announcing.tasks import has_caches  # it needs the models
+
+    try:
+        shared = conf.current().shared_max_age
+    except conf.SettingError:
+        return []  # E001 says so
+    if not shared or has_caches():
+        return []
+    said = f"{conf.NAME}['SHARED_MAX_AGE'] is set, and no cache is purged: readers get old texts for as long."
+    hint = "Install wagtail.contrib.frontend_cache and set WAGTAILFRONTENDCACHE."
+    return [Warning(said, hint=hint, id="wagtail_medarticle.W003")]
+
+
 @register(Tags.security, deploy=True)
 def check_preview_address(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     """``wagtail_medarticle.W002``, with ``check --deploy``: tokens for drafts travel in clear."""

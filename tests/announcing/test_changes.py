@@ -168,7 +168,7 @@ def test_all_that_shows_a_change_is_purged_and_nothing_else(
     elsewhere: set[str],
     django_capture_on_commit_callbacks: Any,
 ) -> None:
-    settings.WAGTAIL_MEDARTICLE = {"WEBHOOKS": [HOOK], "MAX_AGE": 60}
+    settings.WAGTAIL_MEDARTICLE = {"WEBHOOKS": [HOOK], "SHARED_MAX_AGE": 60}
     note(told)
     sources = {title.split()[0]: pk for title, pk in Citation.objects.values_list("title", "pk")}
     with django_capture_on_commit_callbacks(execute=True):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from django.contrib.auth.models import Group, User
 from django.core.cache import cache
+from django.core.checks import run_checks
 from django.urls import reverse
 from django.utils.http import http_date, parse_http_date
 from django.utils.translation import gettext_lazy
@@ -141,6 +142,17 @@ def test_a_question_from_somebody_unknown_may_be_kept(api: Api, article: Any, se
     assert {"Accept-Language", "Authorization", "Cookie"} <= {*answer.headers["Vary"].replace(" ", "").split(",")}
     settings.WAGTAIL_MEDARTICLE = {"MAX_AGE": 60}
     assert ask(api, path).headers["Cache-Control"] == "public, max-age=60, must-revalidate"
+
+
+def test_shared_caches_keep_longer_what_is_purged(api: Api, article: Any, settings: Any) -> None:
+    settings.WAGTAIL_MEDARTICLE = {"MAX_AGE": 5, "SHARED_MAX_AGE": 3600}
+    longer, kept = "public, max-age=5, s-maxage=3600, must-revalidate", "public, max-age=5, must-revalidate"
+    for path in (*paths(article), "medical-articles/schema/"):
+        purged = "?" not in path and "config" not in path and "schema" not in path
+        assert ask(api, path).headers["Cache-Control"] == (longer if purged else kept), path
+    assert "wagtail_medarticle.W003" in [each.id for each in run_checks()]
+    settings.WAGTAILFRONTENDCACHE = {"front": {"BACKEND": "wagtail.contrib.frontend_cache.backends.DummyBackend"}}
+    assert "wagtail_medarticle.W003" not in [each.id for each in run_checks()]
 
 
 def test_the_address_of_both_versions_has_the_same_body(v2: Api, v3: Api, article: Any) -> None:

@@ -64,7 +64,7 @@ def _api_urls(change: Change) -> Iterator[str]:
     from ..api.urls import article_paths, wagtail_paths
 
     paths = wagtail_paths(change.id, change.elsewhere)
-    if conf.current().max_age:
+    if conf.current().max_age or conf.current().shared_max_age:
         paths += article_paths(change.id, change.elsewhere)
     own = getattr(settings, "WAGTAILAPI_BASE_URL", None)
     for root in [own] if own else change.urls:

@@ -19,7 +19,7 @@ from ..representation.api_field import LISTED
 from ..representation.jsonld import jsonld
 from ..representation.options import default_format
 from .answers import json_answer
-from .conditional import Answer, conditional
+from .conditional import Answer, purged
 from .fields import FIELDS
 from .filters import ARTICLE_FILTERS, condition
 from .finding import HTML_PATH, page_at
@@ -37,7 +37,7 @@ FIND = (HTML_PATH, *DETAIL)
 PART = (SITE,)
 
 
-@conditional
+@purged
 def article_list(request: HttpRequest) -> HttpResponse:
     """Articles, with the keys that ``fields`` asks for."""
     asked = read_query(request.GET, LIST)
@@ -55,7 +55,7 @@ def article_list(request: HttpRequest) -> HttpResponse:
     return _by_version(articles, gather_for(articles), request, asked, build, "list", keys, total)
 
 
-@conditional
+@purged
 def article_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """One article with all its keys. Raises ``Http404``."""
     asked = read_query(request.GET, DETAIL)
@@ -76,7 +76,7 @@ def article_find(request: HttpRequest) -> HttpResponse:
     return HttpResponseRedirect(f"{address}?{query.urlencode()}" if query else address)
 
 
-@conditional
+@purged
 def article_jsonld(request: HttpRequest, pk: int) -> HttpResponse:
     """One article for search engines, as schema.org JSON-LD. Raises ``Http404``."""
     asked = read_query(request.GET, PART)

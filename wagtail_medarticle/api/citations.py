@@ -17,7 +17,7 @@ from ..references.formats import WRITERS
 from ..representation.references import describe_citation
 from ..representation.values import Source
 from .answers import json_answer
-from .conditional import conditional
+from .conditional import purged
 from .filters import CITATION_FILTERS, condition
 from .paging import OFFSET, USUAL, highest, limited, listing, page_of
 from .parameters import SITE, WHOLE, Parameter, one_of, read_query, read_whole
@@ -42,7 +42,7 @@ LIST = (*(each.parameter for each in CITATION_FILTERS), SEARCH, FORM, LIMIT, OFF
 DETAIL = (FORM, SITE)
 
 
-@conditional
+@purged
 def citation_list(request: HttpRequest) -> HttpResponse:
     """Sources that an article which this request may see cites, as the API describes them or as a file."""
     asked = read_query(request.GET, LIST)
@@ -65,7 +65,7 @@ def _next(request: HttpRequest, offset: int) -> str:
     return str(get_full_url(request, f"{request.path}?{query.urlencode()}"))
 
 
-@conditional
+@purged
 def citation_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """One source, with the articles that cite it, or as a file. Raises ``Http404``."""
     asked = read_query(request.GET, DETAIL)

@@ -49,8 +49,11 @@ class Answer(HttpResponse):
         self.version, self.build, self.sealed = version, build, sealed
 
 
-def conditional(view: View) -> View:
-    """Give a view's good answers ETags. What a request gets as somebody's is marked private and kept nowhere."""
+def conditional(view: View, *, purged: bool = False) -> View:
+    """Give a view's good answers ETags. What a request gets as somebody's is marked private and kept nowhere.
+
+    ``purged``: when they change, shared caches hear of it, so that these may keep them longer.
+    """
 
     @wraps(view)
     def answer(request: HttpRequest, **kwargs: Any) -> HttpResponse:
@@ -68,9 +71,22 @@ def conditional(view: View) -> View:
             response, kept = _asked(view(request, **kwargs), request, cache)
             if known is not None and kept:
                 known[question] = kept
-        return _marked(response, f"public, max-age={conf.current().max_age}, must-revalidate")
+        return _marked(response, _public(request, purged))
 
     return answer
+
+
+def purged(view: View) -> View:
+    """The same for what is purged by its address when it changes: see ``announcing``."""
+    return conditional(view, purged=True)
+
+
+def _public(request: HttpRequest, purged: bool) -> str:
+    settings = conf.current()
+    # An address with a query is known to nobody who could purge it.
+    shared = settings.shared_max_age if purged and not request.META.get("QUERY_STRING") else None
+    ages = f"max-age={settings.max_age}" if shared is None else f"max-age={settings.max_age}, s-maxage={shared}"
+    return f"public, {ages}, must-revalidate"
 
 
 def unkept(response: HttpResponse) -> HttpResponse:

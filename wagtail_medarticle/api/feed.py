@@ -19,7 +19,7 @@ from ..representation.references import describe_citation
 from ..syndication.atom import MEDIA_TYPE, Feed, atom
 from ..syndication.entries import FALLEN, Category, Entry, article_entry, retraction_entry
 from .articles import specific
-from .conditional import conditional
+from .conditional import purged
 from .filters import CODE, LOCALE, TOPIC, condition
 from .ordering import ordered
 from .paging import LIMIT
@@ -30,7 +30,7 @@ FILTERS = (TOPIC, CODE, LOCALE)
 PARAMETERS = (*(each.parameter for each in FILTERS), LIMIT, SITE)
 
 
-@conditional
+@purged
 def article_feed(request: HttpRequest) -> HttpResponse:
     """What changed last on a site, as Atom: the ``limit`` newest of its articles and fallen sources."""
     asked = read_query(request.GET, PARAMETERS)

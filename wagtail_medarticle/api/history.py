@@ -15,12 +15,12 @@ from ..representation.references import describe_person
 from ..review.status import Entry, derive, told
 from .answers import json_answer
 from .articles import PART, visible_article
-from .conditional import conditional
+from .conditional import purged
 from .paging import listing
 from .parameters import read_query
 
 
-@conditional
+@purged
 def article_history(request: HttpRequest, pk: int) -> HttpResponse:
     """What the board decided about an article's published texts, latest first. Raises ``Http404``."""
     article = visible_article(request, pk, read_query(request.GET, PART))

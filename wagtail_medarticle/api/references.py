@@ -14,7 +14,7 @@ from ..references.formats import FORMATS, WRITERS
 from ..references.record import Record
 from ..representation.walk import rich_texts
 from .articles import visible_article
-from .conditional import conditional
+from .conditional import purged
 from .parameters import SITE, Parameter, read_query
 
 DEFAULT = "csl-json"
@@ -46,7 +46,7 @@ def file_answer(records: Iterable[Record], format: str, name: str) -> HttpRespon
     return response
 
 
-@conditional
+@purged
 def article_references(request: HttpRequest, pk: int) -> HttpResponse:
     """The article's references in the format asked for by name or by the Accept header. Raises ``Http404``."""
     asked = read_query(request.GET, PARAMETERS)

@@ -12,7 +12,7 @@ from wagtail.models import Locale
 
 from ..representation.article import isoformat
 from ..syndication import sitemap
-from .conditional import conditional
+from .conditional import purged
 from .filters import LOCALE, condition
 from .parameters import SITE, WHOLE, Parameter, read_query, read_whole
 from .visible import visible
@@ -21,7 +21,7 @@ PAGE = Parameter("page", "Which part, where one sitemap can't hold all addresses
 PARAMETERS = (LOCALE.parameter, PAGE, SITE)
 
 
-@conditional
+@purged
 def article_sitemap(request: HttpRequest) -> HttpResponse:
     """Every article that this request may see, with its translations; an index where they are too many for one.
 

@@ -45,6 +45,7 @@ def parse(values: Any) -> Settings:
     for key in ("LIVE_WITHOUT_APPROVAL", "RENEW_LAPSED_REVIEW", "HEALTH_ENDS_APPROVAL"):
         if not isinstance(merged[key], bool):
             raise SettingError(key, "must be True or False")
+    shared = merged["SHARED_MAX_AGE"]
     return Settings(
         audiences=audiences,
         default_audience=default_audience,
@@ -58,7 +59,8 @@ def parse(values: Any) -> Settings:
         shelf_life_months=_shelf_life(merged["SHELF_LIFE_MONTHS"]),
         lookup=_lookup(merged["LOOKUP"]),
         cache=_cache(merged["CACHE"]),
-        max_age=_max_age(merged["MAX_AGE"]),
+        max_age=_max_age("MAX_AGE", merged["MAX_AGE"]),
+        shared_max_age=None if shared is None else _max_age("SHARED_MAX_AGE", shared),
         cors_origins=_origins(merged["CORS_ORIGINS"]),
         webhooks=_webhooks(merged["WEBHOOKS"]),
         webhook_log_days=_days("WEBHOOK_LOG_DAYS", merged["WEBHOOK_LOG_DAYS"]),
@@ -108,9 +110,9 @@ def _cache(alias: Any) -> str | None:
     return alias  # type: ignore[no-any-return]
 
 
-def _max_age(seconds: Any) -> int:
+def _max_age(key: str, seconds: Any) -> int:
     if isinstance(seconds, bool) or not isinstance(seconds, int) or seconds < 0:
-        raise SettingError("MAX_AGE", "must be a whole number of seconds, 0 or more")
+        raise SettingError(key, "must be a whole number of seconds, 0 or more")
     return seconds
 
 

@@ -47,6 +47,7 @@ DEFAULTS: dict[str, Any] = {
     "LOOKUP": None,
     "CACHE": "default",
     "MAX_AGE": 0,
+    "SHARED_MAX_AGE": None,
     "CORS_ORIGINS": [],
     "WEBHOOKS": [],
     "WEBHOOK_LOG_DAYS": 90,

@@ -76,6 +76,7 @@ class Settings:
     lookup: Lookup | None
     cache: str | None
     max_age: int
+    shared_max_age: int | None
     cors_origins: tuple[str, ...]
     webhooks: tuple[Webhook, ...]
     webhook_log_days: int
