@@ -12,13 +12,16 @@ from django.db.models import Q
 from django.utils import translation
 
 from ..models import AnnouncedArticle, Citation, article_models, represent_pages
-from ..models.gathering import SOURCE_COLUMNS, alias_of_reads
+from ..models.columns import RECORD_COLUMNS
+from ..models.gathering import alias_of_reads
 from ..models.ledger import load_ledgers
 from ..models.surroundings import load_surroundings
 from ..review.status import Entry
-from .shown import own_fingerprint, shown_elsewhere
+from .shown import shown
 
 BATCH = 100
+FILED = tuple(name for name in RECORD_COLUMNS if name != "abstract")
+"""What a file of references says of a source."""
 PUBLISHED, UPDATED, REMOVED = "published", "updated", "removed"
 
 
@@ -26,7 +29,7 @@ PUBLISHED, UPDATED, REMOVED = "published", "updated", "removed"
 class Change:
     """One article that readers see otherwise than before. ``urls`` are its addresses, the former one too.
 
-    ``elsewhere`` names what else shows it otherwise than before: see ``shown_elsewhere``.
+    ``places`` names what shows it otherwise than before: see ``shown``.
     """
 
     id: int
@@ -34,7 +37,7 @@ class Change:
     locale: str
     action: str
     urls: tuple[str, ...]
-    elsewhere: frozenset[str] = frozenset()
+    places: frozenset[str] = frozenset()
 
     def described(self) -> dict[str, Any]:
         """For a front end: the last address is the present one."""
@@ -59,7 +62,7 @@ def take_changes(ids: Iterable[int] | None = None) -> list[Change]:
             before = announced.pop(now.pk, None)
             if before is None:
                 changes.append(_change(PUBLISHED, now))
-            elif before.digest != now.digest:
+            elif before.shown != now.shown:
                 changes.append(_change(UPDATED, now, before))
             else:
                 continue
@@ -69,7 +72,7 @@ def take_changes(ids: Iterable[int] | None = None) -> list[Change]:
         rows,
         update_conflicts=True,
         unique_fields=["page"],
-        update_fields=["digest", "html_url", "type", "locale", "shown"],
+        update_fields=["html_url", "type", "locale", "shown"],
     )
     return changes + [_change(REMOVED, each) for each in announced.values()]
 
@@ -89,7 +92,7 @@ def _public(ids: set[int] | None) -> Iterator[AnnouncedArticle]:
             pages = [page for page in pages if type(page) is page.specific_class]
             articles = represent_pages(pages)
             cited = {source["id"] for article in articles for source in article["references"]}
-            sources = {row["pk"]: row for row in Citation.objects.filter(pk__in=cited).values(*SOURCE_COLUMNS)}
+            sources = {row["pk"]: row for row in Citation.objects.filter(pk__in=cited).values("pk", *FILED)}
             ledgers = load_ledgers(pages)
             for page, article in zip(pages, articles, strict=True):
                 if article["meta"]["html_url"]:
@@ -103,18 +106,18 @@ def _announced(
     meta = article["meta"]
     return AnnouncedArticle(
         page=article["id"],
-        digest=own_fingerprint(article, sources, page, entries),
         html_url=meta["html_url"],
         type=meta["type"],
         locale=meta["locale"],
-        shown=shown_elsewhere(article, sources),
+        shown=shown(article, sources, page, entries),
     )
 
 
 def _change(action: str, article: AnnouncedArticle, before: AnnouncedArticle | None = None) -> Change:
     urls = dict.fromkeys(each.html_url for each in (before, article) if each)
-    shown = article.shown.items() ^ (before.shown.items() if before else set())
-    return Change(article.pk, article.type, article.locale, action, tuple(urls), frozenset(name for name, _ in shown))
+    differing = article.shown.items() ^ (before.shown.items() if before else set())
+    places = frozenset(name for name, _ in differing)
+    return Change(article.pk, article.type, article.locale, action, tuple(urls), places)
 
 
 def with_aliases(ids: Iterable[int]) -> set[int]:

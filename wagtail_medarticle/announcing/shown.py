@@ -26,22 +26,23 @@ def fingerprint(said: Any) -> str:
     return hashlib.blake2b(written.encode(), digest_size=16).hexdigest()
 
 
-def own_fingerprint(article: Mapping[str, Any], sources: Mapping[int, Any], page: Any, entries: Sequence[Entry]) -> str:
-    """Of an article's own addresses. ``sources`` are the rows of what it cites, ``page`` its own row, ``entries`` its
-    ledger's.
+def shown(
+    article: Mapping[str, Any], sources: Mapping[int, Any], page: Any, entries: Sequence[Entry]
+) -> dict[str, str]:
+    """A hash of what each kind of address shows of an article, by the names that ``api.urls`` knows.
+
+    ``sources`` are the rows of what it cites, ``page`` is its own row, ``entries`` its ledger's.
     """
-    cited = [sources.get(each["id"]) for each in article["references"]]
-    history = told(entries, live_digest=article["review"]["digest"], live_revision=page.live_revision_id)
-    return fingerprint([article, cited, [*_columns(page)], [each.number for each in history]])
-
-
-def shown_elsewhere(article: Mapping[str, Any], sources: Mapping[int, Any]) -> dict[str, str]:
-    """A hash of what each other address shows of it, by the names that ``api.urls`` knows."""
     name = [article["title"], article["meta"]]
     cited = [({**each, "number": None}, sources.get(each["id"])) for each in article["references"]]
+    history = told(entries, live_digest=article["review"]["digest"], live_revision=page.live_revision_id)
     fallen = [each for each, _ in cited if each["status"] in FALLEN]
     return {
-        "pages": fingerprint(name),
+        "page": fingerprint([article, [*_columns(page)]]),
+        "article": fingerprint(article),
+        "references": fingerprint([article["meta"]["slug"], [row for _, row in cited]]),
+        "history": fingerprint([each.number for each in history]),
+        "pages": fingerprint([name, page.first_published_at]),
         "articles": fingerprint([article[key] for key in LISTED]),
         "feed": fingerprint([repr(article_entry(article, UUID(int=0))), fallen]),
         "sitemap": fingerprint([article["meta"], article["last_updated"]]),

@@ -63,9 +63,9 @@ def _api_urls(change: Change) -> Iterator[str]:
     """What shows the change in Wagtail's API, and in ours if a cache before it may answer by itself for a while."""
     from ..api.urls import article_paths, wagtail_paths
 
-    paths = wagtail_paths(change.id, change.elsewhere)
+    paths = wagtail_paths(change.id, change.places)
     if conf.current().max_age or conf.current().shared_max_age:
-        paths += article_paths(change.id, change.elsewhere)
+        paths += article_paths(change.id, change.places)
     own = getattr(settings, "WAGTAILAPI_BASE_URL", None)
     for root in [own] if own else change.urls:
         for path in paths:

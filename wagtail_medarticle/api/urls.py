@@ -8,6 +8,8 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, get_resolver, reverse
 from wagtail.api.v2.utils import get_full_url
 
+OWN = {"article": ("", "jsonld/"), "references": ("references/",), "history": ("review-history/",)}
+"""Where one article is shown, below its own address."""
 LISTS = {
     "articles": "medical-articles/",
     "feed": "medical-articles/feed.atom",
@@ -31,24 +33,21 @@ def follow_up_url(page_id: int, request: HttpRequest | None = None) -> str | Non
     return str(get_full_url(request, path)) if request and path else path
 
 
-def article_paths(page_id: int, elsewhere: Iterable[str] = ()) -> list[str]:
-    """Where an article and its parts are read, and what ``elsewhere`` names, in every API that is mounted.
-
-    That is a key of ``LISTS`` or ``citation:12``; other names are passed over.
-    """
-    sources = (name.partition(":")[2] for name in elsewhere if name.startswith("citation:"))
+def article_paths(page_id: int, places: Iterable[str]) -> list[str]:
+    """What ``places`` names, in every API that is mounted: keys of ``OWN`` and ``LISTS``, and ``citation:12``."""
+    sources = (name.partition(":")[2] for name in places if name.startswith("citation:"))
     paths = [
-        *(f"medical-articles/{page_id}/{part}" for part in ("", "references/", "jsonld/", "review-history/")),
-        *(LISTS[name] for name in elsewhere if name in LISTS),
+        *(f"medical-articles/{page_id}/{part}" for name, parts in OWN.items() if name in places for part in parts),
+        *(path for name, path in LISTS.items() if name in places),
         *(f"citations/{source}/" for source in sources),
     ]
     return [root + path for root in _roots() for path in paths]
 
 
-def wagtail_paths(page_id: int, elsewhere: Iterable[str] = ()) -> list[str]:
-    """The same of Wagtail's own endpoint for pages; ``elsewhere`` has ``pages`` for the list of them."""
-    paths = [f"pages/{page_id}/", *(["pages/"] if "pages" in elsewhere else [])]
-    return [root + path for root in _roots() for path in paths]
+def wagtail_paths(page_id: int, places: Iterable[str]) -> list[str]:
+    """The same of Wagtail's own endpoint: ``page``, and the list, ``pages``."""
+    own = {"page": f"pages/{page_id}/", "pages": "pages/"}
+    return [root + path for root in _roots() for name, path in own.items() if name in places]
 
 
 def _roots() -> list[str]:

@@ -650,7 +650,6 @@ class Migration(migrations.Migration):
             name="AnnouncedArticle",
             fields=[
                 ("page", models.PositiveBigIntegerField(primary_key=True, serialize=False)),
-                ("digest", models.CharField(max_length=64)),
                 ("html_url", models.TextField()),
                 ("type", models.CharField(max_length=200)),
                 ("locale", models.CharField(max_length=100)),

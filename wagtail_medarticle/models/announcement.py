@@ -11,13 +11,9 @@ from django.utils.translation import gettext_lazy as _
 
 
 class AnnouncedArticle(models.Model):
-    """A public article as it was last announced.
-
-    ``digest`` is of all that its own addresses say, ``shown`` has a hash for each other address that shows some of it.
-    """
+    """A public article as it was last announced: ``shown`` has a hash of what each kind of address shows of it."""
 
     page = models.PositiveBigIntegerField(primary_key=True)
-    digest = models.CharField(max_length=64)
     html_url = models.TextField()
     type = models.CharField(max_length=200)
     locale = models.CharField(max_length=100)
