@@ -376,8 +376,8 @@ export interface ArticleTopicCode {
 export interface AuthorsContributorInput {
   type: "contributor";
   id?: string | null;
-  /** Id of a contributor. */
-  value: number;
+  /** Id of the contributor. */
+  value: number | null;
 }
 
 export type AuthorsInput = AuthorsContributorInput[];
@@ -521,13 +521,18 @@ export interface ContentBlockWarningInput {
 export interface DisclaimerBlock {
   title: string;
   html: string;
+  /** The shared disclaimer whose words these are: only as stored (`rich_text_format=db_html` without `audience`). */
+  disclaimer?: number | null;
 }
 
 /** Disclaimer: Replaces the site's default disclaimer. */
 export interface DisclaimerBlockInput {
+  /** Id of the disclaimer. */
   disclaimer?: number | null;
   title?: string;
   text?: string | RichTextInput;
+  /** The words as they are read: those of the shared disclaimer that is named, else what `text` is. */
+  html?: string;
 }
 
 /** Where the editorial policy is. */
@@ -547,8 +552,7 @@ export interface FigureBlock {
 
 /** Figure: A picture with alternative text, caption and credit. */
 export interface FigureBlockInput {
-  /** Id of a image. */
-  image: number;
+  image: number | PictureInput | null;
   alt?: string;
   caption?: string | RichTextInput;
   credit?: string;
@@ -709,6 +713,19 @@ export interface Picture {
   height: number;
 }
 
+/** A picture as it was read. Its id alone says it, too. */
+export interface PictureInput {
+  id: number;
+  /** As it was read: ignored. */
+  title?: string;
+  /** As it was read: ignored. */
+  url?: string;
+  /** As it was read: ignored. */
+  width?: number;
+  /** As it was read: ignored. */
+  height?: number;
+}
+
 /** An entry of the review ledger that changed what readers are told. */
 export interface PublicDecision {
   decision: "approved" | "lapsed" | "revoked";
@@ -838,8 +855,8 @@ export type TopicsInput = TopicsTopicInput[];
 export interface TopicsTopicInput {
   type: "topic";
   id?: string | null;
-  /** Id of a topic. */
-  value: number;
+  /** Id of the topic. */
+  value: number | null;
 }
 
 /** Audience variant */

@@ -16,7 +16,7 @@ from wagtail_medarticle.schema.catalog import Catalog
 from wagtail_medarticle.schema.typescript import declarations
 
 READER = snapshots.READER_TYPES.parent
-SOURCES = [READER / name for name in ("client.ts", "page.ts", "types.ts")]
+SOURCES = [READER / name for name in ("client.ts", "page.ts", "types.ts", "writing.ts")]
 
 
 def test_its_types_are_made_from_our_schema() -> None:

@@ -58,6 +58,8 @@ def leaf(block: Any) -> st.SearchStrategy[Any]:
 def _given(block: Any) -> st.SearchStrategy[Any]:
     if isinstance(block, blocks.RichTextBlock):
         return RICH
+    if isinstance(block, blocks.URLBlock):
+        return st.sampled_from(["", "https://example.org/a"])
     if isinstance(block, blocks.ChooserBlock):
         return st.integers(1, 99)
     if isinstance(block, blocks.BooleanBlock):

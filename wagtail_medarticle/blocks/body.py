@@ -14,6 +14,7 @@ from ..enums import RichTextFormat
 from ..rich_text.labels import prefetched_labels
 from .closing import DisclaimerBlock, FollowUpBlock
 from .faults import located
+from .kept import with_kept
 from .sections import GeneralSectionBlock, GuidelineSectionBlock, ResearchSectionBlock
 
 
@@ -27,9 +28,9 @@ class BodyBlock(blocks.StreamBlock):
     follow_up = FollowUpBlock()
 
     def clean(self, value: Any) -> Any:
-        """As Wagtail's. Raises ``ValidationError`` that names the place of each fault."""
+        """As Wagtail's, but for what is kept. Raises ``ValidationError`` that names the place of each fault."""
         try:
-            return super().clean(value)
+            return with_kept(self, super().clean(value))
         except ValidationError as error:
             raise located(error, "body") from None
 

@@ -24,14 +24,14 @@ class DisclaimerBlock(blocks.StructBlock):
     )
 
     def clean(self, value: Any) -> Any:
-        """Either a shared disclaimer or an own text. Raises ``ValidationError``."""
+        """Either a shared disclaimer or an own text, or neither in a draft. Raises ``ValidationError``."""
         cleaned = super().clean(value)
         own = bool(strip_tags(cleaned["text"].source).strip())  # an emptied editor leaves a paragraph behind
         if cleaned["disclaimer"] and (own or cleaned["title"]):
             raise StructBlockValidationError(
                 {"disclaimer": ValidationError(_("Choose a shared disclaimer or write one, not both."))}
             )
-        if not cleaned["disclaimer"] and not own:
+        if not cleaned["disclaimer"] and not own and not self.is_deferred_validation:
             raise StructBlockValidationError({"text": ValidationError(_("Choose a shared disclaimer or write one."))})
         return cleaned
 

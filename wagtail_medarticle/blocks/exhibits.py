@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
-from wagtail.contrib.typed_table_block.blocks import TypedTable, TypedTableBlock
 from wagtail.images.blocks import ImageChooserBlock
 
 from .text import INLINE_FEATURES, PREVIEW_TEMPLATE
+from .writable import WritableTableBlock
 
 
 class FigureBlock(blocks.StructBlock):
@@ -32,37 +29,6 @@ class FigureBlock(blocks.StructBlock):
         description = _("A picture with alternative text, caption and credit")
         preview_template = PREVIEW_TEMPLATE
         preview_value = {"image": None, "alt": "", "caption": "<p>Figure caption</p>", "credit": "Credit"}
-
-
-class WritableTableBlock(TypedTableBlock):
-    """A typed table that API v3 can write.
-
-    Wagtail 8.0 puts a block's value under one key of the form's data, where a typed table's form has one for each
-    cell, and then stops with an error.
-    """
-
-    def value_for_form(self, value: TypedTable) -> TypedTable:
-        """What v3 is to put under that key."""
-        return value
-
-    def value_from_datadict(self, data: Any, files: Any, prefix: str) -> TypedTable:
-        """A table from a form, or from that key, its cells cleaned as any other block's value from v3."""
-        given = data.get(prefix)
-        return (
-            self._cleaned(given) if isinstance(given, TypedTable) else super().value_from_datadict(data, files, prefix)
-        )
-
-    def _cleaned(self, table: TypedTable) -> TypedTable:
-        from wagtail.api.v3.form_data import flatten_block_value
-
-        def cell(block: Any, value: Any) -> Any:
-            data: MultiValueDict[str, Any] = MultiValueDict()
-            flatten_block_value(block, block.get_prep_value(value), "cell", data)
-            return block.value_from_datadict(data, {}, "cell")
-
-        types = [column["block"] for column in table.columns]
-        rows = [{"values": list(map(cell, types, row["values"]))} for row in table.row_data]
-        return TypedTable(columns=table.columns, row_data=rows, caption=table.caption)
 
 
 class TableBlock(blocks.StructBlock):

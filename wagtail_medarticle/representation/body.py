@@ -49,7 +49,8 @@ class Describer:
     """Describes the blocks of one article for one reader.
 
     ``rich_text`` turns a stored rich text into what the reader gets. ``api_context`` is handed to a
-    site's own ``get_api_representation``. ``whole`` adds each section's words for other audiences.
+    site's own ``get_api_representation``. ``whole`` adds each section's words for other audiences, and the id of a
+    disclaimer that is shared.
     """
 
     rich_text: Callable[[str], str]
@@ -131,7 +132,8 @@ class Describer:
 
     def _disclaimer(self, raw: dict[str, Any]) -> dict[str, Any]:
         disclaimer = disclaimer_of(raw, self.disclaimers)
-        return {"title": disclaimer.title, "html": self.rich_text(disclaimer.html)}
+        described: dict[str, Any] = {"title": disclaimer.title, "html": self.rich_text(disclaimer.html)}
+        return {**described, "disclaimer": raw.get("disclaimer") or None} if self.whole else described
 
     def _table(self, block: Any, raw: dict[str, Any]) -> dict[str, Any]:
         columns = raw.get("columns", [])

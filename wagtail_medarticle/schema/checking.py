@@ -12,9 +12,10 @@ from uuid import UUID
 
 from django.utils.dateparse import parse_date, parse_datetime
 
+from ..blocks.kept import Known, Stored
 from .components import Components, Schema
 from .html import RICH_TEXT, wrong_rich_text
-from .writing import COLUMNS
+from .writing import AS_READ, COLUMNS
 
 Place = tuple[str | int, ...]
 DEEPEST = 100
@@ -40,7 +41,7 @@ class Fault:
 
 
 def faults(value: Any, schema: Schema, components: Components, place: Place = ()) -> Iterator[Fault]:
-    """What is wrong with ``value``, JSON that was parsed. Knows the keywords that ``WriteSchemas`` uses."""
+    """What is wrong with ``value``, parsed JSON that may have marks. Knows the keywords that ``WriteSchemas`` uses."""
     return _Check(components).any(value, schema, place)
 
 
@@ -49,6 +50,9 @@ class _Check:
         self.components = components
 
     def any(self, value: Any, schema: Schema, place: Place) -> Iterator[Fault]:
+        value = value.value if isinstance(value, Known) else value
+        if isinstance(value, Stored):
+            return
         schema = self.components.resolve(schema)
         if len(place) > DEEPEST:
             yield Fault(place, "is nested too deeply")
@@ -80,6 +84,7 @@ class _Check:
                 yield Fault(place, f"must have at most {schema['maxItems']} items")
             for number, item in enumerate(value):
                 yield from self.any(item, schema["items"], (*place, number))
+            yield from _twice(value, place)
         elif kind == "object":
             yield from self.object(value, schema, place)
 
@@ -114,6 +119,8 @@ class _Check:
     def alternatives(self, value: Any, schemas: list[Schema], place: Place) -> Iterator[Fault]:
         found: list[list[Fault]] = []
         for each in schemas:
+            if AS_READ in each:  # what is as it was read has a mark
+                continue
             wrong = [*self.any(value, each, place)]
             if not wrong:
                 return
@@ -139,6 +146,17 @@ class _Check:
             for column, (kind, cell) in enumerate(zip(kinds, values, strict=False)):
                 if isinstance(kind, str) and kind in by_column:
                     yield from self.any(cell, by_column[kind], (*here, column))
+
+
+def _twice(items: list[Any], place: Place) -> Iterator[Fault]:
+    seen: dict[str, int] = {}
+    for number, item in enumerate(items):
+        identity = item.get("id") if isinstance(item, dict) and "type" in item else None
+        if not isinstance(identity, str):
+            continue
+        first = seen.setdefault(identity, number)
+        if first != number and not isinstance(item.get("value"), Stored):
+            yield Fault((*place, number, "id"), f"is that of item {first} too")
 
 
 def _wrong_text(value: str, schema: Schema) -> Iterator[str]:

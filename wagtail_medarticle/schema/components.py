@@ -9,6 +9,8 @@ from typing import Any
 Schema = dict[str, Any]
 
 PREFIX = "#/$defs/"
+CLOSED: Schema = {"additionalProperties": False}
+"""What takes no keys but those it names."""
 
 
 class Components:
@@ -58,8 +60,9 @@ def rebased(schema: Any, prefix: str) -> Any:
 
 
 def nullable(schema: Schema) -> Schema:
-    """``schema`` or null."""
-    return {"anyOf": [schema, {"type": "null"}]}
+    """``schema`` or null. What it is described as, the whole is."""
+    told = {"description": schema["description"]} if "description" in schema and "$ref" not in schema else {}
+    return {**told, "anyOf": [{key: each for key, each in schema.items() if key not in told}, {"type": "null"}]}
 
 
 def _references(schema: Any) -> Iterator[str]:

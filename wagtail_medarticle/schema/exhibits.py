@@ -20,6 +20,19 @@ class Picture(TypedDict):
     height: Annotated[int, Says(description="In pixels.")]
 
 
+IGNORED = Says(description="As it was read: ignored.")
+
+
+class PictureInput(TypedDict):
+    """A picture as it was read. Its id alone says it, too."""
+
+    id: Annotated[int, Says(minimum=1, maximum=2**63 - 1)]
+    title: NotRequired[Annotated[str, IGNORED]]
+    url: NotRequired[Annotated[str, IGNORED]]
+    width: NotRequired[Annotated[int, IGNORED]]
+    height: NotRequired[Annotated[int, IGNORED]]
+
+
 class CellMark(TypedDict):
     """How one cell of a plain table is set."""
 

@@ -12,8 +12,8 @@ from wagtail.images.blocks import ImageChooserBlock
 from wagtail.rich_text import features
 
 from .annotations import NoSchema, schema_of
-from .components import Components, Schema, nullable
-from .exhibits import Picture, PlainTable, RichTextInput
+from .components import CLOSED, Components, Schema, nullable
+from .exhibits import Picture, PictureInput, PlainTable, RichTextInput
 from .html import RICH_TEXT
 
 FEATURES = "x-rich-text-features"
@@ -48,17 +48,26 @@ def written_leaf(block: Any, components: Components) -> Schema:
     if isinstance(block, blocks.StaticBlock):
         return {"type": "null"}
     if isinstance(block, blocks.RichTextBlock):
-        return {"anyOf": [{**rich_text(block), "format": RICH_TEXT}, schema_of(RichTextInput, components)]}
+        return {"anyOf": [{**rich_text(block), "format": RICH_TEXT}, _closed(RichTextInput, components)]}
     if not isinstance(block, blocks.FieldBlock):
         raise NoSchema(f"{type(block).__qualname__} is no block that Wagtail has")
     if isinstance(block, TableBlock):
         return _unless_required(block.field, schema_of(PlainTable, components))
+    if isinstance(block, ImageChooserBlock):
+        return {"anyOf": [primary_key(block.model_class), _closed(PictureInput, components), {"type": "null"}]}
     if isinstance(block, blocks.ChooserBlock):
-        return _unless_required(block.field, primary_key(block.model_class))
+        return nullable(primary_key(block.model_class))  # a draft may be without what going live requires
     if isinstance(block.field, forms.DecimalField):
         number = {"anyOf": [{"type": "string", "pattern": DECIMAL}, {"type": "number"}]}
         return _unless_required(block.field, number)
     return _read_field(block.field)
+
+
+def _closed(annotation: Any, components: Components) -> Schema:
+    """A component for a typed dict that takes no other keys: a misspelt one is not to be lost."""
+    alone = Components()
+    schema_of(annotation, alone)
+    return components.add(annotation.__name__, {**alone.schemas[annotation.__name__], **CLOSED})
 
 
 def rich_text(block: Any) -> Schema:
@@ -73,7 +82,7 @@ def primary_key(model: Any) -> Schema:
     field = model._meta.pk
     while field.remote_field:
         field = field.remote_field.model._meta.pk
-    named = f"Id of a {model._meta.verbose_name}."
+    named = f"Id of the {model._meta.verbose_name}."
     if isinstance(field, models.IntegerField):
         return {"type": "integer", "minimum": 1, "maximum": 2**63 - 1, "description": named}
     if isinstance(field, models.UUIDField):

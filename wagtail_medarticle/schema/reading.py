@@ -14,8 +14,10 @@ from ..representation.body import writes_itself
 from .annotations import NoSchema, schema_of
 from .blocks import BlockSchemas, item_schema
 from .components import Schema, nullable
-from .leaves import read_leaf
+from .leaves import primary_key, read_leaf
 from .undescribed import undescribed
+
+AS_STORED = "only as stored (`rich_text_format=db_html` without `audience`)."
 
 
 class ReadSchemas(BlockSchemas):
@@ -32,8 +34,10 @@ class ReadSchemas(BlockSchemas):
         if isinstance(block, SectionBlock):
             return self._section(block, place)
         if isinstance(block, DisclaimerBlock):
-            texts = {"title": {"type": "string"}, "html": {"type": "string"}}
-            return self.struct(block, place, texts, [*texts])
+            texts: dict[str, Schema] = {"title": {"type": "string"}, "html": {"type": "string"}}
+            shared = nullable(primary_key(block.child_blocks["disclaimer"].model_class))
+            shared["description"] = f"The shared disclaimer whose words these are: {AS_STORED}"
+            return self.struct(block, place, {**texts, "disclaimer": shared}, [*texts])
         if isinstance(block, blocks.BaseStreamBlock):
             return self.stream(block, place)
         if isinstance(block, blocks.BaseStructBlock):
@@ -63,7 +67,7 @@ class ReadSchemas(BlockSchemas):
 
     def _section(self, block: Any, place: str) -> Schema:
         children = self.children(block, place)
-        said = "The words for other audiences: only as stored (`rich_text_format=db_html` without `audience`)."
+        said = f"The words for other audiences: {AS_STORED}"
         variants = {**children.pop("variants"), "description": said}
         properties = {
             "heading": children.pop("heading"),

@@ -8,15 +8,22 @@ from wagtail import blocks
 from wagtail.blocks.list_block import ListBlock
 from wagtail.contrib.typed_table_block.blocks import BaseTypedTableBlock
 
+from ..blocks.closing import DisclaimerBlock
 from ..blocks.sections import SectionBlock
+from ..representation.body import writes_itself
 from .annotations import NoSchema
 from .blocks import BlockSchemas, camel, item_schema
-from .components import Schema, nullable
+from .components import CLOSED, Schema, nullable
+from .html import RICH_TEXT
 from .leaves import written_leaf
+from .reading import ReadSchemas
 from .undescribed import undescribed
 
 KEPT = "Left out by a PATCH, the variants of the section with this id stay as they are; `[]` takes them away."
-CLOSED = {"additionalProperties": False}
+AS_READ = "x-as-read"
+"""Keyword of what is taken only if it is sent as it was read: the block stays as it is stored."""
+
+WORDS = "The words as they are read: those of the shared disclaimer that is named, else what `text` is."
 COLUMNS = "x-cells-by-column"
 """Keyword of a typed table: the schema of a cell by its column's type, which the union of all cells can't tell."""
 
@@ -28,7 +35,14 @@ class WriteSchemas(BlockSchemas):
     table_keys = ("columns", "rows")
 
     def value(self, block: Any, place: str) -> Schema:
-        """The schema of a block's value."""
+        """The schema of a block's value.
+
+        What a block with a ``get_api_representation`` of its own has given can be sent back as it is, nothing else.
+        """
+        return self._or_as_read(block, place) if writes_itself(block) else self.own(block, place)
+
+    def own(self, block: Any, place: str) -> Schema:
+        """The schema of what Wagtail takes for a block's value."""
         if isinstance(block, blocks.BaseStreamBlock):
             return self.stream(block, place)
         if isinstance(block, blocks.BaseStructBlock):
@@ -45,6 +59,10 @@ class WriteSchemas(BlockSchemas):
         except NoSchema:
             return undescribed(block, self.components)
 
+    def _or_as_read(self, block: Any, place: str) -> Schema:
+        own, read = self.own(block, place), ReadSchemas(self.components).value(block, place)
+        return {"anyOf": [own, {"allOf": [read], "description": "As it was read.", AS_READ: True}]}
+
     def item(self, kind: str, value: Schema) -> Schema:
         """One item of a stream. Without an id it gets one."""
         identity: Schema = {"type": ["string", "null"], "maxLength": 255}
@@ -57,6 +75,8 @@ class WriteSchemas(BlockSchemas):
             children["anchor"] = {"type": "string", "readOnly": True, "description": "Made from the heading: ignored."}
             children["audience"] = nullable(children["audience"])
             children["variants"]["description"] = KEPT
+        if isinstance(block, DisclaimerBlock):
+            children["html"] = {"type": "string", "description": WORDS, "format": RICH_TEXT}
         required = [name for name, child in block.child_blocks.items() if _must_be_there(child)]
         return self.struct(block, place, children, required, **CLOSED)
 

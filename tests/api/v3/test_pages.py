@@ -33,15 +33,6 @@ pytest.importorskip("wagtail.api.v3", reason="API v3 comes with Wagtail 8")
 
 
 @pytest.fixture
-def editor(v3: Api, admin: Any) -> Api:
-    """The API with a superuser's token."""
-    from wagtail.models import APIToken
-
-    v3.client.defaults["HTTP_AUTHORIZATION"] = f"Bearer {APIToken.create_token(user=admin, name='tests')[1]}"
-    return v3
-
-
-@pytest.fixture
 def article(home: Any) -> Any:
     body = [section("A", text("Main", CitationFactory()), variants=[("patient", [text("Plain", CitationFactory())])])]
     return ArticleFactory(body=body, authors=[ContributorFactory()], topics=[TopicFactory()])

@@ -15,15 +15,6 @@ if TYPE_CHECKING:
 pytest.importorskip("wagtail.api.v3", reason="API v3 comes with Wagtail 8")
 
 
-@pytest.fixture
-def editor(v3: Api, admin: Any) -> Api:
-    """The API with a superuser's token."""
-    from wagtail.models import APIToken
-
-    v3.client.defaults["HTTP_AUTHORIZATION"] = f"Bearer {APIToken.create_token(user=admin, name='tests')[1]}"
-    return v3
-
-
 def with_content(item: Any) -> list[Any]:
     """A body whose second section has ``item`` as its second content."""
     return [

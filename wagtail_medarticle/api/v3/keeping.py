@@ -1,37 +1,81 @@
-"""What a PATCH of a body must not lose: a section's words for other audiences, which few ways of reading show."""
+"""What a PATCH of a body must not lose: what is sent as it was read, and a section's words for other audiences."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest
-from wagtail import blocks
-from wagtail.blocks.list_block import ListBlock
+from rest_framework.utils.encoders import JSONEncoder
 
+from ...blocks.body import BodyBlock
+from ...blocks.closing import DisclaimerBlock
+from ...blocks.kept import KeptId, Stored
 from ...blocks.sections import SectionBlock
+from ...blocks.writable import let_be_written
+from ...enums import RichTextFormat
+from ...models import Disclaimer
 from ...models.base import Page
 from ...representation.walk import list_items
+from ...rich_text.faithful import read_faithfully
 from ...schema.checking import Fault
+from ...schema.marking import Version, marked_items, written
+from ..described import described
 
 Item = dict[str, Any]
 
 
-def stored_body(request: HttpRequest | None) -> tuple[Any, list[Item]] | None:
-    """The latest body of the article that ``request`` changes: its definition and raw data.
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A body that is sent, with what it may be compared with: the latest version, then the one that is live."""
 
-    None for a request that makes a new one, and for somebody who may not change it, who learns nothing of it.
+    block: Any
+    versions: list[Version]
+
+    def marked(self, items: Any) -> Any:
+        """``items`` with marks where they are as they were read."""
+        return marked_items(self.block, items, self.versions) if isinstance(items, list) else items
+
+    def faults(self, items: list[Item], place: str) -> Iterator[Fault]:
+        """Bring marked items, right by their schema, into the form to be stored; gives what that would lose."""
+        if self.versions:
+            yield from _keep_variants(items, self.versions[0][1], self.block, place)
+        for number, item in enumerate(items):
+            if isinstance(self.block.child_blocks[item["type"]], DisclaimerBlock):
+                yield from _settle_disclaimer(item, (place, number, "value"))
+
+    def written(self, items: list[Item]) -> list[Item]:
+        """The items as Wagtail takes them, with ids that say what is kept."""
+        let_be_written(self.block)
+        read_faithfully(self.block)
+        if not self.versions or not isinstance(self.block, BodyBlock):
+            return written(self.block, items)  # type: ignore[no-any-return]
+        return [
+            {**plain, "id": KeptId.of(item["id"], item["value"])} if item.get("id") else plain
+            for plain, item in zip(written(self.block, items), items, strict=True)
+        ]
+
+
+def sent_to(block: Any, request: HttpRequest | None) -> Sent:
+    """What is needed to judge a body of this definition that ``request`` sends.
+
+    There is nothing to compare with for a new article, nor for somebody who may not change it: they learn nothing.
     """
     matched = getattr(request, "resolver_match", None)
     pk = matched.kwargs.get("page_id") if matched else None
     page = Page.objects.filter(pk=pk).first() if pk is not None else None
     if request is None or page is None or not page.permissions_for_user(request.user).can_edit():
-        return None
-    body = page.get_latest_revision_as_object().body
-    return body.stream_block, body.get_prep_value()
+        return Sent(block, [])
+    latest = page.get_latest_revision_as_object()
+    pages = [latest, *([page.specific] if page.live and page.has_unpublished_changes else [])]
+    found = described(pages, request, None, RichTextFormat.DB_HTML)
+    read = json.loads(json.dumps([each["body"] for each in found], cls=JSONEncoder))
+    return Sent(latest.body.stream_block, [*zip(read, (each.body.get_prep_value() for each in pages), strict=True)])
 
 
-def keep_variants(sent: list[Item], stored: list[Item], block: Any, place: str) -> Iterator[Fault]:
+def _keep_variants(sent: list[Item], stored: list[Item], block: Any, place: str) -> Iterator[Fault]:
     """Give each section that was sent without ``variants`` those that are stored; gives what would be lost."""
     kept = {
         item["id"]: item["value"]
@@ -42,12 +86,11 @@ def keep_variants(sent: list[Item], stored: list[Item], block: Any, place: str) 
     for number, item in enumerate(sent):
         definition = block.child_blocks[item["type"]]
         value = kept.pop(item.get("id"), None) if isinstance(definition, SectionBlock) else None
-        if value is None or "variants" in item["value"]:
+        if value is None or isinstance(item["value"], Stored) or "variants" in item["value"]:
             continue
-        variants = definition.child_blocks["variants"]
-        item["value"]["variants"] = _writable(variants, value["variants"])
+        item["value"]["variants"] = Stored(value["variants"])
         own = item["value"].get("audience")
-        if own and own in [each.get("audience") for each in item["value"]["variants"]]:
+        if own and own in [each.get("audience") for each in list_items(value["variants"])]:
             text = f"is {own!r}, for which the section has other words already: was it read with audience={own}?"
             yield Fault((place, number, "value", "audience"), text)
     for pk, value in kept.items():
@@ -58,16 +101,16 @@ def keep_variants(sent: list[Item], stored: list[Item], block: Any, place: str) 
         yield Fault((place,), text)
 
 
-def _writable(block: Any, raw: Any) -> Any:
-    """A stored value as it is written: items of lists without their ids."""
-    if isinstance(block, blocks.BaseStreamBlock):
-        return [
-            {**item, "value": _writable(block.child_blocks[item["type"]], item.get("value"))}
-            for item in raw or ()
-            if item["type"] in block.child_blocks
-        ]
-    if isinstance(block, blocks.BaseStructBlock) and isinstance(raw, dict):
-        return {name: _writable(child, raw[name]) for name, child in block.child_blocks.items() if name in raw}
-    if isinstance(block, ListBlock):
-        return [_writable(block.child_block, item) for item in list_items(raw)]
-    return raw
+def _settle_disclaimer(item: Item, place: tuple[str | int, ...]) -> Iterator[Fault]:
+    """Make of the words that are read what is written: a shared disclaimer's key, or a text of the article's own."""
+    value = item["value"]
+    if isinstance(value, Stored) or "html" not in value:
+        return
+    html, shared = value.pop("html"), value.get("disclaimer")
+    if shared is not None:
+        if not Disclaimer.objects.filter(pk=shared, text=html, title=value.get("title") or "").exists():
+            text = f"is not what the shared disclaimer {shared} says: leave it out, or send disclaimer null with them"
+            yield Fault((*place, "html"), text)
+        value.pop("title", None)
+    elif value.setdefault("text", html) != html:
+        yield Fault((*place, "html"), "is not what `text` says: send one of them")

@@ -20,11 +20,11 @@ from ...models import article_models
 from ...representation.api_field import KEYS, describe_batch
 from ...schema.article import ArticleKeys
 from ...schema.catalog import Catalog
-from ...schema.checking import faults
+from ...schema.checking import Fault, faults
 from ...schema.components import Schema as JSONSchema
 from ..schemas import catalog
 from .carrier import carried
-from .keeping import keep_variants, stored_body
+from .keeping import sent_to
 
 Field = tuple[Any, Any, Callable[..., Any] | None]
 MOST_FAULTS = 50
@@ -111,17 +111,28 @@ def _input(model: Any, name: str) -> tuple[Any, Any]:
     def schema(site: Catalog) -> JSONSchema:
         return site.inputs[model.__name__][name]
 
+    if name == "body":
+        return carried(schema, partial(_checked_body, model, schema)), []
     return carried(schema, partial(_checked, name, schema)), []
 
 
+def _checked_body(model: Any, schema: Callable[[Catalog], JSONSchema], value: Any, info: Any) -> Any:
+    """``value`` as Wagtail takes it, where it is of its type, with what it must not lose."""
+    sent = sent_to(model._meta.get_field("body").stream_block, (info.context or {}).get("request"))
+    items = _checked("body", schema, sent.marked(value), info)
+    _refuse("body", [*sent.faults(items, "body")])
+    return sent.written(items)
+
+
 def _checked(name: str, schema: Callable[[Catalog], JSONSchema], value: Any, info: Any) -> Any:
-    """``value`` if it is of its type, with what it must not lose. Raises pydantic's error, which names each fault."""
+    """``value`` if it is of its type."""
     site = catalog()
-    wrong = [*islice(faults(value, schema(site), site.components, (name,)), MOST_FAULTS)]
-    stored = None if wrong or name != "body" else stored_body((info.context or {}).get("request"))
-    if stored:
-        block, body = stored
-        wrong = [*keep_variants(value, body, block, name)]
+    _refuse(name, [*islice(faults(value, schema(site), site.components, (name,)), MOST_FAULTS)])
+    return value
+
+
+def _refuse(name: str, wrong: list[Fault]) -> None:
+    """Raises pydantic's error, which names each fault, if there is any."""
     if wrong:
         raise ValidationError.from_exception_data(
             name,
@@ -136,4 +147,3 @@ def _checked(name: str, schema: Callable[[Catalog], JSONSchema], value: Any, inf
                 for each in wrong
             ],
         )
-    return value

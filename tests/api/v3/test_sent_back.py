@@ -1,0 +1,237 @@
+"""An article that is read as it is stored and sent back stays what it was, to the byte."""
+
+from __future__ import annotations
+
+import copy
+import json
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from django.core.management import call_command
+from django.test import override_settings
+from django.utils.datastructures import MultiValueDict
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+from rest_framework.utils.encoders import JSONEncoder
+
+from tests.factories import (
+    ArticleFactory,
+    CitationFactory,
+    DisclaimerFactory,
+    ImageFactory,
+    block,
+    section,
+    text,
+    with_ids,
+)
+from tests.schema import kitchen
+from tests.schema.strategies import stored
+from tests.schema.test_articles import DEMO
+from wagtail_medarticle.blocks.kept import Stored, with_kept
+from wagtail_medarticle.models import article_models
+from wagtail_medarticle.representation.body import Describer
+from wagtail_medarticle.schema.catalog import Catalog
+from wagtail_medarticle.schema.checking import faults
+
+if TYPE_CHECKING:
+    from tests.api.conftest import Api
+
+pytest.importorskip("wagtail.api.v3", reason="API v3 comes with Wagtail 8")
+
+from wagtail_medarticle.api.v3.keeping import Sent
+
+
+def read(editor: Api, article: Any) -> list[Any]:
+    body: list[Any] = editor.get(f"pages/{article.pk}/", rich_text_format="db_html", version="draft")["body"]
+    return body
+
+
+def send(editor: Api, article: Any, body: Any, status: int = 200, **more: Any) -> Any:
+    url = f"{editor.root}pages/{article.pk}/?rich_text_format=db_html"
+    response = editor.client.patch(url, {"body": body, **more}, content_type="application/json")
+    assert response.status_code == status, response.content
+    return json.loads(response.content)
+
+
+def latest(article: Any) -> Any:
+    return type(article).objects.get(pk=article.pk).get_latest_revision_as_object()
+
+
+def of(body: list[Any], kind: str) -> Any:
+    return next(item["value"] for item in body if item["type"] == kind)
+
+
+@pytest.fixture
+def everything(home: Any, tmp_path: Any, settings: Any) -> Any:
+    """An article with each block, its text written as no editor would."""
+    settings.MEDIA_ROOT = tmp_path
+    rich = f"<p>  Two  spaces <b>bold </b>and <embed embedtype='citation' id='{CitationFactory().pk}'></p>\n<p>\n</p> "
+    figure = block("figure", {"image": ImageFactory().pk, "alt": " a ", "caption": rich, "credit": ""})
+    table = {
+        "columns": [{"type": kind, "heading": kind} for kind in ("text", "number", "rich_text")],
+        "rows": [{"values": ["x ", "1.50", rich]}, {"values": ["", None, ""]}],
+        "caption": " c ",
+    }
+    content = [
+        block("text", rich),
+        block("statement", {"text": rich, "certainty": "high", "strength": ""}),
+        block("key_points", {"title": "", "points": [block("item", rich), block("item", "<p>Two</p>")]}),
+        block("warning", {"level": "note", "title": "", "text": rich}),
+        figure,
+        block("table", {"table": table, "note": rich}),
+    ]
+    closing = [
+        block("disclaimer", {"disclaimer": DisclaimerFactory().pk, "title": "", "text": ""}),
+        block("follow_up", {"prompt": " Well? ", "text": "", "url": ""}),
+    ]
+    main = section("A", *content, variants=[("patient", content), ("professional", [text("b")])])
+    article = ArticleFactory(body=with_ids(copy.deepcopy([main, section("B", text("b")), *closing])))
+    article.save_revision().publish()
+    return article
+
+
+def test_sent_back_it_is_what_it_was(editor: Api, everything: Any) -> None:
+    before, judged = latest(everything).body.get_prep_value(), latest(everything).review_digest()
+    body = read(editor, everything)
+    assert of(body, "general_section")["content"][4]["value"]["image"]["width"]
+    for meta in ({}, {"action": "publish"}):
+        sent_back = send(editor, everything, body, meta=meta)
+        assert sent_back["body"] == body
+        assert latest(everything).body.get_prep_value() == before
+        assert latest(everything).review_digest() == judged
+
+
+def test_what_is_changed_leaves_the_rest_as_it_was(editor: Api, everything: Any) -> None:
+    before = latest(everything).body.get_prep_value()
+    body = read(editor, everything)
+    content = body[0]["value"]["content"]
+    content[2]["value"]["points"].insert(1, "<p>New</p>")
+    content[5]["value"]["table"]["rows"][1]["values"][0] = "new"
+    body[0]["value"]["variants"][1]["content"].append(block("text", "<p>New</p>"))
+    body[1], body[2] = body[2], body[1]
+    send(editor, everything, body)
+    after = latest(everything).body.get_prep_value()
+    changed, was = after[0]["value"], before[0]["value"]
+    points, old = changed["content"][2]["value"]["points"], was["content"][2]["value"]["points"]
+    assert [points[0], points[2]] == old
+    assert "New" in points[1]["value"]
+    rows = changed["content"][5]["value"]["table"]["rows"]
+    assert rows[0] == was["content"][5]["value"]["table"]["rows"][0]
+    assert rows[1]["values"] == ["new", None, ""]
+    assert changed["variants"][0] == was["variants"][0]
+    assert changed["variants"][1]["id"] == was["variants"][1]["id"]
+    assert changed["variants"][1]["value"]["content"][0] == was["variants"][1]["value"]["content"][0]
+    assert [changed["content"][number] for number in (0, 1, 3, 4)] == [was["content"][n] for n in (0, 1, 3, 4)]
+    assert after[1:] == [before[2], before[1], before[3]]
+
+
+def test_a_picture_goes_where_it_is_put(editor: Api, everything: Any) -> None:
+    body = read(editor, everything)
+    figure = body[0]["value"]["content"][4]
+    body[1]["value"]["content"] += [{**figure, "id": None}, block("figure", {**figure["value"], "image": None})]
+    send(editor, everything, body)
+    added = latest(everything).body.get_prep_value()[1]["value"]["content"]
+    assert [each["value"]["image"] for each in added[1:]] == [figure["value"]["image"]["id"], None]
+    figure["value"]["image"]["alt"] = "Lost"
+    refused = send(editor, everything, body, 422)["errors"]
+    assert refused[0]["msg"].startswith("body[0].value.content[4].value.image.alt: is not one of: id")
+
+
+def test_the_live_text_can_be_sent_back_over_a_draft(editor: Api, everything: Any) -> None:
+    before = latest(everything).body.get_prep_value()
+    body = read(editor, everything)
+    changed = latest(everything)
+    changed.body = with_ids([section("Other", text("draft")), *before[1:]])
+    changed.save_revision()
+    send(editor, everything, body)
+    assert latest(everything).body.get_prep_value() == before
+
+
+def test_disclaimers(editor: Api, everything: Any) -> None:
+    shared, body = DisclaimerFactory(title="Other", text="<p>Other</p>"), read(editor, everything)
+    value = of(body, "disclaimer")
+    assert (value["title"], value["html"]) == ("Medical disclaimer", "<p>For information only.</p>")
+
+    def sent(new: dict[str, Any], status: int = 200) -> Any:
+        items = [{**item, "value": new} if item["type"] == "disclaimer" else item for item in body]
+        answer = send(editor, everything, items, status, meta={"action": "publish"})
+        return answer if status != 200 else of(latest(everything).body.get_prep_value(), "disclaimer")
+
+    assert sent({key: value[key] for key in ("title", "html")})["disclaimer"] == value["disclaimer"], "read as HTML"
+    other = sent({"disclaimer": shared.pk, "title": "Other", "html": "<p>Other</p>"})
+    assert (other["disclaimer"], other["title"]) == (shared.pk, "")
+    for words in ({"html": "<p>New</p>"}, {**value, "html": "<p>New</p>"}):
+        assert "body[2].value.html: is not what the shared disclaimer" in str(sent(words, 422))
+    own = sent({"disclaimer": None, "title": "Own", "html": "<p>New</p>"})
+    assert (own["disclaimer"], own["title"]) == (None, "Own")
+    assert "New" in own["text"]
+    body = read(editor, everything)
+    again = sent({**of(body, "disclaimer"), "title": "Newer"})
+    assert (again["title"], again["text"]) == ("Newer", own["text"])
+
+
+def test_an_item_is_there_once(editor: Api, everything: Any) -> None:
+    body = read(editor, everything)
+    twice = [*body, {**body[1], "value": {"heading": "New", "content": []}}]
+    (error,) = send(editor, everything, twice, 422)["errors"]
+    assert error["msg"] == "body[4].id: is that of item 1 too"
+
+
+def test_the_samples(editor: Api, home: Any) -> None:
+    call_command("import_article", *map(str, sorted(DEMO.glob("*.json"))))
+    for model in article_models():
+        for article in model.objects.all():
+            before = article.body.get_prep_value()
+            send(editor, article, read(editor, article), meta={"action": "publish"})
+            assert latest(article).body.get_prep_value() == before
+
+
+def test_any_article(editor: Api, home: Any, tmp_path: Any, full_counts: bool) -> None:
+    """Whatever is stored: pictures that are gone, texts that forms would strip, drafts that lack what they need."""
+    article = ArticleFactory()
+    field = article._meta.get_field("body")
+    counts = field.stream_block.meta.block_counts
+
+    def check(data: Any) -> None:
+        raw = data.draw(stored(field.stream_block))
+        once = {item["type"]: item for item in raw if item["type"] in counts}
+        raw = [item for item in raw if once.get(item["type"], item) is item]
+        for item in raw:  # what no form lets through
+            if item["type"] == "disclaimer" and item["value"]["disclaimer"] is not None:
+                item["value"].update(title="", text="")
+        article.body = raw
+        article.save_revision()
+        before = latest(article).body.get_prep_value()
+        send(editor, article, read(editor, article))
+        assert latest(article).body.get_prep_value() == before
+
+    quick = settings(phases=[Phase.generate], suppress_health_check=[*HealthCheck], deadline=None)
+    with override_settings(MEDIA_ROOT=tmp_path):
+        ImageFactory(pk=7)
+        DisclaimerFactory(pk=8)
+        settings(quick, max_examples=500 if full_counts else 25)(given(st.data())(check))()
+
+
+def test_any_body_with_a_sites_own_blocks(db: None, full_counts: bool) -> None:
+    """Blocks that write themselves too, in whatever shape: here without the way over HTTP."""
+    from wagtail.api.v3.form_data import flatten_block_value
+
+    definition = kitchen.body()
+    site = Catalog({"Kitchen": definition})
+    encode = partial(json.dumps, cls=JSONEncoder)
+
+    def check(data: Any) -> None:
+        raw = definition.to_python(data.draw(stored(definition))).get_prep_value()
+        read = json.loads(encode(Describer(str, None, {}, {}, {}, whole=True).stream(definition, raw)))
+        sent = Sent(definition, [(read, raw)])
+        items = sent.marked(json.loads(encode(read)))
+        assert [*faults(items, site.inputs["Kitchen"]["body"], site.components, ("body",))] == []
+        assert all(isinstance(item["value"], Stored) for item in items)
+        form: MultiValueDict[str, Any] = MultiValueDict()
+        flatten_block_value(definition, sent.written(items), "body", form)
+        value = definition.value_from_datadict(form, {}, "body")
+        assert with_kept(definition, value).get_prep_value() == raw
+
+    quick = settings(phases=[Phase.generate], suppress_health_check=[*HealthCheck], deadline=None)
+    settings(quick, max_examples=500 if full_counts else 25)(given(st.data())(check))()

@@ -1,0 +1,88 @@
+"""What of a body stays as it is stored, though the whole of it went through a form.
+
+Forms strip texts and write rich text anew, and they know no ids of a list's items. What API v3 gets back as it had
+given it out is therefore marked, and taken from the store after the form has judged it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from wagtail import blocks
+from wagtail.blocks.list_block import ListBlock
+from wagtail.contrib.typed_table_block.blocks import BaseTypedTableBlock
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """In place of a value that was sent as it had been read: it is to stay as it is stored."""
+
+    raw: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """In place of an item of a list: the item is that with this id."""
+
+    identity: str | None
+    value: Any
+
+
+class KeptId(str):
+    """The id of an item of a body, with the item's value and the marks in it: all of an item that a form passes on."""
+
+    value: Any
+
+    @classmethod
+    def of(cls, identity: str, value: Any) -> KeptId:
+        """An id with such a value."""
+        made = cls(identity)
+        made.value = value
+        return made
+
+
+def with_kept(block: Any, value: Any) -> Any:
+    """A body's value, cleaned by a form, with what its ids say is kept."""
+    if not any(isinstance(child.id, KeptId) for child in value):
+        return value
+    raw = [dict(item) for item in value.get_prep_value()]
+    for item in raw:
+        if isinstance(item["id"], KeptId):
+            item["value"] = _merged(block.child_blocks[item["type"]], item["value"], item["id"].value)
+            item["id"] = str(item["id"])
+    return block.to_python(raw)
+
+
+def _merged(block: Any, formed: Any, marked: Any) -> Any:
+    """What a form made of ``marked``, with what is stored in place of each mark."""
+    if isinstance(marked, Stored):
+        return marked.raw
+    if isinstance(block, blocks.BaseStreamBlock) and _pair(formed, marked):
+        return [
+            {**item, "value": _merged(block.child_blocks[item["type"]], item["value"], sent["value"])}
+            for item, sent in zip(formed, marked, strict=True)
+        ]
+    if isinstance(block, ListBlock) and _pair(formed, marked):
+        return [_item(block.child_block, item, sent) for item, sent in zip(formed, marked, strict=True)]
+    if isinstance(block, blocks.BaseStructBlock) and isinstance(formed, dict) and isinstance(marked, dict):
+        known = block.child_blocks
+        return {key: _merged(known[key], value, marked.get(key)) for key, value in formed.items()}
+    if isinstance(block, BaseTypedTableBlock) and isinstance(marked, dict) and _pair(formed["rows"], marked["rows"]):
+        columns = [block.child_blocks[column["type"]] for column in formed["columns"]]
+        rows = [
+            {**row, "values": [*map(_merged, columns, row["values"], sent["values"])]}
+            for row, sent in zip(formed["rows"], marked["rows"], strict=True)
+        ]
+        return {**formed, "rows": rows}
+    return formed
+
+
+def _item(block: Any, item: dict[str, Any], sent: Any) -> dict[str, Any]:
+    if not isinstance(sent, Known):
+        return {**item, "value": _merged(block, item["value"], sent)}
+    return {**item, "id": sent.identity or item["id"], "value": _merged(block, item["value"], sent.value)}
+
+
+def _pair(formed: Any, marked: Any) -> bool:
+    return isinstance(formed, list) and isinstance(marked, list) and len(formed) == len(marked)
