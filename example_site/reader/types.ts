@@ -70,6 +70,8 @@ export interface MedicalArticlesFeedQuery {
   locale?: string;
   /** How many items to give. */
   limit?: number;
+  /** How many items to pass over. */
+  offset?: number;
   /** Host name of the site, with its port where two share the name; else the request's own site. */
   site?: string;
 }

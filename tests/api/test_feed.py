@@ -67,6 +67,27 @@ def test_what_is_not_public_stays_out(api: Api, restrict: Callable[..., Any]) ->
     assert "Private" not in text
 
 
+def test_one_page_leads_to_the_next(api: Api) -> None:
+    source = CitationFactory(title="A trial", status=CitationStatus.RETRACTED)
+    for number in range(4):
+        ArticleFactory(title=f"Article {number}", cites=[source])
+    whole = titles(api)
+    assert len(whole) == 5
+    found, ids, address = [], set(), f"{api.root}{PATH}?limit=2"
+    while address:
+        part = fromstring(api.client.get(address).content)
+        links = {link.get("rel"): link.get("href", "") for link in part.findall(f"{ATOM}link")}
+        found += [entry.findtext(f"{ATOM}title") for entry in part.iter(f"{ATOM}entry")]
+        ids.add(part.findtext(f"{ATOM}id"))
+        assert links["self"] == f"http://localhost{address}"
+        assert ("previous" in links) is (len(found) > 2)
+        address = links.get("next", "").removeprefix("http://localhost")
+    assert found == whole
+    assert ids == {f"http://localhost{api.root}{PATH}?limit=2"}
+    assert titles(api, offset=5) == []
+    assert titles(api, limit=0) == []
+
+
 def test_by_topic(api: Api) -> None:
     topic = TopicFactory(slug="gout")
     ArticleFactory(title="Gout", topics=[topic])
@@ -82,7 +103,7 @@ def test_queries_do_not_grow(v2: Api, django_assert_num_queries: Any) -> None:
 
     fill(1)
     feed(v2)
-    with django_assert_num_queries(7) as few:
+    with django_assert_num_queries(9) as few:
         feed(v2)
     fill(6)
     with django_assert_num_queries(len(few)):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 from typing import Any
 
 from django.db.models import QuerySet
@@ -15,32 +16,71 @@ from wagtail.models import Site
 from ..models import ArticleIndex, Citation, represent_pages
 from ..models.gathering import SOURCE_COLUMNS
 from ..models.loading import source_of
+from ..representation.article import isoformat
 from ..representation.references import describe_citation
 from ..syndication.atom import MEDIA_TYPE, Feed, atom
-from ..syndication.entries import FALLEN, Category, Entry, article_entry, retraction_entry
+from ..syndication.entries import EPOCH, FALLEN, Category, Entry, article_entry, retraction_entry
 from .articles import specific
 from .conditional import purged
 from .filters import CODE, LOCALE, TOPIC, condition
 from .ordering import ordered
-from .paging import LIMIT
+from .paging import LIMIT, OFFSET, USUAL, highest, limited
 from .parameters import SITE, read_query
 from .visible import Visible, visible
 
 FILTERS = (TOPIC, CODE, LOCALE)
-PARAMETERS = (*(each.parameter for each in FILTERS), LIMIT, SITE)
+PARAMETERS = (*(each.parameter for each in FILTERS), LIMIT, OFFSET, SITE)
+SOURCE, ARTICLE = 0, 1
 
 
 @purged
 def article_feed(request: HttpRequest) -> HttpResponse:
-    """What changed last on a site, as Atom: the ``limit`` newest of its articles and fallen sources."""
+    """What changed last on a site, as Atom: its articles and fallen sources, the newest first, a page at a time."""
     asked = read_query(request.GET, PARAMETERS)
     seen = visible(request, asked.get("site"))
-    rows, limit = seen.articles.filter(condition(FILTERS, asked)), asked.get("limit", LIMIT.schema["default"])
-    changed = article_entries(ordered(rows, ["-last_updated"])[:limit], request)
-    entries = [*_fallen(seen, rows, limit, request), *changed]
+    rows = seen.articles.filter(condition(FILTERS, asked))
+    start, limit = asked.get("offset", 0), limited(asked, highest(), USUAL)
+    found = _latest(rows, start + limit + 1)
+    sources, articles = (
+        [pk for _, kind, pk in found[start : start + limit] if kind == each] for each in (SOURCE, ARTICLE)
+    )
+    entries = [
+        *_fallen(sources, seen, rows, request),
+        *article_entries(ordered(rows.filter(pk__in=articles), ["-last_updated"]), request),
+    ]
     entries.sort(key=lambda entry: entry.updated, reverse=True)
-    title = _("Medical articles of %s") % _name(seen.site)
-    return atom_answer(feed_of(entries[:limit], seen.site, title, request))
+    feed = feed_of(entries, seen.site, _("Medical articles of %s") % _name(seen.site), request)
+    return atom_answer(replace(feed, pages=_pages(request, start, limit, more=len(found) > start + limit)))
+
+
+def _latest(rows: QuerySet[Any], number: int) -> list[tuple[str, int, int]]:
+    """When, what and the id of the ``number`` latest entries, as they are ordered: two queries."""
+    updated = ordered(rows, ["-last_updated"]).values_list("medarticle_index__last_updated", "pk")[:number]
+    fallen = _fallen_of(rows).values_list("fell_at", "pk")[:number]
+    found = [
+        *((isoformat(at) or EPOCH, SOURCE, pk) for at, pk in fallen),
+        *((isoformat(at) or EPOCH, ARTICLE, pk) for at, pk in updated),
+    ]
+    return sorted(found, key=lambda each: each[0], reverse=True)[:number]
+
+
+def _pages(request: HttpRequest, start: int, limit: int, *, more: bool) -> dict[str, str]:
+    """Where the first page is, and those before and after."""
+
+    def at(offset: int) -> str:
+        query = request.GET.copy()
+        query.pop("offset", None)
+        if offset:
+            query["offset"] = str(offset)
+        asked = f"?{query.urlencode()}" if query else ""
+        return str(get_full_url(request, f"{request.path}{asked}"))
+
+    pages = {"first": at(0)}
+    if start:
+        pages["previous"] = at(max(0, start - limit))
+    if more and limit:
+        pages["next"] = at(start + limit)
+    return pages
 
 
 def atom_answer(feed: Feed) -> HttpResponse:
@@ -64,13 +104,23 @@ def article_entries(rows: QuerySet[Any], request: HttpRequest) -> list[Entry]:
     return [article_entry(article, page.translation_key) for article, page in zip(articles, pages, strict=True)]
 
 
-def _fallen(seen: Visible, rows: QuerySet[Any], limit: int, request: HttpRequest) -> list[Entry]:
+def _fallen_of(rows: QuerySet[Any]) -> QuerySet[Any]:
+    """The fallen sources that ``rows`` cite, the latest first."""
+    cited = ArticleIndex.objects.filter(pk__in=rows.values("pk")).values("citations")
+    fallen = Citation.objects.filter(pk__in=cited, status__in=FALLEN)
+    fallen = fallen.annotate(fell_at=Coalesce("health_note__changed_at", "updated_at"))
+    latest: QuerySet[Any] = fallen.order_by("-fell_at", "pk")
+    return latest
+
+
+def _fallen(ids: list[int], seen: Visible, rows: QuerySet[Any], request: HttpRequest) -> list[Entry]:
+    """An entry for each of these sources, with those of ``rows`` that cite it."""
+    if not ids:
+        return []
     through: Any = ArticleIndex.citations.through
-    citing = through._default_manager.filter(articleindex__in=rows.values("pk"))
-    fallen = Citation.objects.filter(pk__in=citing.values("citation"), status__in=FALLEN)
-    fallen = fallen.annotate(fell_at=Coalesce("health_note__changed_at", "updated_at")).order_by("-fell_at", "pk")
-    found = {row["pk"]: row for row in fallen.values("fell_at", *SOURCE_COLUMNS)[:limit]}
-    pairs = list(citing.filter(citation__in=found).values_list("citation", "articleindex").order_by("articleindex"))
+    citing = through._default_manager.filter(articleindex__in=rows.values("pk"), citation__in=ids)
+    found = {row["pk"]: row for row in _fallen_of(rows).filter(pk__in=ids).values("fell_at", *SOURCE_COLUMNS)}
+    pairs = list(citing.values_list("citation", "articleindex").order_by("articleindex"))
     pages = seen.articles.filter(pk__in={page for _, page in pairs}).specific(defer=True)  # type: ignore[attr-defined]
     articles = {page.pk: {"title": page.title, "url": page.get_full_url(request)} for page in pages}
     cited_in: defaultdict[int, list[dict[str, Any]]] = defaultdict(list)

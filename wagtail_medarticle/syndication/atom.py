@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urljoin
 from xml.etree.ElementTree import Element
@@ -16,7 +16,11 @@ MEDIA_TYPE = "application/atom+xml"
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """Entries in order, with what stands above them. ``url`` is where the feed itself is, and its id."""
+    """Entries in order, with what stands above them.
+
+    ``url`` is where the feed itself is. ``pages`` maps ``first``, ``previous`` and ``next`` to other parts of the same
+    feed (RFC 5005, 3), whose id is the address of the first; without any, ``url`` is the id.
+    """
 
     title: str
     url: str
@@ -25,6 +29,12 @@ class Feed:
     entries: Sequence[Entry]
     language: str = ""
     categories: Sequence[Category] = ()
+    pages: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def id(self) -> str:
+        """What all parts of the feed share."""
+        return self.pages.get("first", self.url)
 
     @property
     def updated(self) -> str:
@@ -36,9 +46,11 @@ def atom(feed: Feed) -> bytes:
     """``feed`` as a document in UTF-8."""
     root = Element("feed", {"xmlns": "http://www.w3.org/2005/Atom", **_language(feed.language, "xml:lang")})
     add(root, "title", feed.title)
-    add(root, "id", feed.url)
+    add(root, "id", feed.id)
     add(root, "updated", feed.updated)
     add(root, "link", rel="self", type=MEDIA_TYPE, href=feed.url)
+    for relation, url in feed.pages.items():
+        add(root, "link", rel=relation, type=MEDIA_TYPE, href=url)
     add(root, "link", rel="alternate", href=feed.site_url)
     add(add(root, "author"), "name", feed.author)
     for category in feed.categories:
@@ -64,7 +76,7 @@ def atom_json(feed: Feed) -> dict[str, Any]:
             **_language(feed.language, "lang"),
             "base": feed.site_url,
             "title": _text(feed.title),
-            "id": {"_value": feed.url},
+            "id": {"_value": feed.id},
             "updated": {"_value": feed.updated},
             "author": {"name": {"_value": feed.author}, "uri": {"_value": feed.site_url}},
             "category": [_category(category, feed) for category in feed.categories],
