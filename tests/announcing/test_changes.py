@@ -169,7 +169,8 @@ def test_all_that_shows_a_change_is_purged_and_nothing_else(
     paths = {"medical-articles/", "medical-articles/feed.atom", "medical-articles/sitemap.xml", "citations/", "pages/"}
     paths |= {f"citations/{pk}/" for pk in Citation.objects.values_list("pk", flat=True)}
     for pk in (article.pk, other.pk):
-        paths |= {f"medical-articles/{pk}/{part}" for part in ("", "jsonld/", "references/", "review-history/")}
+        parts = ("", "?audience=patient", "?audience=professional", "jsonld/", "references/", "review-history/")
+        paths |= {f"medical-articles/{pk}/{part}" for part in parts}
         paths.add(f"pages/{pk}/")
     asked = {(path, "*/*") for path in paths}
     asked |= {(path, "application/fhir+json") for path in paths if path.startswith("citations/")}
@@ -185,6 +186,19 @@ def test_all_that_shows_a_change_is_purged_and_nothing_else(
     purged = {url.partition("/api/v2/")[2] for url in told.purged if "/api/v2/" in url}
     assert changed <= purged
     assert {path for path in purged - changed if not path.endswith("/jsonld/")} == set(), "which leaves keys out"
+
+
+def test_words_for_one_audience_are_looked_at_too(told: Told, home: Any, settings: Any) -> None:
+    settings.WAGTAIL_MEDARTICLE = {"WEBHOOKS": [HOOK], "MAX_AGE": 60}
+    home.add_child(instance=Page(title="Linked", slug="linked"))
+    link = f'See <a linktype="page" id="{Page.objects.get(slug="linked").pk}">it</a>'
+    article = ArticleFactory(body=[section("A", text("Words"), variants=[("patient", [text(link)])])])
+    note(told)
+    changes.CHANGES["a linked page's address"][0]()
+    call_command("announce_changes", stdout=StringIO())
+    assert told.articles() == [("updated", article.pk)]
+    api = f"http://localhost/api/v2/medical-articles/{article.pk}/"
+    assert {api, f"{api}?audience=patient", f"{article.get_full_url()}?audience=patient"} <= {*told.purged}
 
 
 def test_what_no_cache_may_answer_by_itself_is_not_purged(

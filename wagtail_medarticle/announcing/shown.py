@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -20,26 +21,33 @@ OF_A_SOURCE = "citation:"
 """Before the id of a source, whose own address lists the articles that cite it."""
 
 
-def fingerprint(said: Any) -> str:
-    """A hash of what can be written as JSON."""
-    written = json.dumps(said, cls=DjangoJSONEncoder, sort_keys=True)
-    return hashlib.blake2b(written.encode(), digest_size=16).hexdigest()
+@dataclass(frozen=True, slots=True)
+class Published:
+    """A public article with all that its addresses are made from.
 
-
-def shown(
-    article: Mapping[str, Any], sources: Mapping[int, Any], page: Any, entries: Sequence[Entry]
-) -> dict[str, str]:
-    """A hash of what each kind of address shows of an article, by the names that ``api.urls`` knows.
-
-    ``sources`` are the rows of what it cites, ``page`` is its own row, ``entries`` its ledger's.
+    ``bodies`` are its words for each audience that it has some for, by slug; ``sources`` the rows of what it cites, by
+    id; ``entries`` its ledger's.
     """
+
+    page: Any
+    article: Mapping[str, Any]
+    bodies: Mapping[str, Any]
+    sources: Mapping[int, Any]
+    entries: Sequence[Entry]
+
+
+def shown(published: Published) -> dict[str, str]:
+    """A hash of what each kind of address shows of an article, by the names that ``api.urls`` knows."""
+    page, article = published.page, published.article
     name = [article["title"], article["meta"]]
-    cited = [({**each, "number": None}, sources.get(each["id"])) for each in article["references"]]
-    history = told(entries, live_digest=article["review"]["digest"], live_revision=page.live_revision_id)
+    whole = [article, published.bodies]
+    cited = [({**each, "number": None}, published.sources.get(each["id"])) for each in article["references"]]
+    digest = article["review"]["digest"]
+    history = told(published.entries, live_digest=digest, live_revision=page.live_revision_id)
     fallen = [each for each, _ in cited if each["status"] in FALLEN]
     return {
-        "page": fingerprint([article, [*_columns(page)]]),
-        "article": fingerprint(article),
+        "page": fingerprint([whole, [*_columns(page)]]),
+        "article": fingerprint(whole),
         "references": fingerprint([article["meta"]["slug"], [row for _, row in cited]]),
         "history": fingerprint([each.number for each in history]),
         "pages": fingerprint([name, page.first_published_at]),
@@ -49,6 +57,12 @@ def shown(
         "citations": fingerprint(sorted(map(fingerprint, cited))),
         **{f"{OF_A_SOURCE}{each['id']}": fingerprint([name, each, row]) for each, row in cited},
     }
+
+
+def fingerprint(said: Any) -> str:
+    """A hash of what can be written as JSON."""
+    written = json.dumps(said, cls=DjangoJSONEncoder, sort_keys=True)
+    return hashlib.blake2b(written.encode(), digest_size=16).hexdigest()
 
 
 def _columns(page: Any) -> Iterator[tuple[str, str]]:

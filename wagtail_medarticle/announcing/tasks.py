@@ -53,7 +53,7 @@ def announce_now(ids: list[int] | None, *, patient: bool = False) -> list[Change
     if has_caches():
         from wagtail.contrib.frontend_cache.utils import purge_urls_from_cache
 
-        purge_urls_from_cache(sorted({url for change in changes for url in (*change.urls, *_api_urls(change))}))
+        purge_urls_from_cache(sorted({url for change in changes for url in (*change.cached, *_api_urls(change))}))
     for delivery in record(changes):
         send.enqueue(delivery.pk, patient=patient)
     return changes

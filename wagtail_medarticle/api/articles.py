@@ -19,7 +19,7 @@ from ..representation.api_field import LISTED
 from ..representation.jsonld import jsonld
 from ..representation.options import default_format
 from .answers import json_answer
-from .conditional import Answer, purged
+from .conditional import Answer, purged, purged_by_audience
 from .fields import FIELDS
 from .filters import ARTICLE_FILTERS, condition
 from .finding import HTML_PATH, page_at
@@ -55,7 +55,7 @@ def article_list(request: HttpRequest) -> HttpResponse:
     return _by_version(articles, gather_for(articles), request, asked, build, "list", keys, total)
 
 
-@purged
+@purged_by_audience
 def article_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """One article with all its keys. Raises ``Http404``."""
     asked = read_query(request.GET, DETAIL)

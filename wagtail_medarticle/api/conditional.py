@@ -49,10 +49,10 @@ class Answer(HttpResponse):
         self.version, self.build, self.sealed = version, build, sealed
 
 
-def conditional(view: View, *, purged: bool = False) -> View:
+def conditional(view: View, *, purged: Callable[[str], bool] | None = None) -> View:
     """Give a view's good answers ETags. What a request gets as somebody's is marked private and kept nowhere.
 
-    ``purged``: when they change, shared caches hear of it, so that these may keep them longer.
+    ``purged`` says for which query strings shared caches hear of a change, so that these may keep the answer longer.
     """
 
     @wraps(view)
@@ -78,13 +78,22 @@ def conditional(view: View, *, purged: bool = False) -> View:
 
 def purged(view: View) -> View:
     """The same for what is purged by its address when it changes: see ``announcing``."""
-    return conditional(view, purged=True)
+    return conditional(view, purged=lambda query: not query)
 
 
-def _public(request: HttpRequest, purged: bool) -> str:
+def purged_by_audience(view: View) -> View:
+    """The same for what is purged for each audience, too."""
+    return conditional(view, purged=lambda query: not query or query in _audiences())
+
+
+def _audiences() -> set[str]:
+    return {f"audience={audience.slug}" for audience in conf.current().audiences}
+
+
+def _public(request: HttpRequest, purged: Callable[[str], bool] | None) -> str:
     settings = conf.current()
-    # An address with a query is known to nobody who could purge it.
-    shared = settings.shared_max_age if purged and not request.META.get("QUERY_STRING") else None
+    # Other addresses with a query are known to nobody who could purge them.
+    shared = settings.shared_max_age if purged and purged(request.META.get("QUERY_STRING", "")) else None
     ages = f"max-age={settings.max_age}" if shared is None else f"max-age={settings.max_age}, s-maxage={shared}"
     return f"public, {ages}, must-revalidate"
 

@@ -8,6 +8,8 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, get_resolver, reverse
 from wagtail.api.v2.utils import get_full_url
 
+from .. import conf
+
 OWN = {"article": ("", "jsonld/"), "references": ("references/",), "history": ("review-history/",)}
 """Where one article is shown, below its own address."""
 LISTS = {
@@ -34,10 +36,15 @@ def follow_up_url(page_id: int, request: HttpRequest | None = None) -> str | Non
 
 
 def article_paths(page_id: int, places: Iterable[str]) -> list[str]:
-    """What ``places`` names, in every API that is mounted: keys of ``OWN`` and ``LISTS``, and ``citation:12``."""
+    """What ``places`` names, in every API that is mounted: keys of ``OWN`` and ``LISTS``, and ``citation:12``.
+
+    Of the addresses with a query those of an article in an audience's words are among them.
+    """
+    audiences = conf.current().audiences if "article" in places else ()
     sources = (name.partition(":")[2] for name in places if name.startswith("citation:"))
     paths = [
         *(f"medical-articles/{page_id}/{part}" for name, parts in OWN.items() if name in places for part in parts),
+        *(f"medical-articles/{page_id}/?audience={audience.slug}" for audience in audiences),
         *(path for name, path in LISTS.items() if name in places),
         *(f"citations/{source}/" for source in sources),
     ]

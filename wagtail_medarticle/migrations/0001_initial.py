@@ -651,6 +651,7 @@ class Migration(migrations.Migration):
             fields=[
                 ("page", models.PositiveBigIntegerField(primary_key=True, serialize=False)),
                 ("html_url", models.TextField()),
+                ("paths", models.JSONField(default=list)),
                 ("type", models.CharField(max_length=200)),
                 ("locale", models.CharField(max_length=100)),
                 ("shown", models.JSONField(default=dict)),

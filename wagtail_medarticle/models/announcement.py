@@ -11,10 +11,14 @@ from django.utils.translation import gettext_lazy as _
 
 
 class AnnouncedArticle(models.Model):
-    """A public article as it was last announced: ``shown`` has a hash of what each kind of address shows of it."""
+    """A public article as it was last announced.
+
+    ``shown`` has a hash of what each kind of address shows of it, ``paths`` what caches keep below ``html_url``.
+    """
 
     page = models.PositiveBigIntegerField(primary_key=True)
     html_url = models.TextField()
+    paths = models.JSONField(default=list)
     type = models.CharField(max_length=200)
     locale = models.CharField(max_length=100)
     shown = models.JSONField(default=dict)

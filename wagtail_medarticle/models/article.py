@@ -184,6 +184,11 @@ class MedicalArticleMixin(PublishedWhenFit, Previewed, models.Model):
 
         return follow_up_url(self.pk, request) if self.pk and conf.current().follow_ups_per_hour else None
 
+    def get_cached_paths(self) -> list[str]:
+        """What caches before the site keep of the page: the words for each audience too."""
+        own: list[str] = super().get_cached_paths()  # type: ignore[misc]
+        return [*own, *(f"/?audience={audience.slug}" for audience in conf.current().audiences)]
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """The page's context, with ``article``: its representation for the audience that was asked for."""
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)  # type: ignore[misc]
