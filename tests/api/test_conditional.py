@@ -72,6 +72,19 @@ def test_who_has_an_answer_gets_no_second_one(api: Api, article: Any, settings: 
         assert ask(api, path).headers["ETag"] == tag, "a body has one tag, whoever builds it"
 
 
+def test_a_cache_that_fails_takes_no_answer_along(api: Api, article: Any, settings: Any, caplog: Any) -> None:
+    whole = {path: ask(api, path).content for path in (f"medical-articles/{article.pk}/", "citations/")}
+    location = {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": "redis://127.0.0.1:9/0"}
+    settings.CACHES = {**settings.CACHES, "redis": location}
+    settings.WAGTAIL_MEDARTICLE = {"CACHE": "redis"}
+    for path, content in whole.items():
+        answer = ask(api, path)
+        assert (answer.status_code, answer.content) == (200, content)
+        assert ask(api, path, answer.headers["ETag"]).status_code == 304
+    assert api.get(f"pages/{article.pk}/")["title"] == article.title
+    assert "The cache of answers fails" in caplog.text
+
+
 def test_what_is_no_good_answer_is_kept_by_nobody(api: Api, article: Any) -> None:
     for path in ("medical-articles/0/", "citations/?year=x", f"medical-articles/find/?html_path={article.url}"):
         answer = ask(api, path)

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from functools import wraps
 from typing import Any
 
-from django.core.cache import caches
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
@@ -22,6 +21,7 @@ from .. import conf
 from ..models.gathering import alias_of_reads
 from ..models.surroundings import host_of
 from .quiet import remembered
+from .shelf import Shelf
 from .versions import everything_is_sealed, settings_version
 from .visible import is_personal
 
@@ -62,11 +62,11 @@ def conditional(view: View, *, purged: Callable[[str], bool] | None = None) -> V
         if is_personal(request):
             return _marked(_asked(view(request, **kwargs), request, None)[0], "private, no-cache")
         name = conf.current().cache
-        cache = caches[name] if name else None
+        cache = Shelf(name) if name else None
         known = remembered(alias_of_reads()) if cache else None
         question = _question(request)
         kept = known.get(question) if known is not None else None
-        response = _answered(kept, request, cache) if kept else None
+        response = _answered(kept, request, cache) if kept and cache else None
         if response is None:
             response, kept = _asked(view(request, **kwargs), request, cache)
             if known is not None and kept:
@@ -114,7 +114,7 @@ def _question(request: HttpRequest) -> Hashable:
     )  # fmt: skip
 
 
-def _asked(answer: HttpResponse, request: HttpRequest, cache: Any) -> tuple[HttpResponse, Kept | None]:
+def _asked(answer: HttpResponse, request: HttpRequest, cache: Shelf | None) -> tuple[HttpResponse, Kept | None]:
     """The response, and what to remember of it."""
     if not isinstance(answer, Answer):
         if answer.status_code != 200:
@@ -135,7 +135,7 @@ def _asked(answer: HttpResponse, request: HttpRequest, cache: Any) -> tuple[Http
     return response, kept
 
 
-def _keep(built: HttpResponse, cache: Any) -> Kept:
+def _keep(built: HttpResponse, cache: Shelf | None) -> Kept:
     """Keep a body under its own hash, with the time of its first answer, if bodies are kept at all."""
     headers = tuple(sorted(built.items()))
     digest = hashlib.blake2b(repr(headers).encode() + built.content, digest_size=16).hexdigest()
@@ -151,7 +151,7 @@ def _key(digest: str) -> str:
     return f"wagtail_medarticle.body.{digest}"
 
 
-def _answered(kept: Kept, request: HttpRequest, cache: Any) -> HttpResponse | None:
+def _answered(kept: Kept, request: HttpRequest, cache: Shelf) -> HttpResponse | None:
     """A 304, or the body: None if that is gone from the cache."""
     if _is_known(kept, request):
         return _given(kept, request, b"")

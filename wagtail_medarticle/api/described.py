@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Hashable
 from typing import Any, cast
 
-from django.core.cache import caches
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -19,6 +18,7 @@ from ..models.stored import InHand
 from ..models.surroundings import host_of
 from .conditional import KEPT_FOR
 from .quiet import remembered
+from .shelf import Shelf
 from .versions import everything_is_sealed, is_sealed, settings_version, version_of
 
 
@@ -38,7 +38,7 @@ def described(
         *asked, *(each.digest for each in held), get_language(), timezone.localdate(), settings_version(),
     )  # fmt: skip
     memory = remembered(alias_of_reads())
-    cache = caches[name]
+    cache = Shelf(name)
     version = memory.get(question) if memory is not None else None
     kept = cache.get(_key(version)) if version else None
     if kept is None:
