@@ -49,7 +49,8 @@ def _router(name: str, operations: Iterable[Operation]) -> Router:
             **_response(operation),
         )(_view(operation))
         if not operation.posts:
-            router.api_operation(["HEAD"], path, include_in_schema=False)(_view(operation))
+            head = router.api_operation(["HEAD"], path, url_name=operation.v3_name, include_in_schema=False)
+            head(_view(operation))
         router.api_operation(["OPTIONS"], path, auth=None, include_in_schema=False)(
             _preflight_of_one if "{pk}" in operation.path else preflight
         )
