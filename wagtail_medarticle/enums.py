@@ -3,9 +3,16 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from functools import lru_cache
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+
+
+@lru_cache(maxsize=2000)
+def label_of(choice: TextChoices, language: str | None) -> str:
+    """A choice's label in ``language``, which is the one in force: translated once a process, not once a source."""
+    return str(choice.label)
 
 
 class CitationKind(TextChoices):

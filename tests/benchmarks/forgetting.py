@@ -9,9 +9,18 @@ from __future__ import annotations
 
 import sys
 
-from wagtail_medarticle.models import stored
+from wagtail_medarticle.models import loading, stored
 
-OF_CODE = ("_columns", "_kind_label", "_statement", "_writes_itself", "kind_of")
+OF_CODE = (
+    "_columns",
+    "_defaults",
+    "_has_own_addresses",
+    "_is_plain",
+    "_statement",
+    "_way",
+    "_writes_itself",
+    "kind_of",
+)
 """Memories of code, settings, tables and translations, without any content in them."""
 
 ROOMS = tuple(f"wagtail_medarticle.{room}." for room in ("citing", "models", "references", "representation", "review"))
@@ -26,3 +35,4 @@ def forget() -> None:
                 if hasattr(each, "cache_clear") and each.__module__ == name and each.__name__ not in OF_CODE:
                     each.cache_clear()
     stored._needs.clear()
+    loading._known.clear()

@@ -1,11 +1,10 @@
 """How fast articles are answered, beside Wagtail alone with the same content: ``python tests/benchmarks/run.py``.
 
-An uncached answer is the first of its process: our cache is off, and before each the server forgets every piece that
-it has worked out of any content ("of known sources" leaves it those, as a server has them after a change).
-
 For each database it stores the same articles twice (as our type, and as one built as Wagtail's documentation
-teaches), starts gunicorn with one worker, once as a site runs and once with our cache switched off, and asks
-all cases in turn, round by round. What counts are the ratios: each is the median of the rounds', with the middle
+teaches) and asks all cases in turn, round by round, of gunicorn with one worker: once as a site runs, and once with
+our cache switched off, so that every answer is built. Such a worker has answered before, and knows sources and links
+that haven't changed since. A third one forgets even those before each request: its every answer is like the first
+after a start. What counts are the ratios: each is the median of the rounds', with the middle
 half of the rounds as its spread. ``tests/benchmarks/cases.py`` has the cases and what is expected of them.
 """
 
@@ -23,18 +22,19 @@ import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from typing import get_args
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
-from tests.benchmarks.cases import CASES, GROWTH, LIST, Case  # noqa: E402
+from tests.benchmarks.cases import CASES, GROWTH, LIST, Case, Kind  # noqa: E402
 from tests.postgres import server as postgres  # noqa: E402
 
 
 class Server:
     """One gunicorn with one worker."""
 
-    def __init__(self, environment: dict[str, str], home: Path, *, cache: bool) -> None:
+    def __init__(self, environment: dict[str, str], home: Path, *, kind: Kind) -> None:
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             self.port = probe.getsockname()[1]
@@ -43,7 +43,7 @@ class Server:
             f"127.0.0.1:{self.port}", "--log-level", "warning", "--worker-tmp-dir", str(home), "--no-control-socket",
         ]  # fmt: skip
         self.process = subprocess.Popen(
-            command, cwd=ROOT, env={**environment, "BENCHMARK_CACHE": "on" if cache else ""}
+            command, cwd=ROOT, env={**environment, "BENCHMARK_CACHE": "on" if kind == "keeping" else ""}
         )
 
     def ask(self, path: str, *, method: str = "GET", etag: str = "", body: bytes = b"") -> tuple[int, str, bytes]:
@@ -71,18 +71,18 @@ class Server:
         raise RuntimeError("gunicorn does not answer")
 
 
-Site = tuple[dict[bool, Server], list[int], list[int]]
+Site = tuple[dict[Kind, Server], list[int], list[int]]
 
 
 @contextmanager
 def site(
     environment: dict[str, str], articles: int, home: Path
-) -> Iterator[tuple[dict[bool, Server], list[int], list[int]]]:
+) -> Iterator[tuple[dict[Kind, Server], list[int], list[int]]]:
     """A filled database, a server with our cache and one without, and the ids of both types' articles."""
     run = [sys.executable, "-m", "tests.benchmarks.prepare", str(articles)]
     ids = subprocess.run(run, cwd=ROOT, env=environment, check=True, stdout=subprocess.PIPE, text=True).stdout
     ours, stock = ([int(pk) for pk in line.split()] for line in ids.strip().splitlines()[-2:])
-    servers = {cache: Server(environment, home, cache=cache) for cache in (True, False)}
+    servers = {kind: Server(environment, home, kind=kind) for kind in get_args(Kind)}
     try:
         for each in servers.values():
             each.wait()
@@ -107,15 +107,15 @@ def database(kind: str, home: Path) -> Iterator[dict[str, str]]:
 class Asked:
     """One case on one site: its paths, and what an If-None-Match needs."""
 
-    def __init__(self, case: Case, servers: dict[bool, Server], ours: list[int], stock: list[int]) -> None:
-        self.case, self.server = case, servers[case.cached]
+    def __init__(self, case: Case, servers: dict[Kind, Server], ours: list[int], stock: list[int]) -> None:
+        self.case, self.server = case, servers[case.kind]
         self.paths = [case.path.format(pk=pk) for pk in (stock if case.stock else ours)]
         self.etags: dict[str, str] = {}
 
     def warm(self) -> None:
-        """Ask everything once that is kept then, else a little; tell the floor what to answer."""
-        kept = self.case.cached and not self.case.stock
-        for path in list(dict.fromkeys(self.paths))[: None if kept else 10]:
+        """Ask everything once of a server that remembers, else a little; tell the floor what to answer."""
+        remembers = not self.case.forgetful and not self.case.stock
+        for path in list(dict.fromkeys(self.paths))[: None if remembers else 10]:
             if self.case.floor_of:
                 pk = int(path.rstrip("/").rpartition("/")[2])
                 body = self.server.ask(self.case.floor_of.format(pk=pk))[2]
@@ -185,7 +185,7 @@ def growth(kind: str, home: Path, rounds: int) -> bool:
         for cached in (False, True):
             cases = []
             for size, (servers, ours, stock) in zip((100, 10_000), sites, strict=True):
-                case = Case(str(size), LIST, cached=cached, forgetful=not cached)
+                case = Case(str(size), LIST, cached=cached)
                 cases.append(Asked(case, servers, ours, stock))
             taken = measure(cases, rounds, 8)
             middle, low, high = ratio(taken["10000"], taken["100"])

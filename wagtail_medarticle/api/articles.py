@@ -139,7 +139,10 @@ def _by_version(
 
     def built() -> HttpResponse:
         values = values_of([article.page for article in articles], gathered, request)
-        return build(represent_values(values, request, audience=audience, rich_text_format=written))
+        described = represent_values(
+            values, request, audience=audience, rich_text_format=written, as_json=question[0] != "jsonld"
+        )
+        return build(described)
 
     where = (request.scheme, host_of(request))
     version = version_of(articles, gathered, *question, audience, written, where)

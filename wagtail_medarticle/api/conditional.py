@@ -138,7 +138,9 @@ def _asked(answer: HttpResponse, request: HttpRequest, cache: Shelf | None) -> t
 def _keep(built: HttpResponse, cache: Shelf | None) -> Kept:
     """Keep a body under its own hash, with the time of its first answer, if bodies are kept at all."""
     headers = tuple(sorted(built.items()))
-    digest = hashlib.blake2b(repr(headers).encode() + built.content, digest_size=16).hexdigest()
+    whole = hashlib.blake2b(repr(headers).encode(), digest_size=16)
+    whole.update(built.content)
+    digest = whole.hexdigest()
     since = None
     if cache:
         key = _key(digest)

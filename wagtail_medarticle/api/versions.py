@@ -51,8 +51,8 @@ def version_of(articles: Iterable[Stored | InHand], gathered: Gathered, *questio
     whole.update(repr((question, overdue, get_language(), settings_version())).encode())
     for article in articles:
         whole.update(article.digest)
-    for part, text in gathered.found.texts:
-        whole.update(f"\n{gathered.found.names[part]} {text}".encode())
+    names = gathered.found.names
+    whole.update("".join([f"\n{names[part]} {text}" for part, text in gathered.found.texts]).encode())
     return whole.hexdigest()
 
 
@@ -89,6 +89,7 @@ def _everything_is_sealed() -> bool:
     )
 
 
+@lru_cache(maxsize=1)
 def _storage_is_plain() -> bool:
     """Whether addresses of files stay the same: those that a storage signs run out."""
     return not any(
@@ -143,6 +144,7 @@ def _blocks(block: Any) -> Iterator[Any]:
 def _reload(**kwargs: Any) -> None:
     _code.cache_clear()
     _everything_is_sealed.cache_clear()
+    _storage_is_plain.cache_clear()
 
 
 setting_changed.connect(_reload, dispatch_uid="wagtail_medarticle.versions")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from .markers import Marker, find_embeds
 
@@ -15,8 +15,7 @@ RANGE_LENGTH = 3
 """Consecutive numbers that close up to a range (AMA Manual of Style, 11th ed., 3.6)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """Markers with nothing but space or one comma or semicolon between them."""
 
     markers: tuple[Marker, ...]
@@ -32,8 +31,7 @@ class Group:
         return self.markers[-1].end
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """One entry of a printed group."""
 
     number: int
@@ -47,8 +45,12 @@ Run = tuple[Item, ...]
 
 def find_groups(source: str) -> Iterator[Group]:
     """The groups of one stored rich text, in order of appearance."""
+    markers = find_embeds(source)
+    if len(markers) == 1:  # the most of them
+        yield Group(markers)
+        return
     together: list[Marker] = []
-    for marker in find_embeds(source):
+    for marker in markers:
         if together and not GAP.fullmatch(source, together[-1].end, marker.start):
             yield Group(tuple(together))
             together = []
@@ -64,9 +66,9 @@ def arrange(markers: Iterable[Marker], numbering: Mapping[int, int]) -> list[Ite
     locator, and these keep the order that they were written in.
     """
     items = [
-        Item(numbering[marker.citation], marker.citation, marker.locator)
+        Item(number, marker.citation, marker.locator)
         for marker in markers
-        if marker.citation in numbering
+        if (number := numbering.get(marker.citation)) is not None
     ]
     return items if len(items) < 2 else sorted(dict.fromkeys(items), key=_place)
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 EMBED = re.compile(
     r"""<(?:embed embedtype="citation" id="([1-9][0-9]{0,17})"/>|(?i:embed)\b((?:[^>"']|"[^"]*"|'[^']*')*?)/?>)"""
@@ -20,8 +20,7 @@ ATTRIBUTE = re.compile(r"""([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 IDENTIFIER = re.compile(r"[1-9][0-9]{0,17}")  # a longer one can overflow the column, and the query with it
 
 
-@dataclass(frozen=True, slots=True)
-class Marker:
+class Marker(NamedTuple):
     """One citation in a text: which source, and optionally where in it."""
 
     citation: int

@@ -224,6 +224,7 @@ def represent_values(
     *,
     audience: str | None = None,
     rich_text_format: RichTextFormat | None = None,
+    as_json: bool = False,
 ) -> list[dict[str, Any]]:
     """The same, of articles that are loaded already."""
     options = Options(
@@ -232,6 +233,7 @@ def represent_values(
         format=rich_text_format or default_format(),
         style=conf.current().reference_style,
         api_context={"request": request} if request else {},
+        as_json=as_json,
     )
     return represent(values, options)
 

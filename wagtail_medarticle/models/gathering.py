@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import dataclasses
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.db import connections, router
@@ -26,7 +27,7 @@ from .needs import Needs
 from .people import Contributor
 from .surroundings import PAGE_COLUMNS, Surroundings, surrounding_parts, surroundings_of
 from .topic import Topic, TopicCode
-from .union import Dialect, Found, Part, Rows
+from .union import Dialect, Found, Part, Rows, Statement
 
 SOURCE_COLUMNS = (
     "pk",
@@ -38,11 +39,28 @@ SOURCE_COLUMNS = (
 )
 """What a citation's description needs. Abstracts stay where they are: no article shows one."""
 
-PERSON = ("pk", "name", "credentials", "role", "orcid")
 ENTRY = (
     "article", "locale", "number", "decision", "digest", "at", "name", "credentials", "role", "orcid", "review_due",
     "cause", "note",
 )  # fmt: skip
+
+
+class Table(NamedTuple):
+    """Rows to gather: ``columns`` of those that ``by`` finds."""
+
+    name: str
+    model: Any
+    columns: tuple[str, ...]
+    by: str = "pk"
+
+
+CITATIONS = Table("citation", Citation, SOURCE_COLUMNS)
+DISCLAIMERS = Table("disclaimer", Disclaimer, ("pk", "title", "text"))
+CONTRIBUTORS = Table("contributor", Contributor, ("pk", "name", "credentials", "role", "orcid"))
+TOPICS = Table("topic", Topic, ("pk", "name", "slug"))
+CODES = Table("code", TopicCode, ("topic", "system", "code"), "topic")
+LEDGER = Table("ledger", LedgerEntry, ENTRY, "article")
+PAGES = Table("page", Page, PAGE_COLUMNS)
 
 _lately_linked: set[tuple[str, int]] = set()
 """What disclaimers were lately seen to link to: a guess, which saves a query where it is right."""
@@ -109,41 +127,45 @@ def _with(needs: Needs, links: Iterable[tuple[str, int]]) -> Needs:
 
 def _gather(needs: Needs, articles: Iterable[int], alias: str) -> Gathered:
     dialect = Dialect(alias)
-    common, parts = surrounding_parts(dialect)
-
-    def part(name: str, model: Any, columns: Iterable[str], ids: frozenset[int], by: str = "pk") -> None:
-        if ids:
-            condition, parameters = dialect.among(dialect.columns(model, [by])[0], ids)
-            source = f"{dialect.table(model)} WHERE {condition}"
-            parts.append(Part(name, dialect.columns(model, columns), source, parameters))
-
-    part("citation", Citation, SOURCE_COLUMNS, needs.citations)
-    part("disclaimer", Disclaimer, ("pk", "title", "text"), needs.disclaimers)
-    part("contributor", Contributor, PERSON, needs.contributors)
-    part("topic", Topic, ("pk", "name", "slug"), needs.topics)
-    part("code", TopicCode, ("topic", "system", "code"), needs.topics, "topic")
-    part("ledger", LedgerEntry, ENTRY, frozenset(articles), "article")
-    if needs.images:
-        image = get_image_model()
-        renditions = image.get_rendition_model()
-        part("image", image, all_columns(image), needs.images)
-        part("rendition", renditions, all_columns(renditions), needs.images, "image")
-    if needs.documents:
-        part("document", get_document_model(), all_columns(get_document_model()), needs.documents)
-    if needs.pages:
-        parts.append(_pages(dialect, needs.pages))
-    found = dialect.select(parts, common=common)
+    asked = [(table, ids) for table, ids in _wanted(needs, frozenset(articles)) if ids]
+    shape = tuple([(table, dialect.places(ids)) for table, ids in asked])
+    statement = _statement(alias, shape, bool(getattr(settings, "WAGTAIL_I18N_ENABLED", False)))
+    found = dialect.select(statement, [value for _, ids in asked for value in dialect.given(ids)])
     return Gathered(alias, found, Rows(found), surroundings_of(found))
 
 
-def all_columns(model: Any) -> list[str]:
+def _wanted(needs: Needs, articles: frozenset[int]) -> Iterator[tuple[Table, frozenset[int]]]:
+    yield CITATIONS, needs.citations
+    yield DISCLAIMERS, needs.disclaimers
+    yield CONTRIBUTORS, needs.contributors
+    yield TOPICS, needs.topics
+    yield CODES, needs.topics
+    yield LEDGER, articles
+    if needs.images:
+        image = get_image_model()
+        renditions = image.get_rendition_model()
+        yield Table("image", image, all_columns(image)), needs.images
+        yield Table("rendition", renditions, all_columns(renditions), "image"), needs.images
+    if needs.documents:
+        document = get_document_model()
+        yield Table("document", document, all_columns(document)), needs.documents
+    yield PAGES, needs.pages
+
+
+@lru_cache(maxsize=200)
+def _statement(alias: str, shape: tuple[tuple[Table, int], ...], translated: bool) -> Statement:
+    """The query for the surroundings and these tables' rows, with each one's number of places for ids."""
+    dialect = Dialect(alias)
+    common, parts = surrounding_parts(dialect)
+    for table, places in shape:
+        name = dialect.table(table.model)
+        condition = dialect.among(dialect.columns(table.model, [table.by], "t")[0], places)
+        if translated and table is PAGES:
+            condition = f"translation_key IN (SELECT translation_key FROM {name} t WHERE {condition})"
+        parts.append(Part(table.name, dialect.columns(table.model, table.columns, "t"), f"{name} t WHERE {condition}"))
+    return dialect.statement(parts, common=common)
+
+
+def all_columns(model: Any) -> tuple[str, ...]:
     """Every column's field, in the model's order."""
-    return [field.name for field in model._meta.concrete_fields]
-
-
-def _pages(dialect: Dialect, ids: frozenset[int]) -> Part:
-    table = dialect.table(Page)
-    condition, parameters = dialect.among("id", ids)
-    if getattr(settings, "WAGTAIL_I18N_ENABLED", False):
-        condition = f"translation_key IN (SELECT translation_key FROM {table} WHERE {condition})"
-    return Part("page", dialect.columns(Page, PAGE_COLUMNS), f"{table} WHERE {condition}", parameters)
+    return tuple(field.name for field in model._meta.concrete_fields)

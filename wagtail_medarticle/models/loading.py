@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from ..blocks.snippets import chosen_ids
@@ -48,7 +49,7 @@ def values_of(
     """The values of each page, from what was gathered for all of them."""
     around, rows = gathered.surroundings, gathered.rows
     carrier = around.adopt(request if request is not None else HttpRequest(), known=request is not None)
-    sources = {source.id: source for source in map(_source, gathered.found.of("citation"))}
+    sources = {source.id: source for source in _sources_of(gathered.found.of("citation"))}
     disclaimers = {pk: values.Disclaimer(title, text) for pk, title, text in rows["disclaimer"]}
     people = {pk: Person(*columns) for pk, *columns in rows["contributor"]}
     codes = sorted(rows["code"])
@@ -131,13 +132,23 @@ def source_of(row: Mapping[str, Any]) -> values.Source:
     )
 
 
-@lru_cache(maxsize=4096)
-def _source(row: str) -> values.Source:
-    # One object for equal rows, whoever reads them.
-    columns = dict(zip(SOURCE_COLUMNS, json.loads(row), strict=True))
-    if columns["accessed"]:
-        columns["accessed"] = date.fromisoformat(columns["accessed"])
-    return source_of(columns)
+def _sources_of(rows: Sequence[str]) -> list[values.Source]:
+    """One object for equal rows, whoever reads them."""
+    found = {row: _known.get(row) for row in rows}
+    if new := [row for row, source in found.items() if source is None]:
+        if len(_known) > MOST_KNOWN:
+            _known.clear()
+        for row, columns in zip(new, json.loads(f"[{','.join(new)}]"), strict=True):
+            named = dict(zip(SOURCE_COLUMNS, columns, strict=True))
+            if named["accessed"]:
+                named["accessed"] = date.fromisoformat(named["accessed"])
+            found[row] = _known[row] = source_of(named)
+    return [source for source in found.values() if source]
+
+
+_known: dict[str, values.Source] = {}
+MOST_KNOWN = 10_000
+"""Sources that a process keeps, by all that is in their rows: two or three kilobytes each."""
 
 
 def site_texts(around: Surroundings, site_id: int | None, request: HttpRequest) -> values.SiteTexts:
@@ -148,16 +159,29 @@ def site_texts(around: Surroundings, site_id: int | None, request: HttpRequest) 
         page = bare_page(row["policy"])
         if page.live and not around.is_private(page.path):
             policy_url, policy_title = page.get_full_url(request) or policy_url, policy_title or page.title
-    title, text = row["disclaimer_title"], row["disclaimer_text"]
+    title, text, default = row["disclaimer_title"], row["disclaimer_text"], _defaults(get_language())
     return values.SiteTexts(
         review_statement=row["review_statement"],
-        caution=row["caution_text"]
-        or _("For information only. This text has not been approved by a medical advisory board: use caution."),
-        policy_title=policy_title or _("Editorial policy"),
+        caution=row["caution_text"] or default.caution,
+        policy_title=policy_title or default.policy_title,
         policy_url=policy_url,
-        disclaimer=values.Disclaimer(title, text)
-        if title is not None
-        else values.Disclaimer(
+        disclaimer=default.disclaimer if title is None else values.Disclaimer(title, text),
+        audience_prompt=row["audience_prompt"] or default.audience_prompt,
+        follow_up_prompt=row["follow_up_prompt"] or default.follow_up_prompt,
+        follow_up_text=row["follow_up_text"],
+        follow_up_url=row["follow_up_url"],
+    )
+
+
+@lru_cache(maxsize=100)
+def _defaults(language: str | None) -> values.SiteTexts:
+    """What a site that has no texts of its own says, in the language in force."""
+    return values.SiteTexts(
+        review_statement="",
+        caution=_("For information only. This text has not been approved by a medical advisory board: use caution."),
+        policy_title=_("Editorial policy"),
+        policy_url="",
+        disclaimer=values.Disclaimer(
             _("Medical disclaimer"),
             _(
                 "<p>This article is for information only. It does not replace advice, diagnosis or treatment by a "
@@ -165,10 +189,10 @@ def site_texts(around: Surroundings, site_id: int | None, request: HttpRequest) 
             ),
             generic=True,
         ),
-        audience_prompt=row["audience_prompt"] or _("Which best describes you?"),
-        follow_up_prompt=row["follow_up_prompt"] or _("Have a follow-up question?"),
-        follow_up_text=row["follow_up_text"],
-        follow_up_url=row["follow_up_url"],
+        audience_prompt=_("Which best describes you?"),
+        follow_up_prompt=_("Have a follow-up question?"),
+        follow_up_text="",
+        follow_up_url="",
     )
 
 

@@ -11,6 +11,7 @@ from typing import Any, cast
 from django.contrib.contenttypes.models import ContentType
 from django.db import connections
 
+from .made import made
 from .needs import Needs, needs_of
 
 BOOKKEEPING = frozenset(
@@ -55,7 +56,7 @@ class Stored:
         """The article, made once: for reading."""
         statement = self.statement
         (row,) = statement.compiler.apply_converters([self.values], statement.converters)
-        return statement.model.from_db(self.alias, statement.names, row)
+        return made(statement.model, self.alias, statement.names, row)
 
     @property
     def model(self) -> type[Any]:
@@ -115,7 +116,8 @@ def _digest(model: type[Any], told: Iterable[Any]) -> bytes:
     whole = hashlib.blake2b(model._meta.label.encode(), digest_size=16)
     for value in told:
         text = f"{type(value).__name__} {value}".encode()
-        whole.update(b"\n%d " % len(text) + text)  # its length, so that no two rows run into the same bytes
+        whole.update(b"\n%d " % len(text))  # its length, so that no two rows run into the same bytes
+        whole.update(text)
     return whole.digest()
 
 

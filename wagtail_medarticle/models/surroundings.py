@@ -6,7 +6,7 @@ It is read from the tables each time. What Wagtail keeps in a cache of addresses
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
@@ -18,6 +18,7 @@ from wagtail.models.sites import SiteRootPath
 
 from .base import Page
 from .disclaimer import Disclaimer
+from .made import made
 from .site_settings import MedicalArticleSettings
 from .union import Dialect, Found, Part, Rows
 
@@ -28,6 +29,8 @@ TEXT_COLUMNS = (
 )  # fmt: skip
 PAGE_COLUMNS = ("id", "title", "live", "path", "url_path", "locale", "content_type", "translation_key")
 """What a page's address depends on, unless its type has ideas of its own."""
+
+PAGE_ATTRIBUTES = tuple(Page._meta.get_field(name).attname for name in PAGE_COLUMNS)
 
 PARTS = ("site", "root", "texts", "private", "language")
 
@@ -66,7 +69,10 @@ def surrounding_parts(dialect: Dialect) -> tuple[str, list[Part]]:
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """``private`` are ``(restriction, path)``; ``trees`` the paths of each site's trees, one a language."""
+    """``private`` are ``(restriction, path)``; ``trees`` the paths of each site's trees, one a language.
+
+    ``addresses`` keeps those that were made of pages among these sites.
+    """
 
     rows: tuple[dict[str, Any], ...]
     roots: tuple[SiteRootPath, ...]
@@ -74,6 +80,7 @@ class Surroundings:
     texts: dict[int, dict[str, Any]]
     private: tuple[tuple[int, str], ...]
     languages: dict[int, str]
+    addresses: dict[tuple[Any, ...], str | None] = field(default_factory=dict, compare=False, repr=False)
 
     def site_for(self, request: HttpRequest) -> Site | None:
         """As ``Site.find_for_request``, from these rows."""
@@ -111,14 +118,12 @@ def load_surroundings(alias: str) -> Surroundings:
     """In a query of its own."""
     dialect = Dialect(alias)
     common, parts = surrounding_parts(dialect)
-    return surroundings_of(dialect.select(parts, common=common))
+    return surroundings_of(dialect.select(dialect.statement(parts, common=common)))
 
 
 def bare_page(row: Iterable[Any]) -> Any:
     """A page of ``PAGE_COLUMNS``, good for its address and nothing else."""
-    values = dict(zip(PAGE_COLUMNS, row, strict=True))
-    names = {"locale": "locale_id", "content_type": "content_type_id"}
-    return Page(**{names.get(name, name): value for name, value in values.items()})
+    return made(Page, None, PAGE_ATTRIBUTES, row)
 
 
 def host_of(request: HttpRequest) -> str:
@@ -128,7 +133,8 @@ def host_of(request: HttpRequest) -> str:
 
 def site_of(row: dict[str, Any]) -> Site:
     """The site of a row."""
-    return Site(**{**row, "is_default_site": bool(row["is_default_site"])})
+    site: Site = made(Site, None, row, row.values())
+    return site
 
 
 def _translated() -> bool:
@@ -140,6 +146,8 @@ def _parsed(found: Found, translated: bool) -> Surroundings:
     # Rows that haven't changed are parsed once: the key is what they say, not when they were read.
     rows = Rows(found)
     sites = [dict(zip((*SITE_COLUMNS[:-1], "root_page_id"), row, strict=True)) for row in rows["site"]]
+    for site in sites:
+        site["is_default_site"] = bool(site["is_default_site"])  # a number, on SQLite
     roots: list[tuple[Any, ...]] = []
     trees: dict[int, tuple[str, ...]] = {}
     for site in sites:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -20,7 +20,14 @@ class Part:
     name: str
     columns: Sequence[str]
     source: str
-    parameters: tuple[Any, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A query of several parts, and their names in its order."""
+
+    sql: str
+    names: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,26 +75,40 @@ class Dialect:
         """A model's columns, quoted; stored JSON is taken as JSON."""
         return _columns(self.alias, model, tuple(names), table or self.table(model))
 
-    def among(self, column: str, values: Iterable[Any]) -> tuple[str, tuple[Any, ...]]:
-        """A condition: ``column`` is one of these whole numbers. Its text doesn't depend on how many there are."""
+    def among(self, column: str, places: int) -> str:
+        """A condition: ``column`` is one of the whole numbers that are ``given`` to so many ``places``."""
+        if self.vendor == "postgresql":
+            return f"{column} = ANY(%s)"
+        if self.vendor == "sqlite":
+            return f"{column} IN (SELECT value FROM json_each(%s))"
+        return f"{column} IN ({', '.join(['%s'] * places)})"
+
+    def places(self, values: Collection[int]) -> int:
+        """How many places a condition needs: one, where a database takes a list, whatever its length."""
+        return 1 if self.vendor in ("postgresql", "sqlite") else len(values)
+
+    def given(self, values: Iterable[int]) -> Sequence[Any]:
+        """Whole numbers as the parameters of an ``among``."""
         listed = sorted(values)
         if self.vendor == "postgresql":
-            return f"{column} = ANY(%s)", (listed,)
-        if self.vendor == "sqlite":
-            return f"{column} IN (SELECT value FROM json_each(%s))", (json.dumps(listed),)
-        return f"{column} IN ({', '.join(['%s'] * len(listed))})", tuple(listed)
+            return (listed,)
+        return (f"[{','.join(map(str, listed))}]",) if self.vendor == "sqlite" else listed
 
-    def select(self, parts: Sequence[Part], *, common: str = "", parameters: tuple[Any, ...] = ()) -> Found:
-        """The rows of all ``parts``, in one query. ``common`` stands before it: what follows WITH RECURSIVE."""
+    def statement(self, parts: Sequence[Part], *, common: str = "") -> Statement:
+        """All ``parts`` in one query. ``common`` stands before it: what follows WITH RECURSIVE."""
         selects = (
             f"SELECT {number}, {self.array}({', '.join(part.columns)}){self.text} FROM {part.source}"
             for number, part in enumerate(parts)
         )
         sql = (f"WITH RECURSIVE {common} " if common else "") + " UNION ALL ".join(selects)
+        return Statement(sql, tuple(part.name for part in parts))
+
+    def select(self, statement: Statement, parameters: Sequence[Any] = ()) -> Found:
+        """The rows of all its parts."""
         with self.connection.cursor() as cursor:
-            cursor.execute(sql, [*parameters, *(value for part in parts for value in part.parameters)])
+            cursor.execute(statement.sql, parameters)
             # Sorted, for the database gives them in any order.
-            return Found(tuple(sorted(cursor.fetchall())), tuple(part.name for part in parts))
+            return Found(tuple(sorted(cursor.fetchall())), statement.names)
 
 
 @lru_cache(maxsize=200)

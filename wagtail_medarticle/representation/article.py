@@ -15,7 +15,7 @@ from ..review.digest import article_digest
 from ..review.status import derive
 from .body import Describer, audiences_in, disclaimer_of
 from .page_links import Addresses
-from .references import describe_person, describe_source
+from .references import describe_person, describe_sources
 from .review import describe_review
 from .rich_text import expand, printed, to_format
 from .values import ArticleValues, Disclaimer, Source
@@ -26,13 +26,17 @@ logger = logging.getLogger("wagtail_medarticle")
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What a reader asked for. ``audience`` is a slug or None; ``today`` judges what is overdue."""
+    """What a reader asked for. ``audience`` is a slug or None; ``today`` judges what is overdue.
+
+    ``as_json``: nobody reads ``references``, they are to be JSON, which is written once a source (``orjson.Fragment``).
+    """
 
     today: date
     audience: str | None = None
     format: RichTextFormat = RichTextFormat.HTML
     style: str = "ama"
     api_context: dict[str, Any] = field(default_factory=dict)
+    as_json: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +178,7 @@ def _describe(article: Numbered, texts: dict[str, str], options: Options) -> dic
             ],
         },
         "body": body,
-        "references": [describe_source(source, article.numbering[source.id], options.style) for source in sources],
+        "references": describe_sources(sources, options.style, as_json=options.as_json),
         "review": describe_review(derive(values.ledger, digest), values.site, sources, digest, options.today),
         "disclaimer": {"title": disclaimer.title, "html": texts.get(disclaimer.html, disclaimer.html)},
         "follow_up": _follow_up(values),

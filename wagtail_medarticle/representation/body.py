@@ -75,34 +75,30 @@ class Describer:
 
     def value(self, block: Any, raw: Any) -> Any:
         """The description of one block's raw value."""
-        if writes_itself(block):
-            return block.get_api_representation(block.to_python(raw), context=self.api_context)
-        if isinstance(block, SectionBlock):
-            return self._section(block, raw or {})
-        if isinstance(block, DisclaimerBlock):
-            return self._disclaimer(raw or {})
-        if isinstance(block, blocks.RichTextBlock):
-            return self.rich_text(raw or "")
-        if isinstance(block, blocks.BaseStreamBlock):
-            return self.stream(block, raw)
-        if isinstance(block, blocks.BaseStructBlock):
-            # An ImageBlock may hold the mere key of an ImageChooserBlock that it took the place of.
-            return self._struct(block, {"image": raw} if isinstance(raw, int) else raw or {})
-        if isinstance(block, ListBlock):
-            return [self.value(block.child_block, item) for item in list_items(raw)]
-        if isinstance(block, BaseTypedTableBlock):
-            return self._table(block, raw or {})
-        if isinstance(block, ImageChooserBlock):
-            return self._image(raw)
+        return _way(block.__class__)(self, block, raw)
+
+    def _by_itself(self, block: Any, raw: Any) -> Any:
+        return block.get_api_representation(block.to_python(raw), context=self.api_context)
+
+    def _text(self, block: Any, raw: Any) -> str:
+        return self.rich_text(raw or "")
+
+    def _list(self, block: Any, raw: Any) -> list[Any]:
+        return [self.value(block.child_block, item) for item in list_items(raw)]
+
+    def _plain(self, block: Any, raw: Any) -> Any:
         return plain(block, raw)
 
-    def _struct(self, block: Any, raw: dict[str, Any]) -> dict[str, Any]:
+    def _struct(self, block: Any, raw: Any) -> dict[str, Any]:
+        # An ImageBlock may hold the mere key of an ImageChooserBlock that it took the place of.
+        raw = {"image": raw} if isinstance(raw, int) else raw or {}
         return {
             name: self.value(child, raw[name] if name in raw else child.get_prep_value(child.get_default()))
             for name, child in block.child_blocks.items()
         }
 
-    def _section(self, block: Any, raw: dict[str, Any]) -> dict[str, Any]:
+    def _section(self, block: Any, raw: Any) -> dict[str, Any]:
+        raw = raw or {}
         audience, content = raw.get("audience") or None, raw.get("content")
         if self.audience and audience != self.audience:
             for variant in list_items(raw.get("variants")):
@@ -130,12 +126,14 @@ class Describer:
         self.anchors.add(anchor)
         return anchor
 
-    def _disclaimer(self, raw: dict[str, Any]) -> dict[str, Any]:
+    def _disclaimer(self, block: Any, raw: Any) -> dict[str, Any]:
+        raw = raw or {}
         disclaimer = disclaimer_of(raw, self.disclaimers)
         described: dict[str, Any] = {"title": disclaimer.title, "html": self.rich_text(disclaimer.html)}
         return {**described, "disclaimer": raw.get("disclaimer") or None} if self.whole else described
 
-    def _table(self, block: Any, raw: dict[str, Any]) -> dict[str, Any]:
+    def _table(self, block: Any, raw: Any) -> dict[str, Any]:
+        raw = raw or {}
         columns = raw.get("columns", [])
         cells = [block.child_blocks.get(column["type"]) for column in columns]
         return {
@@ -151,11 +149,33 @@ class Describer:
             ],
         }
 
-    def _image(self, raw: Any) -> dict[str, Any] | None:
+    def _image(self, block: Any, raw: Any) -> dict[str, Any] | None:
         image = self.images.get(raw)
         if image is None:
             return None
         return {"id": image.id, "title": image.title, "url": image.url, "width": image.width, "height": image.height}
+
+
+Way = Callable[[Describer, Any, Any], Any]
+
+WAYS: tuple[tuple[type[Any], Way], ...] = (
+    (SectionBlock, Describer._section),
+    (DisclaimerBlock, Describer._disclaimer),
+    (blocks.RichTextBlock, Describer._text),
+    (blocks.BaseStreamBlock, Describer.stream),
+    (blocks.BaseStructBlock, Describer._struct),
+    (ListBlock, Describer._list),
+    (BaseTypedTableBlock, Describer._table),
+    (ImageChooserBlock, Describer._image),
+)
+"""How each class of blocks is described; what is of none is a plain value."""
+
+
+@lru_cache(maxsize=1000)
+def _way(block_type: Any) -> Way:
+    if _writes_itself(block_type):
+        return Describer._by_itself
+    return next((way for kind, way in WAYS if issubclass(block_type, kind)), Describer._plain)
 
 
 def disclaimer_of(raw: dict[str, Any], shared: Mapping[int, Disclaimer]) -> Disclaimer:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from collections.abc import Iterable
 from typing import Any
 
+import orjson
 from django.utils.translation import get_language
 
-from ..enums import CitationKind
+from ..enums import CitationKind, label_of
 from ..references.record import Name
 from ..review.status import Person
 from .values import Source
@@ -18,13 +19,36 @@ def describe_source(source: Source, number: int, style: str) -> dict[str, Any]:
     return {"number": number, **describe_citation(source, style)}
 
 
+def describe_sources(sources: Iterable[Source], style: str, *, as_json: bool = False) -> list[Any]:
+    """``references``: the sources in the order of their numbers, as dicts or as JSON that is written already."""
+    language = get_language()
+    if as_json:
+        return [
+            orjson.Fragment(b'{"number":%d,%b' % (number, _json(source, style, language)))
+            for number, source in enumerate(sources, start=1)
+        ]
+    return [{"number": number, **_described(source, style, language)} for number, source in enumerate(sources, start=1)]
+
+
 def describe_citation(source: Source, style: str) -> dict[str, Any]:
     """A source on its own, without a number."""
+    return _described(source, style, get_language())
+
+
+def _json(source: Source, style: str, language: str | None) -> bytes:
+    """What follows a source's number in its JSON: written once for every article that cites it."""
+    written: bytes | None = source.written.get((style, language))
+    if written is None:
+        written = source.written[style, language] = orjson.dumps(_described(source, style, language))[1:]
+    return written
+
+
+def _described(source: Source, style: str, language: str | None) -> dict[str, Any]:
     record = source.record
     return {
         "id": source.id,
         "kind": source.kind,
-        "kind_label": _kind_label(source.kind, get_language()),
+        "kind_label": label_of(CitationKind(source.kind), language),
         "title": record.title,
         "authors": [describe_name(name) for name in record.authors],
         "container_title": record.container_title or None,
@@ -42,11 +66,6 @@ def describe_citation(source: Source, style: str) -> dict[str, Any]:
         "superseded_by": source.superseded_by,
         "text": source.line(style),
     }
-
-
-@lru_cache(maxsize=500)
-def _kind_label(kind: str, language: str | None) -> str:
-    return str(CitationKind(kind).label)
 
 
 def describe_name(name: Name) -> dict[str, str]:

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from datetime import UTC, date
 from typing import Any
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from ..enums import CitationStatus, ReviewStatus
+from ..enums import CitationStatus, ReviewStatus, label_of
 from ..review.status import Review
 from .references import describe_person
 from .values import SiteTexts, Source
@@ -20,14 +21,14 @@ def describe_review(
     review: Review, site: SiteTexts, sources: Sequence[Source], digest: str, today: date
 ) -> dict[str, Any]:
     """The ``review`` key of an article. ``digest`` is that of the text being served."""
-    approved = review.status is ReviewStatus.APPROVED
+    approved, language = review.status is ReviewStatus.APPROVED, get_language()
     return {
         "status": review.status.value,
-        "label": str(review.status.label),
+        "label": label_of(review.status, language),
         "steps": [
             {
                 "status": step.value,
-                "label": str(step.label),
+                "label": label_of(step, language),
                 "reached_at": review.reached[step].astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
                 if step in review.reached
                 else None,

@@ -18,6 +18,7 @@ class Source:
     """A citation as its article sees it. ``superseded_by`` is the newer source's id.
 
     ``status`` is what became of it, which readers are told; ``upheld_as`` is the status that an editor upholds it with.
+    ``written`` keeps its JSON by style and language.
     """
 
     id: int
@@ -28,6 +29,7 @@ class Source:
     record: Record
     upheld_as: str = ""
     _lines: dict[str, str] = field(default_factory=dict, init=False, repr=False, compare=False)
+    written: dict[tuple[str, str | None], bytes] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @property
     def health(self) -> str:

@@ -108,16 +108,16 @@ def kind_of(block_type: type[Any]) -> type[Any] | None:
 
 def nodes(block: Any, raw: Any) -> list[Node]:
     """``block`` and everything below it, in document order."""
-    found: list[Node] = []
-    _add_nodes(block, raw, found)
+    found = [(block, raw)]
+    _add_children(block, raw, found)
     return found
 
 
-def _add_nodes(block: Any, raw: Any, found: list[Node]) -> None:
-    found.append((block, raw))
-    if kind_of(block.__class__) in BRANCHES:
-        for child, value in children(block, raw):
-            _add_nodes(child, value, found)
+def _add_children(block: Any, raw: Any, found: list[Node]) -> None:
+    for node in children(block, raw):
+        found.append(node)
+        if kind_of(node[0].__class__) in BRANCHES:
+            _add_children(*node, found)
 
 
 def rich_texts(block: Any, raw: Any) -> list[str]:

@@ -14,7 +14,9 @@ from collections.abc import Mapping
 from json.encoder import encode_basestring_ascii as quoted
 from typing import Any
 
-from ..citing.markers import find_markers
+import orjson
+
+from ..citing.markers import find_embeds
 from ..references.identifiers import identity
 from ..references.record import Record
 
@@ -65,8 +67,11 @@ def canonical_text(text: str, identities: Mapping[int, str]) -> str:
 
 
 def _with_sources(text: str, identities: Mapping[int, str]) -> str:
+    markers = [marker for marker in find_embeds(text) if marker.citation]
+    if not markers:
+        return text
     parts, position = [], 0
-    for marker in find_markers(text):
+    for marker in markers:
         source = identities.get(marker.citation) or f"missing:{marker.citation}"
         parts += [text[position : marker.start], f"<cite [{quoted(source)}, {quoted(marker.locator)}]>"]
         position = marker.end
@@ -77,7 +82,9 @@ def _without_keys_and_margins(text: str) -> str:
     """Without what editors' keys and white space around the tags of blocks say: nothing."""
     if "data-block-key" in text:
         text = _EDITOR_KEY.sub("", text)
-    return "".join(part.strip() if number % 2 == 0 else part for number, part in enumerate(_BLOCK_TAG.split(text)))
+    parts = _BLOCK_TAG.split(text)
+    parts[::2] = [part.strip() for part in parts[::2]]
+    return "".join(parts)
 
 
 def _content(title: str, summary: str, body: Any, identities: Mapping[int, str]) -> list[Any]:
@@ -104,5 +111,8 @@ def _canonical(value: Any, identities: Mapping[int, str]) -> Any:
 
 
 def _hash(value: Any) -> str:
-    canonical = json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=str)
-    return "sha256:" + hashlib.sha256(canonical.encode()).hexdigest()
+    try:
+        canonical = orjson.dumps(value, str, orjson.OPT_SORT_KEYS)
+    except orjson.JSONEncodeError:  # whole numbers beyond 64 bits, in a site's own block
+        canonical = json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=str).encode()
+    return "sha256:" + hashlib.sha256(canonical).hexdigest()
