@@ -11,9 +11,14 @@ from wagtail.blocks.stream_block import StreamBlockValidationError
 from wagtail.fields import StreamField
 from wagtail.snippets.blocks import SnippetChooserBlock
 
+from .faults import located
+
 
 class SnippetListBlock(blocks.StreamBlock):
     """A stream of choosers for one snippet model, each snippet at most once."""
+
+    field_name = ""
+    """What messages call the list."""
 
     def clean(self, value: Any) -> Any:
         """Raises ``ValidationError`` at the second of two equal entries."""
@@ -27,7 +32,7 @@ class SnippetListBlock(blocks.StreamBlock):
                 errors[position] = ValidationError(_("“%s” is already in the list.") % child.value)
             seen.add(child.value.pk)
         if errors:
-            raise StreamBlockValidationError(block_errors=errors)
+            raise located(StreamBlockValidationError(block_errors=errors), self.field_name)
         return cleaned
 
 
@@ -46,6 +51,11 @@ class SnippetListField(StreamField):
             name = model.rpartition(".")[2].lower()
             block_types = SnippetListBlock([(name, SnippetChooserBlock(model, icon=icon))])
         super().__init__(block_types, **kwargs)
+
+    def contribute_to_class(self, cls: Any, name: str, **kwargs: Any) -> None:
+        """As Django's; the block gets to know the field's name."""
+        super().contribute_to_class(cls, name, **kwargs)
+        self.stream_block.field_name = name
 
     def deconstruct(self) -> tuple[str, str, list[Any], dict[str, Any]]:
         """Leave the block out of migrations, keep the model."""

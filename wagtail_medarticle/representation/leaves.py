@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 from wagtail import blocks
@@ -27,5 +28,10 @@ def plain(block: Any, raw: Any) -> Any:
             return False
         return [] if isinstance(block, blocks.MultipleChoiceBlock) else None
     if isinstance(block, blocks.DecimalBlock):
-        return str(raw) if raw != "" else None
+        return _written_out(str(raw)) if raw != "" else None
     return raw
+
+
+def _written_out(number: str) -> str:
+    """A decimal number without an exponent, as which very small ones are stored."""
+    return format(Decimal(number), "f") if "E" in number else number

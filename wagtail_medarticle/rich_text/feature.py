@@ -11,7 +11,7 @@ from wagtail.admin.rich_text.editors.draftail.features import EntityFeature
 from wagtail.rich_text.feature_registry import FeatureRegistry
 
 from .contentstate import CITATION, CONTENTSTATE_RULE
-from .editor_html import EDITOR_HTML_RULE
+from .editor_html import EDITOR_HTML_RULE, MISSING_RULES
 from .handler import CitationEmbedHandler
 
 FEATURE = "citation"
@@ -69,3 +69,5 @@ def register_citation_feature(features: FeatureRegistry) -> None:
     features.register_editor_plugin("draftail", FEATURE, CitationFeature())
     features.register_converter_rule("contentstate", FEATURE, CONTENTSTATE_RULE)
     features.register_converter_rule("editorhtml", FEATURE, EDITOR_HTML_RULE)
+    for feature, rule in MISSING_RULES.items():
+        features.register_converter_rule("editorhtml", feature, rule)

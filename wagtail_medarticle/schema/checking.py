@@ -13,7 +13,7 @@ from uuid import UUID
 from django.utils.dateparse import parse_date, parse_datetime
 
 from ..blocks.kept import Known, Stored
-from .components import Components, Schema
+from .components import CLOSED, Components, Schema
 from .html import RICH_TEXT, wrong_rich_text
 from .writing import AS_READ, COLUMNS
 
@@ -23,6 +23,11 @@ DEEPEST = 100
 
 UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 """What no database stores: null characters and halves of characters."""
+
+
+ANY: Schema = {}
+ROW: Schema = {"properties": {"values": {"type": "array", "items": ANY}}, "required": ["values"]}
+ROWS: Schema = {"type": "array", "items": {"type": "object", **ROW, **CLOSED}}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +59,8 @@ class _Check:
         if isinstance(value, Stored):
             return
         schema = self.components.resolve(schema)
+        if schema == ANY:
+            return
         if len(place) > DEEPEST:
             yield Fault(place, "is nested too deeply")
         elif "discriminator" in schema:
@@ -96,8 +103,8 @@ class _Check:
         for name, item in value.items():
             if UNSTORABLE.search(name):
                 yield Fault(place, "has a key with characters that can't be stored")
-            elif name in known:
-                yield from self.any(item, known[name], (*place, name))
+            elif name in known:  # the cells of a table are of their columns' types, not of any
+                yield from self.any(item, ROWS if name == "rows" and COLUMNS in schema else known[name], (*place, name))
             elif others is False:
                 yield Fault((*place, name), f"is not one of: {', '.join(known)}")
             elif others:

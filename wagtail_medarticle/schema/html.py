@@ -6,6 +6,10 @@ import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
 
+from wagtail.whitelist import check_url
+
+from ..citing.markers import parse_id
+
 RICH_TEXT = "rich-text"
 """The ``format`` of a text that is written as rich text."""
 
@@ -31,8 +35,12 @@ def wrong_rich_text(text: str) -> Iterator[str]:
             "cites as readers see it, which names no source for good: send it as rich_text_format=db_html gives it, "
             'with <embed embedtype="citation" id="…"/>'
         )
+    if parser.cites_nothing:
+        yield "cites without the id of a source"
     for key in dict.fromkeys(parser.odd_keys):
         yield f"names {key[:40]!r}, which is no id"
+    for address in dict.fromkeys(parser.odd_addresses):
+        yield f"links to {address[:40]!r}, which is no address for a reader"
 
 
 class _Parser(HTMLParser):
@@ -41,7 +49,9 @@ class _Parser(HTMLParser):
         self.open: list[str] = []
         self.too_deep = False
         self.cites_as_readers_see = False
+        self.cites_nothing = False
         self.odd_keys: list[str] = []
+        self.odd_addresses: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.handle_startendtag(tag, attrs)
@@ -55,8 +65,13 @@ class _Parser(HTMLParser):
         self.cites_as_readers_see = self.cites_as_readers_see or bool(
             found.keys() & {"data-citation", "data-citations"}
         )
-        if found.keys() & {"linktype", "embedtype"} and found.get("id") and not KEY.fullmatch(found["id"] or ""):
-            self.odd_keys.append(found["id"] or "")
+        key, address = found.get("id") or "", found.get("href") or ""
+        if found.keys() & {"linktype", "embedtype"} and key and not KEY.fullmatch(key):
+            self.odd_keys.append(key)
+        elif found.get("embedtype") == "citation" and not parse_id(key):
+            self.cites_nothing = True
+        if tag == "a" and address and check_url(address) is None:
+            self.odd_addresses.append(address)
 
     def handle_endtag(self, tag: str) -> None:
         if tag in self.open:  # one that closes nothing is passed over, as other parsers do

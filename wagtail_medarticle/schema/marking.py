@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from itertools import takewhile
 from typing import Any
 
@@ -16,6 +17,7 @@ from ..blocks.kept import Known, Stored
 from ..blocks.sections import SectionBlock
 from ..representation.body import writes_itself
 from ..representation.walk import list_items
+from .checking import Place
 
 Version = tuple[Any, Any]
 """A value as it was read and as it is stored."""
@@ -84,7 +86,34 @@ def written(block: Any, sent: Any) -> Any:
     if isinstance(block, BaseTypedTableBlock) and isinstance(sent, dict):
         columns = [block.child_blocks[column["type"]] for column in sent["columns"]]
         return {**sent, "rows": [{"values": [*map(written, columns, row["values"])]} for row in sent["rows"]]}
+    if isinstance(block, blocks.DecimalBlock) and isinstance(sent, float):
+        return format(Decimal(repr(sent)), "f")  # as it was written: the number itself is 0.1000000000000000055…
     return sent["id"] if isinstance(block, ImageChooserBlock) and isinstance(sent, dict) else sent
+
+
+def leaves(block: Any, sent: Any, place: Place) -> Iterator[tuple[Any, Any, Place]]:
+    """What is new in marked values, right by their schema: blocks without blocks of their own, values and places."""
+    if isinstance(sent, Stored):
+        return
+    if isinstance(sent, Known):
+        yield from leaves(block, sent.value, place)
+    elif isinstance(block, blocks.BaseStreamBlock):
+        for number, item in enumerate(sent):
+            yield from leaves(block.child_blocks[item["type"]], item["value"], (*place, number, "value"))
+    elif isinstance(block, blocks.BaseStructBlock):
+        for name, item in sent.items():
+            if name in block.child_blocks:
+                yield from leaves(block.child_blocks[name], item, (*place, name))
+    elif isinstance(block, ListBlock):
+        for number, item in enumerate(sent):
+            yield from leaves(block.child_block, item, (*place, number))
+    elif isinstance(block, BaseTypedTableBlock):
+        columns = [block.child_blocks[column["type"]] for column in sent["columns"]]
+        for number, row in enumerate(sent["rows"]):
+            for at, (cell, value) in enumerate(zip(columns, row["values"], strict=True)):
+                yield from leaves(cell, value, (*place, "rows", number, "values", at))
+    else:
+        yield block, sent, place
 
 
 def writable(block: Any, raw: Any) -> Any:

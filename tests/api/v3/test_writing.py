@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.factories import ArticleFactory, block, section, text
+from tests.factories import ArticleFactory, ContributorFactory, block, section, text
 
 if TYPE_CHECKING:
     from tests.api.conftest import Api
@@ -67,6 +67,20 @@ BAD = [
     (with_content(block("table", {"table": {"columns": [], "rows": [{"values": [1]}]}})),
      f"{HERE}.value.table.rows[0].values"),
     ([block("disclaimer", {"disclaimer": "x"})], "body[0].value.disclaimer"),
+    ([block("disclaimer", {"disclaimer": 987654})], "body[0].value.disclaimer"),
+    ([{**block("follow_up", {}), "id": "a"}, {**block("disclaimer", {}), "id": "a"}], "body[1].id"),
+    (with_content(block("figure", {"image": 987654})), f"{HERE}.value.image"),
+    (with_content(block("figure", {"image": {"id": 987654}})), f"{HERE}.value.image"),
+    (with_content(block("figure", {"image": {"title": "x"}})), f"{HERE}.value.image.id"),
+    (with_content(block("text", {"content": "", "fromat": "db_markdown"})), f"{HERE}.value.fromat"),
+    (with_content(block("text", '<p>x <embed embedtype="citation" id="987654"/></p>')), f"{HERE}.value"),
+    (with_content(block("text", '<p>x <embed embedtype="citation" id="0"/></p>')), f"{HERE}.value"),
+    (with_content(block("text", '<p>x <embed embedtype="citation"/></p>')), f"{HERE}.value"),
+    (with_content(block("text", '<p><a href=" java\tscript:alert(1)">x</a></p>')), f"{HERE}.value"),
+    (with_content(block("text", {"format": "db_markdown", "content": "[x](wagtail://page/1)"})),
+     f"{HERE}.value.content"),
+    (with_content(cells("rich_text", '<embed embedtype="citation" id="987654"/>')),
+     f"{HERE}.value.table.rows[0].values[0]"),
 ]  # fmt: skip
 
 
@@ -91,7 +105,6 @@ def test_a_wrong_type_is_named_by_its_path(editor: Api, home: Any, method: str, 
     ("body", "path"),
     [
         ([block("general_section", {"heading": "", "content": []})], "body[0].value.heading"),
-        (with_content(block("figure", {"image": 987654})), f"{HERE}.value.image"),
         (
             [
                 block(
@@ -148,6 +161,47 @@ def test_snippets_are_named_too(editor: Api) -> None:
     )
     paths = [error["msg"].partition(": ")[0] for error in json.loads(response.content)["errors"]]
     assert paths == ["authors[0].value", "topics[0].type"]
+
+
+def test_each_author_is_there_once(editor: Api) -> None:
+    article, author = ArticleFactory(), ContributorFactory()
+    twice = {"authors": [block("contributor", author.pk)] * 2}
+    response = editor.client.patch(f"{editor.root}pages/{article.pk}/", twice, content_type="application/json")
+    (error,) = json.loads(response.content)["errors"]
+    assert error["msg"].startswith("authors[1].value: ")
+
+
+def test_other_texts_are_such_as_can_be_stored(editor: Api) -> None:
+    article = ArticleFactory()
+    broken = json.dumps({"summary": "a\ud800"})
+    response = editor.client.patch(f"{editor.root}pages/{article.pk}/", broken, content_type="application/json")
+    assert response.status_code == 422
+    (error,) = json.loads(response.content)["errors"]
+    assert (error["loc"][-1], error["msg"]) == ("summary", "summary: has characters that can't be stored")
+
+
+@pytest.mark.parametrize("data", [[], ["x"], "x", 5, None])
+def test_a_page_is_an_object(editor: Api, data: Any) -> None:
+    for method, path in (("patch", f"pages/{ArticleFactory().pk}/"), ("post", "pages/")):
+        send = getattr(editor.client, method)
+        response = send(editor.root + path, json.dumps(data), content_type="application/json")
+        assert response.status_code == 400, response.content
+
+
+def test_numbers_and_powers_stay_what_they_are(editor: Api) -> None:
+    rich = "<p>10<sup>9</sup>/L of CO<sub>2</sub></p>"
+    body = with_content(cells("number", 0.1, 1e-7, 1e22, "1.50", "0.0000001"))
+    markdown = {"format": "db_markdown", "content": rich.removeprefix("<p>").removesuffix("</p>")}
+    body[0]["value"]["content"] = [block("text", rich), block("text", markdown)]
+    url = f"{editor.root}pages/{ArticleFactory().pk}/?rich_text_format=db_html"
+    response = editor.client.patch(url, {"body": body}, content_type="application/json")
+    assert response.status_code == 200, response.content
+    answer = json.loads(response.content)
+    assert not answer["meta"].get("warnings")
+    texts = [each["value"] for each in answer["body"][0]["value"]["content"]]
+    assert [text.partition(">")[2] for text in texts] == [rich.removeprefix("<p>")] * 2
+    rows = answer["body"][1]["value"]["content"][1]["value"]["table"]["rows"]
+    assert [row["values"][0] for row in rows] == ["0.1", "0.0000001", "1" + "0" * 22, "1.50", "0.0000001"]
 
 
 def test_a_draft_may_be_unfinished(editor: Api) -> None:

@@ -11,11 +11,12 @@ __all__ = ["register_routers"]
 
 def register_routers(api: Any) -> None:
     """Add ``medical-articles/``, ``citations/`` and ``medarticle-config/`` to a ``NinjaAPI``, before its ``urls``."""
-    from .errors import register_error_handlers
+    from .errors import ObjectParser, register_error_handlers
     from .reviews import review_router
     from .routers import resource_routers
 
     register_error_handlers(api)
+    api.parser = ObjectParser(api.parser)
     for name, router in resource_routers().items():
         api.add_router(f"/{name}/", router)
     api.add_router("/medical-articles/", review_router)

@@ -15,14 +15,16 @@ from ...blocks.closing import DisclaimerBlock
 from ...blocks.kept import KeptId, Stored
 from ...blocks.sections import SectionBlock
 from ...blocks.writable import let_be_written
+from ...citing.numbering import cited_ids
 from ...enums import RichTextFormat
 from ...models import Disclaimer
 from ...models.base import Page
-from ...representation.walk import list_items
+from ...representation.walk import list_items, rich_texts
 from ...rich_text.faithful import read_faithfully
 from ...schema.checking import Fault
 from ...schema.marking import Version, marked_items, written
 from ..described import described
+from .naming import wrong_names
 
 Item = dict[str, Any]
 
@@ -45,6 +47,8 @@ class Sent:
         for number, item in enumerate(items):
             if isinstance(self.block.child_blocks[item["type"]], DisclaimerBlock):
                 yield from _settle_disclaimer(item, (place, number, "value"))
+        cited = {pk for _, raw in self.versions for pk in cited_ids(rich_texts(self.block, raw))}
+        yield from wrong_names(self.block, items, (place,), cited)
 
     def written(self, items: list[Item]) -> list[Item]:
         """The items as Wagtail takes them, with ids that say what is kept."""
