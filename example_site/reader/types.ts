@@ -382,7 +382,7 @@ export interface AuthorsContributorInput {
   value: number | null;
 }
 
-export type AuthorsInput = AuthorsContributorInput[];
+export type AuthorsInput = Array<AuthorsContributorInput | ArticleAuthor>;
 
 /** A source with the articles that cite it. */
 export interface CitationDetail {
@@ -852,7 +852,7 @@ export interface TableBlockInput {
   note?: string | RichTextInput;
 }
 
-export type TopicsInput = TopicsTopicInput[];
+export type TopicsInput = Array<TopicsTopicInput | ArticleTopic>;
 
 export interface TopicsTopicInput {
   type: "topic";

@@ -34,9 +34,12 @@ class BlockSchemas(ABC):
         own = self.name_of(block, place)
         return self.union_of([self.items(block, own, place)], [own, place], block)
 
-    def stream_called(self, block: Any, *names: str) -> Schema:
-        """A stream and its items under the first of ``names`` that is free, whatever its class is called."""
-        return self.union_of([self.items(block, *names)], names, block)
+    def stream_called(self, block: Any, *names: str, also: Schema | None = None) -> Schema:
+        """A stream and its items under the first of ``names`` that is free, whatever its class is called.
+
+        ``also``: what an item may be beside those.
+        """
+        return self.union_of([self.items(block, *names)], names, block, also)
 
     def items(self, block: Any, *places: str) -> dict[str, Schema]:
         """The components of a stream's items, called after the first of ``places`` that is free."""
@@ -48,9 +51,12 @@ class BlockSchemas(ABC):
             for kind, child in block.child_blocks.items()
         }
 
-    def union_of(self, streams: Sequence[dict[str, Schema]], names: Sequence[str], block: Any) -> Schema:
+    def union_of(
+        self, streams: Sequence[dict[str, Schema]], names: Sequence[str], block: Any, also: Schema | None = None
+    ) -> Schema:
         """The component of a list of any of the streams' items."""
-        schema = {"type": "array", "items": union(streams), **self.counts(block)}
+        items = union(streams)
+        schema = {"type": "array", "items": {"anyOf": [items, also]} if also else items, **self.counts(block)}
         return self.components.add([name + self.ending for name in names], self.told(block, schema))
 
     def counts(self, block: Any) -> Schema:

@@ -6,10 +6,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from .annotations import schema_of
+from .article import ArticleAuthor, ArticleTopic
 from .blocks import camel
 from .components import Components, Schema
 from .reading import ReadSchemas
-from .writing import WriteSchemas
+from .writing import WriteSchemas, as_read
+
+LISTED: dict[str, Any] = {"authors": ArticleAuthor, "topics": ArticleTopic}
+"""What the entries of an article's lists are read as."""
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -36,12 +40,15 @@ class Catalog:
             name: {
                 "body": write.stream_called(body, "ArticleBody", f"{name}Body"),
                 **{
-                    field: write.stream_called(block, camel(field), f"{name}{camel(field)}")
+                    field: write.stream_called(block, camel(field), f"{name}{camel(field)}", also=self._as_read(field))
                     for field, block in (lists or {}).get(name, {}).items()
                 },
             }
             for name, body in bodies.items()
         }
+
+    def _as_read(self, field: str) -> Schema | None:
+        return as_read(schema_of(LISTED[field], self.components)) if field in LISTED else None
 
     def answer(self, annotation: Any) -> Schema:
         """The schema of an answer."""

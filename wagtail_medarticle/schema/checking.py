@@ -125,9 +125,11 @@ class _Check:
 
     def alternatives(self, value: Any, schemas: list[Schema], place: Place) -> Iterator[Fault]:
         found: list[list[Fault]] = []
+        schemas = [each for each in schemas if AS_READ not in each]  # what is as it was read has a mark
+        if len(schemas) == 1:
+            yield from self.any(value, schemas[0], place)
+            return
         for each in schemas:
-            if AS_READ in each:  # what is as it was read has a mark
-                continue
             wrong = [*self.any(value, each, place)]
             if not wrong:
                 return

@@ -57,6 +57,20 @@ def marked_items(block: Any, sent: list[Any], versions: Sequence[Version]) -> li
     return [_item(block, item, by_id) for item in sent]
 
 
+def marked_entries(sent: list[Any], read: Sequence[Any], raw: Sequence[Any]) -> list[Any]:
+    """The entries of a list of snippets, with marks in place of those that are as they were read."""
+    free = [*zip(read, raw, strict=True)] if len(read) == len(raw) else []  # fewer are read when one was deleted
+
+    def entry(item: Any) -> Any:
+        pair = next((pair for pair in free if same(item, pair[0])), None)
+        if pair is None:
+            return item
+        free.remove(pair)
+        return Stored(pair[1])
+
+    return [*map(entry, sent)]
+
+
 def same(sent: Any, read: Any) -> bool:
     """Whether JSON says the same; how a number is written is not what it says."""
     if isinstance(read, dict):

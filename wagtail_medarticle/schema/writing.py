@@ -61,7 +61,7 @@ class WriteSchemas(BlockSchemas):
 
     def _or_as_read(self, block: Any, place: str) -> Schema:
         own, read = self.own(block, place), ReadSchemas(self.components).value(block, place)
-        return {"anyOf": [own, {"allOf": [read], "description": "As it was read.", AS_READ: True}]}
+        return {"anyOf": [own, as_read(read)]}
 
     def item(self, kind: str, value: Schema) -> Schema:
         """One item of a stream. Without an id it gets one."""
@@ -79,6 +79,11 @@ class WriteSchemas(BlockSchemas):
             children["html"] = {"type": "string", "description": WORDS, "format": RICH_TEXT}
         required = [name for name, child in block.child_blocks.items() if _must_be_there(child)]
         return self.struct(block, place, children, required, **CLOSED)
+
+
+def as_read(read: Schema) -> Schema:
+    """The schema of what is taken if it is what was read."""
+    return {"allOf": [read], "description": "As it was read.", AS_READ: True}
 
 
 def _must_be_there(block: Any) -> bool:

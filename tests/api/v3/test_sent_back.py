@@ -18,8 +18,10 @@ from rest_framework.utils.encoders import JSONEncoder
 from tests.factories import (
     ArticleFactory,
     CitationFactory,
+    ContributorFactory,
     DisclaimerFactory,
     ImageFactory,
+    TopicFactory,
     block,
     section,
     text,
@@ -235,3 +237,28 @@ def test_any_body_with_a_sites_own_blocks(db: None, full_counts: bool) -> None:
 
     quick = settings(phases=[Phase.generate], suppress_health_check=[*HealthCheck], deadline=None)
     settings(quick, max_examples=500 if full_counts else 25)(given(st.data())(check))()
+
+
+def test_the_whole_article_can_be_sent_back(editor: Api, home: Any) -> None:
+    people = [ContributorFactory(name="Same"), ContributorFactory(name="Same"), ContributorFactory()]
+    article = ArticleFactory(authors=people[:2], topics=[TopicFactory()], cites=[CitationFactory()])
+    before = latest(article)
+    url = f"{editor.root}pages/{article.pk}/"
+    whole = editor.get(f"pages/{article.pk}/", rich_text_format="db_html")
+
+    def patch(data: Any) -> Any:
+        response = editor.client.patch(url, data, content_type="application/json")
+        assert response.status_code == 200, response.content
+        return latest(article).authors.get_prep_value()
+
+    assert patch(whole) == before.authors.get_prep_value()
+    assert latest(article).topics.get_prep_value() == before.topics.get_prep_value()
+    assert latest(article).body.get_prep_value() == before.body.get_prep_value()
+    first, second = before.authors.get_prep_value()
+    added = patch({"authors": [whole["authors"][0], block("contributor", people[2].pk), whole["authors"][1]]})
+    assert [added[0], added[2]] == [first, second]
+    assert added[1]["value"] == people[2].pk
+    unknown = {**whole["authors"][0], "name": "Other"}
+    response = editor.client.patch(url, {"authors": [unknown]}, content_type="application/json")
+    assert response.status_code == 422
+    assert json.loads(response.content)["errors"][0]["msg"].startswith("authors[0].type: ")

@@ -19,14 +19,17 @@ from ...citing.numbering import cited_ids
 from ...enums import RichTextFormat
 from ...models import Disclaimer
 from ...models.base import Page
+from ...representation.api_field import WRITABLE
 from ...representation.walk import list_items, rich_texts
 from ...rich_text.faithful import read_faithfully
 from ...schema.checking import Fault
-from ...schema.marking import Version, marked_items, written
+from ...schema.marking import Version, marked_entries, marked_items, written
 from ..described import described
 from .naming import wrong_names
 
 Item = dict[str, Any]
+KEPT = "_medarticle_versions"
+"""Where a request keeps the versions of the article that it changes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,20 +66,44 @@ class Sent:
 
 
 def sent_to(block: Any, request: HttpRequest | None) -> Sent:
-    """What is needed to judge a body of this definition that ``request`` sends.
+    """What is needed to judge a body of this definition that ``request`` sends."""
+    return Sent(block, [(read["body"], page.body.get_prep_value()) for page, read in _versions(request)])
 
-    There is nothing to compare with for a new article, nor for somebody who may not change it: they learn nothing.
+
+def marked_list(name: str, value: Any, request: HttpRequest | None) -> Any:
+    """A list of snippets that ``request`` sends, with marks in place of entries that are as they were read."""
+    if not isinstance(value, list):
+        return value
+    for page, read in _versions(request):
+        if name in read:
+            value = marked_entries(value, read[name], getattr(page, name).get_prep_value())
+    return value
+
+
+def _versions(request: HttpRequest | None) -> list[tuple[Any, dict[str, Any]]]:
+    """The article that ``request`` changes as it is stored and as it is read: the latest version, then the live one.
+
+    None for a new article, nor for somebody who may not change it: they learn nothing.
     """
     matched = getattr(request, "resolver_match", None)
     pk = matched.kwargs.get("page_id") if matched else None
-    page = Page.objects.filter(pk=pk).first() if pk is not None else None
-    if request is None or page is None or not page.permissions_for_user(request.user).can_edit():
-        return Sent(block, [])
+    if request is None or pk is None:
+        return []
+    kept: dict[str, Any] = vars(request)
+    if KEPT not in kept:
+        kept[KEPT] = _read(Page.objects.filter(pk=pk).first(), request)
+    found: list[tuple[Any, dict[str, Any]]] = kept[KEPT]
+    return found
+
+
+def _read(page: Any, request: HttpRequest) -> list[tuple[Any, dict[str, Any]]]:
+    if page is None or not page.permissions_for_user(request.user).can_edit():
+        return []
     latest = page.get_latest_revision_as_object()
     pages = [latest, *([page.specific] if page.live and page.has_unpublished_changes else [])]
     found = described(pages, request, None, RichTextFormat.DB_HTML)
-    read = json.loads(json.dumps([each["body"] for each in found], cls=JSONEncoder))
-    return Sent(latest.body.stream_block, [*zip(read, (each.body.get_prep_value() for each in pages), strict=True)])
+    read = json.loads(json.dumps([{key: each[key] for key in WRITABLE} for each in found], cls=JSONEncoder))
+    return [*zip(pages, read, strict=True)]
 
 
 def _keep_variants(sent: list[Item], stored: list[Item], block: Any, place: str) -> Iterator[Fault]:

@@ -15,6 +15,7 @@ from wagtail.api.v3.schemas import create_generator, patch_generator, read_gener
 from wagtail.fields import StreamField
 
 from ...blocks.body import ArticleBodyField
+from ...blocks.kept import Stored
 from ...blocks.snippets import SnippetListField
 from ...models import article_models
 from ...representation.api_field import KEYS, describe_batch
@@ -24,7 +25,7 @@ from ...schema.checking import UNSTORABLE, Fault, faults
 from ...schema.components import Schema as JSONSchema
 from ..schemas import catalog
 from .carrier import carried
-from .keeping import sent_to
+from .keeping import marked_list, sent_to
 
 Field = tuple[Any, Any, Callable[..., Any] | None]
 MOST_FAULTS = 50
@@ -129,7 +130,7 @@ def _input(model: Any, name: str) -> tuple[Any, Any]:
 
     if name == "body":
         return carried(schema, partial(_checked_body, model, schema)), []
-    return carried(schema, partial(_checked, name, schema)), []
+    return carried(schema, partial(_checked_list, name, schema)), []
 
 
 def _checked_body(model: Any, schema: Callable[[Catalog], JSONSchema], value: Any, info: Any) -> Any:
@@ -138,6 +139,12 @@ def _checked_body(model: Any, schema: Callable[[Catalog], JSONSchema], value: An
     items = _checked("body", schema, sent.marked(value), info)
     _refuse("body", [*sent.faults(items, "body")])
     return sent.written(items)
+
+
+def _checked_list(name: str, schema: Callable[[Catalog], JSONSchema], value: Any, info: Any) -> Any:
+    """A list of snippets, with what is stored of those that are sent as they were read."""
+    sent = marked_list(name, value, (info.context or {}).get("request"))
+    return [item.raw if isinstance(item, Stored) else item for item in _checked(name, schema, sent, info)]
 
 
 def _checked(name: str, schema: Callable[[Catalog], JSONSchema], value: Any, info: Any) -> Any:
