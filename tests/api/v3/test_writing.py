@@ -180,6 +180,19 @@ def test_other_texts_are_such_as_can_be_stored(editor: Api) -> None:
     assert (error["loc"][-1], error["msg"]) == ("summary", "summary: has characters that can't be stored")
 
 
+def test_no_key_is_lost(editor: Api, home: Any) -> None:
+    article = ArticleFactory()
+    for method, path, meta in (
+        ("patch", f"pages/{article.pk}/", {}),
+        ("post", "pages/", {"type": type(article)._meta.label, "parent_id": home.pk}),
+    ):
+        data = {"title": "T", "boddy": [], "\ud800": 1, "meta": meta}
+        response = getattr(editor.client, method)(editor.root + path, json.dumps(data), content_type="application/json")
+        assert response.status_code == 422, response.content
+        wrong = {error["loc"][-1]: error["msg"] for error in json.loads(response.content)["errors"]}
+        assert wrong["boddy"].startswith("boddy: is not one of: ")
+
+
 @pytest.mark.parametrize("data", [[], ["x"], "x", 5, None])
 def test_a_page_is_an_object(editor: Api, data: Any) -> None:
     for method, path in (("patch", f"pages/{ArticleFactory().pk}/"), ("post", "pages/")):

@@ -9,8 +9,6 @@ from itertools import islice
 from typing import Any, get_type_hints
 
 from django.http import HttpRequest
-from pydantic import ValidationError, create_model, model_validator
-from pydantic_core import PydanticCustomError
 from wagtail.api.v3.schemas import create_generator, patch_generator, read_generator
 from wagtail.fields import StreamField
 
@@ -21,11 +19,12 @@ from ...models import article_models
 from ...representation.api_field import KEYS, describe_batch
 from ...schema.article import ArticleKeys
 from ...schema.catalog import Catalog
-from ...schema.checking import UNSTORABLE, Fault, faults
+from ...schema.checking import faults
 from ...schema.components import Schema as JSONSchema
 from ..schemas import catalog
 from .carrier import carried
 from .keeping import marked_list, sent_to
+from .refusing import guarded, refuse
 
 Field = tuple[Any, Any, Callable[..., Any] | None]
 MOST_FAULTS = 50
@@ -48,12 +47,13 @@ def type_article_pages() -> None:
         if registration is None:
             continue
         written = _written(model)
+        read = _extended(registration.read_schema, _read(model))
         registry.register(
             replace(
                 registration,
-                read_schema=_extended(registration.read_schema, _read(model)),
-                create_schema=_storable(_extended(registration.create_schema, written)),
-                patch_schema=_storable(_extended(registration.patch_schema, written)),
+                read_schema=read,
+                create_schema=guarded(_extended(registration.create_schema, written), read),
+                patch_schema=guarded(_extended(registration.patch_schema, written), read),
             )
         )
 
@@ -63,22 +63,6 @@ def _extended(schema: Any, fields: dict[str, Field]) -> Any:
         return None
     known = {name: field for name, field in fields.items() if name in schema.model_fields}
     return read_generator.extend_schema(schema, schema.__name__, known)
-
-
-def _storable(schema: Any) -> Any:
-    """``schema`` with a check that no database is given text that it doesn't store, in other keys than ours."""
-    if schema is None:
-        return None
-    checks: dict[str, Any] = {"storable": model_validator(mode="before")(_refuse_unstorable)}
-    return create_model(schema.__name__, __base__=schema, __validators__=checks)
-
-
-def _refuse_unstorable(data: Any) -> Any:
-    given = getattr(data, "_obj", data)  # ninja wraps what it validates
-    texts = {name: text for name, text in given.items() if isinstance(text, str)} if isinstance(given, dict) else {}
-    wrong = [Fault((name,), "has characters that can't be stored") for name in texts if UNSTORABLE.search(texts[name])]
-    _refuse("data", wrong, depth=0)
-    return data
 
 
 def _read(model: Any) -> dict[str, Field]:
@@ -137,7 +121,7 @@ def _checked_body(model: Any, schema: Callable[[Catalog], JSONSchema], value: An
     """``value`` as Wagtail takes it, where it is of its type, with what it must not lose."""
     sent = sent_to(model._meta.get_field("body").stream_block, (info.context or {}).get("request"))
     items = _checked("body", schema, sent.marked(value), info)
-    _refuse("body", [*sent.faults(items, "body")])
+    refuse("body", [*sent.faults(items, "body")])
     return sent.written(items)
 
 
@@ -150,23 +134,5 @@ def _checked_list(name: str, schema: Callable[[Catalog], JSONSchema], value: Any
 def _checked(name: str, schema: Callable[[Catalog], JSONSchema], value: Any, info: Any) -> Any:
     """``value`` if it is of its type."""
     site = catalog()
-    _refuse(name, [*islice(faults(value, schema(site), site.components, (name,)), MOST_FAULTS)])
+    refuse(name, [*islice(faults(value, schema(site), site.components, (name,)), MOST_FAULTS)])
     return value
-
-
-def _refuse(name: str, wrong: list[Fault], depth: int = 1) -> None:
-    """Raises pydantic's error, if there is any fault; pydantic knows the first ``depth`` parts of each place."""
-    if wrong:
-        raise ValidationError.from_exception_data(
-            name,
-            [
-                {
-                    "type": PydanticCustomError(
-                        "invalid_block", "{path}: {text}", {"path": each.path, "text": each.text}
-                    ),
-                    "loc": each.place[depth:],
-                    "input": None,
-                }
-                for each in wrong
-            ],
-        )
