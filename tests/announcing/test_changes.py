@@ -18,6 +18,7 @@ from tests.api import changes
 from tests.factories import ArticleFactory, CitationFactory, ContributorFactory, DisclaimerFactory, block, section, text
 from wagtail_medarticle.announcing.changes import take_changes
 from wagtail_medarticle.models import Citation, Topic, WebhookDelivery
+from wagtail_medarticle.models.article import represent_values
 from wagtail_medarticle.models.base import Page
 
 HOOK = {"URL": "https://front.example/rebuild", "SECRET": "sixteen letters."}
@@ -252,6 +253,26 @@ def test_as_many_queries_for_many_articles(told: Told, home: Any) -> None:
     ArticleFactory.create_batch(10, cites=[source])
     assert few == 2
     assert change("Newer") == (12, queries)
+
+
+def test_what_has_not_changed_is_not_described_again(told: Told, article: Any, other: Any, monkeypatch: Any) -> None:
+    described: list[str] = []
+
+    def counted(values: Any, **how: Any) -> Any:
+        described.extend(each.title for each in values)
+        return represent_values(values, **how)
+
+    monkeypatch.setattr("wagtail_medarticle.announcing.public.represent_values", counted)
+    note(told)
+    assert {*described} == {article.title, other.title}
+    described.clear()
+    changes.OTHERS["an editor locks it"]()
+    call_command("announce_changes", stdout=StringIO())
+    assert described == []
+    Citation.objects.filter(title="First").update(title="Last")
+    call_command("announce_changes", stdout=StringIO())
+    assert described
+    assert told.articles() == [("updated", article.pk)]
 
 
 def test_where_nobody_listens_nothing_is_done(article: Any, django_capture_on_commit_callbacks: Any) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,18 +11,9 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import translation
 
-from ..models import AnnouncedArticle, Citation, article_models
-from ..models.article import represent_values
-from ..models.columns import RECORD_COLUMNS
-from ..models.gathering import alias_of_reads
-from ..models.ledger import load_ledgers
-from ..models.loading import load
-from ..models.surroundings import load_surroundings
-from .shown import Published, shown
+from ..models import AnnouncedArticle, article_models
+from .public import public
 
-BATCH = 100
-FILED = tuple(name for name in RECORD_COLUMNS if name != "abstract")
-"""What a file of references says of a source."""
 PUBLISHED, UPDATED, REMOVED = "published", "updated", "removed"
 
 
@@ -61,69 +52,27 @@ def take_changes(ids: Iterable[int] | None = None) -> list[Change]:
     announced = {each.pk: each for each in (stored if chosen is None else stored.filter(pk__in=chosen))}
     changes, rows = [], []
     with translation.override(settings.LANGUAGE_CODE):
-        for now in _public(chosen):
-            before = announced.pop(now.pk, None)
-            if before is None:
-                changes.append(_change(PUBLISHED, now))
-            elif before.shown != now.shown:
-                changes.append(_change(UPDATED, now, before))
-            else:
+        for batch in public(chosen):
+            known = {before.version for before in map(announced.get, batch.ids) if before}
+            if batch.version and known == {batch.version} and announced.keys() >= {*batch.ids}:
+                for pk in batch.ids:
+                    del announced[pk]
                 continue
-            rows.append(now)
+            for now in batch.announced():
+                before = announced.pop(now.pk, None)
+                if before is None:
+                    changes.append(_change(PUBLISHED, now))
+                elif before.shown != now.shown:
+                    changes.append(_change(UPDATED, now, before))
+                rows.append(now)
     AnnouncedArticle.objects.filter(pk__in=announced).delete()
     AnnouncedArticle.objects.bulk_create(
         rows,
         update_conflicts=True,
         unique_fields=["page"],
-        update_fields=["html_url", "paths", "type", "locale", "shown"],
+        update_fields=["html_url", "paths", "type", "locale", "shown", "version"],
     )
     return changes + [_change(REMOVED, each) for each in announced.values()]
-
-
-def _public(ids: set[int] | None) -> Iterator[AnnouncedArticle]:
-    """The articles that everybody may see, as they are to be announced."""
-    around = load_surroundings(alias_of_reads())
-    trees = tuple(path for paths in around.trees.values() for path in paths)
-    for model in article_models():
-        rows = model._default_manager.filter(live=True)
-        if ids is not None:
-            rows = rows.filter(pk__in=ids)
-        paths = rows.order_by("pk").values_list("pk", "path")
-        seen = [pk for pk, path in paths if path.startswith(trees) and not around.is_private(path)]
-        for start in range(0, len(seen), BATCH):
-            pages = model._default_manager.filter(pk__in=seen[start : start + BATCH])
-            pages = [page for page in pages if type(page) is page.specific_class]
-            for published in _described(pages):
-                if published.article["meta"]["html_url"]:
-                    yield _announced(published)
-
-
-def _described(pages: list[Any]) -> Iterator[Published]:
-    """The articles in every audience's words, in a number of queries that doesn't grow with them."""
-    values = load(pages)
-    articles = represent_values(values)
-    cited = {source["id"] for article in articles for source in article["references"]}
-    sources = {row["pk"]: row for row in Citation.objects.filter(pk__in=cited).values("pk", *FILED)}
-    ledgers = load_ledgers(pages)
-    for page, value, article in zip(pages, values, articles, strict=True):
-        bodies = {
-            each["slug"]: represent_values([value], audience=each["slug"])[0]["body"]
-            for each in article["audience"]["available"]
-        }
-        entries = ledgers.get((page.alias_of_id or page.pk, article["meta"]["locale"]), [])
-        yield Published(page, article, bodies, sources, entries)
-
-
-def _announced(published: Published) -> AnnouncedArticle:
-    meta = published.article["meta"]
-    return AnnouncedArticle(
-        page=published.article["id"],
-        html_url=meta["html_url"],
-        paths=published.page.get_cached_paths(),
-        type=meta["type"],
-        locale=meta["locale"],
-        shown=shown(published),
-    )
 
 
 def _change(action: str, article: AnnouncedArticle, before: AnnouncedArticle | None = None) -> Change:

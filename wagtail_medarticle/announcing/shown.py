@@ -46,7 +46,7 @@ def shown(published: Published) -> dict[str, str]:
     history = told(published.entries, live_digest=digest, live_revision=page.live_revision_id)
     fallen = [each for each, _ in cited if each["status"] in FALLEN]
     return {
-        "page": fingerprint([whole, [*_columns(page)]]),
+        "page": fingerprint([whole, [*columns(page)]]),
         "article": fingerprint(whole),
         "references": fingerprint([article["meta"]["slug"], [row for _, row in cited]]),
         "history": fingerprint([each.number for each in history]),
@@ -65,7 +65,7 @@ def fingerprint(said: Any) -> str:
     return hashlib.blake2b(written.encode(), digest_size=16).hexdigest()
 
 
-def _columns(page: Any) -> Iterator[tuple[str, str]]:
+def columns(page: Any) -> Iterator[tuple[str, str]]:
     """What ``pages/`` says of it that is no key of an article's: the columns that its type gives to the API."""
     wanted = {*OF_EVERY_PAGE, *(getattr(each, "name", each) for each in page.api_fields)} - {*KEYS}
     for field in page._meta.concrete_fields:

@@ -655,6 +655,7 @@ class Migration(migrations.Migration):
                 ("type", models.CharField(max_length=200)),
                 ("locale", models.CharField(max_length=100)),
                 ("shown", models.JSONField(default=dict)),
+                ("version", models.CharField(blank=True, max_length=40)),
             ],
             options={
                 "default_permissions": (),

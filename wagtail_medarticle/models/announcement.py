@@ -14,6 +14,7 @@ class AnnouncedArticle(models.Model):
     """A public article as it was last announced.
 
     ``shown`` has a hash of what each kind of address shows of it, ``paths`` what caches keep below ``html_url``.
+    ``version`` is of the rows that it was made from, with those of the articles that were looked at together with it.
     """
 
     page = models.PositiveBigIntegerField(primary_key=True)
@@ -22,6 +23,7 @@ class AnnouncedArticle(models.Model):
     type = models.CharField(max_length=200)
     locale = models.CharField(max_length=100)
     shown = models.JSONField(default=dict)
+    version = models.CharField(max_length=40, blank=True)
 
     class Meta:
         default_permissions = ()
