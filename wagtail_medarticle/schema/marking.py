@@ -30,6 +30,8 @@ def marked(block: Any, sent: Any, versions: Sequence[Version]) -> Any:
     for read, raw in versions:
         if same(_told(block, sent), _told(block, read)):
             return Stored(raw)
+    if isinstance(block, blocks.RichTextBlock) and sent == "":
+        return Stored("")  # a form makes an empty paragraph of it
     if isinstance(block, DisclaimerBlock):
         return _own_words(sent, versions)
     if writes_itself(block):
@@ -189,7 +191,13 @@ def _struct(block: Any, sent: dict[str, Any], versions: Sequence[Version]) -> di
         ]
 
     known = block.child_blocks
-    return {key: marked(known[key], item, below(key)) if key in known else item for key, item in sent.items()}
+    empty = {name: Stored("") for name, child in known.items() if _may_be_empty(child) and name not in sent}
+    given = {key: marked(known[key], item, below(key)) if key in known else item for key, item in sent.items()}
+    return {**given, **empty}
+
+
+def _may_be_empty(block: Any) -> bool:
+    return isinstance(block, blocks.RichTextBlock) and not block.field.required
 
 
 def _list(block: Any, sent: list[Any], versions: Sequence[Version]) -> list[Any]:

@@ -74,6 +74,8 @@ BAD = [
     (with_content(block("figure", {"image": {"title": "x"}})), f"{HERE}.value.image.id"),
     (with_content(block("text", {"content": "", "fromat": "db_markdown"})), f"{HERE}.value.fromat"),
     (with_content(block("text", '<p>x <embed embedtype="citation" id="987654"/></p>')), f"{HERE}.value"),
+    (with_content(block("text", '<p><a linktype="page" id="987654">x</a></p>')), f"{HERE}.value"),
+    (with_content(block("text", '<p><a linktype="document" id="987654">x</a></p>')), f"{HERE}.value"),
     (with_content(block("text", '<p>x <embed embedtype="citation" id="0"/></p>')), f"{HERE}.value"),
     (with_content(block("text", '<p>x <embed embedtype="citation"/></p>')), f"{HERE}.value"),
     (with_content(block("text", '<p><a href=" java\tscript:alert(1)">x</a></p>')), f"{HERE}.value"),
@@ -178,6 +180,25 @@ def test_other_texts_are_such_as_can_be_stored(editor: Api) -> None:
     assert response.status_code == 422
     (error,) = json.loads(response.content)["errors"]
     assert (error["loc"][-1], error["msg"]) == ("summary", "summary: has characters that can't be stored")
+
+
+def test_what_is_empty_stays_empty(editor: Api, home: Any) -> None:
+    """A form makes an empty paragraph of no text, which a front end would take for a caption."""
+    figure = {"image": None, "alt": "", "credit": ""}
+    body = with_content(block("figure", figure))
+    body[0]["value"]["content"] = [block("figure", {**figure, "caption": ""}), block("text", "")]
+    article = ArticleFactory()
+    meta = {"type": type(article)._meta.label, "parent_id": home.pk}
+    for method, path in (("patch", f"pages/{article.pk}/"), ("post", "pages/")):
+        response = getattr(editor.client, method)(
+            editor.root + path, {"title": "T", "body": body, "meta": meta}, content_type="application/json"
+        )
+        assert response.status_code in (200, 201), response.content
+        first, second = json.loads(response.content)["body"]
+        assert [each["value"] for each in first["value"]["content"]] == [{**figure, "caption": ""}, ""]
+        assert second["value"]["content"][1]["value"]["caption"] == ""
+        assert first["id"]
+        assert second["value"]["content"][1]["id"]
 
 
 def test_no_key_is_lost(editor: Api, home: Any) -> None:

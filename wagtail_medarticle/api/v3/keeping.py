@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
+from uuid import uuid4
 
 from django.http import HttpRequest
 from rest_framework.utils.encoders import JSONEncoder
@@ -15,7 +16,6 @@ from ...blocks.closing import DisclaimerBlock
 from ...blocks.kept import KeptId, Stored
 from ...blocks.sections import SectionBlock
 from ...blocks.writable import let_be_written
-from ...citing.numbering import cited_ids
 from ...enums import RichTextFormat
 from ...models import Disclaimer
 from ...models.base import Page
@@ -25,7 +25,7 @@ from ...rich_text.faithful import read_faithfully
 from ...schema.checking import Fault
 from ...schema.marking import Version, marked_entries, marked_items, written
 from ..described import described
-from .naming import wrong_names
+from .naming import named_in, wrong_names
 
 Item = dict[str, Any]
 KEPT = "_medarticle_versions"
@@ -50,18 +50,20 @@ class Sent:
         for number, item in enumerate(items):
             if isinstance(self.block.child_blocks[item["type"]], DisclaimerBlock):
                 yield from _settle_disclaimer(item, (place, number, "value"))
-        cited = {pk for _, raw in self.versions for pk in cited_ids(rich_texts(self.block, raw))}
-        yield from wrong_names(self.block, items, (place,), cited)
+        texts = (text for _, raw in self.versions for text in rich_texts(self.block, raw))
+        known = {name for text in texts for name in named_in(text)}
+        yield from wrong_names(self.block, items, (place,), known)
 
     def written(self, items: list[Item]) -> list[Item]:
         """The items as Wagtail takes them, with ids that say what is kept."""
         let_be_written(self.block)
         read_faithfully(self.block)
-        if not self.versions or not isinstance(self.block, BodyBlock):
-            return written(self.block, items)  # type: ignore[no-any-return]
+        plain: list[Item] = written(self.block, items)
+        if not isinstance(self.block, BodyBlock):
+            return plain
         return [
-            {**plain, "id": KeptId.of(item["id"], item["value"])} if item.get("id") else plain
-            for plain, item in zip(written(self.block, items), items, strict=True)
+            {**each, "id": KeptId.of(item.get("id") or str(uuid4()), item["value"])}
+            for each, item in zip(plain, items, strict=True)
         ]
 
 

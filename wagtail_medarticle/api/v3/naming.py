@@ -8,17 +8,24 @@ from typing import Any
 
 from wagtail import blocks
 from wagtail.api.rich_text import APIRichText
+from wagtail.rich_text import extract_references_from_rich_text
 
-from ...citing.numbering import cited_ids
-from ...models import Citation
 from ...schema.checking import Fault, Place
 from ...schema.marking import leaves
 
+Name = tuple[Any, str]
+"""A model and a key, as text."""
 
-def wrong_names(block: Any, items: Any, place: Place, known: Container[int]) -> Iterator[Fault]:
+
+def named_in(text: str) -> set[Name]:
+    """What a stored rich text names: sources, pages, documents."""
+    return {(model, str(pk)) for model, pk, *_ in extract_references_from_rich_text(text)}
+
+
+def wrong_names(block: Any, items: Any, place: Place, known: Container[Name]) -> Iterator[Fault]:
     """What new values of a body name in vain, one query for each model; Markdown that can't be read.
 
-    ``known`` are sources that were cited before: one that has been deleted since may stay.
+    ``known`` is what texts named before: what has been deleted since may stay in them.
     """
     named: dict[Any, list[tuple[Any, Place]]] = defaultdict(list)
     for leaf, value, where in leaves(block, items, place):
@@ -30,7 +37,9 @@ def wrong_names(block: Any, items: Any, place: Place, known: Container[int]) -> 
             except ValueError as error:
                 yield Fault((*where, "content"), str(error))
                 continue
-            named[Citation] += [(pk, where) for pk in cited_ids([text]) if pk not in known]
+            for name in sorted(named_in(text), key=str):
+                if name not in known:
+                    named[name[0]].append((name[1], where))
     for model, found in named.items():
         rows = model._default_manager.filter(pk__in={pk for pk, _ in found})
         there = {str(pk) for pk in rows.values_list("pk", flat=True)}
