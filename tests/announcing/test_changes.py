@@ -151,7 +151,9 @@ SHOWN = {
     )},
     "it is unpublished": changes.GOING["it is unpublished"],
     "a source's ISSN": lambda: Citation.objects.filter(title="First").update(issn="1476-4687"),
-    "its first publication": lambda: Page.objects.filter(slug="gout").update(first_published_at=timezone.now()),
+    "its first publication": lambda: Page.objects.filter(slug="gout").update(
+        first_published_at=timezone.now() + timedelta(hours=1)
+    ),
 }  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 from xml.etree.ElementTree import Element, tostring
 
@@ -38,6 +39,16 @@ def test_the_latest_change_comes_first(api: Api) -> None:
     gout.save_revision().publish()
     assert titles(api) == ["Gout", "Asthma"]
     assert titles(api, limit=1) == ["Gout"]
+
+
+def test_an_old_text_is_news_when_it_is_published(api: Api) -> None:
+    ArticleFactory(title="Asthma")
+    old = ArticleFactory(title="Gout", live=False, last_updated=datetime(2020, 1, 1, tzinfo=UTC))
+    old.save_revision().publish()
+    assert titles(api) == ["Gout", "Asthma"]
+    updated = [entry.findtext(f"{ATOM}updated") or "" for entry in feed(api).iter(f"{ATOM}entry")]
+    assert updated == sorted(updated, reverse=True)
+    assert updated[0] > "2020-01-02"
 
 
 def test_a_retraction_tells_which_articles_cite_the_source(api: Api) -> None:

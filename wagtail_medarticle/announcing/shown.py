@@ -45,6 +45,8 @@ def shown(published: Published) -> dict[str, str]:
     digest = article["review"]["digest"]
     history = told(published.entries, live_digest=digest, live_revision=page.live_revision_id)
     fallen = [each for each, _ in cited if each["status"] in FALLEN]
+    # Entries of one second are ordered by less than that.
+    entry = repr((article_entry(article, UUID(int=0)), page.last_updated, page.first_published_at))
     return {
         "page": fingerprint([whole, [*columns(page)]]),
         "article": fingerprint(whole),
@@ -52,7 +54,7 @@ def shown(published: Published) -> dict[str, str]:
         "history": fingerprint([each.number for each in history]),
         "pages": fingerprint([name, page.first_published_at]),
         "articles": fingerprint([article[key] for key in LISTED]),
-        "feed": fingerprint([repr(article_entry(article, UUID(int=0))), fallen]),
+        "feed": fingerprint([entry, fallen]),
         "sitemap": fingerprint([article["meta"], article["last_updated"]]),
         "citations": fingerprint(sorted(map(fingerprint, cited))),
         **{f"{OF_A_SOURCE}{each['id']}": fingerprint([name, each, row]) for each, row in cited},

@@ -6,8 +6,8 @@ from collections import defaultdict
 from dataclasses import replace
 from typing import Any
 
-from django.db.models import QuerySet
-from django.db.models.functions import Coalesce
+from django.db.models import F, QuerySet
+from django.db.models.functions import Coalesce, Greatest
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from wagtail.api.v2.utils import get_full_url
@@ -16,14 +16,12 @@ from wagtail.models import Site
 from ..models import ArticleIndex, Citation, represent_pages
 from ..models.gathering import SOURCE_COLUMNS
 from ..models.loading import source_of
-from ..representation.article import isoformat
 from ..representation.references import describe_citation
 from ..syndication.atom import MEDIA_TYPE, Feed, atom
-from ..syndication.entries import EPOCH, FALLEN, Category, Entry, article_entry, retraction_entry
+from ..syndication.entries import FALLEN, Category, Entry, article_entry, retraction_entry, written
 from .articles import specific
 from .conditional import purged
 from .filters import CODE, LOCALE, TOPIC, condition
-from .ordering import ordered
 from .paging import LIMIT, OFFSET, USUAL, highest, limited
 from .parameters import SITE, read_query
 from .visible import Visible, visible
@@ -46,20 +44,28 @@ def article_feed(request: HttpRequest) -> HttpResponse:
     )
     entries = [
         *_fallen(sources, seen, rows, request),
-        *article_entries(ordered(rows.filter(pk__in=articles), ["-last_updated"]), request),
+        *article_entries(_news(rows.filter(pk__in=articles)), request),
     ]
     entries.sort(key=lambda entry: entry.updated, reverse=True)
     feed = feed_of(entries, seen.site, _("Medical articles of %s") % _name(seen.site), request)
     return atom_answer(replace(feed, pages=_pages(request, start, limit, more=len(found) > start + limit)))
 
 
+def _news(rows: QuerySet[Any]) -> QuerySet[Any]:
+    """Articles, those first that changed last or came last."""
+    changed, came = F("medarticle_index__last_updated"), F("first_published_at")
+    news = rows.annotate(news_at=Greatest(Coalesce(changed, came), Coalesce(came, changed)))
+    latest: QuerySet[Any] = news.order_by(F("news_at").desc(nulls_last=True), "pk")
+    return latest
+
+
 def _latest(rows: QuerySet[Any], number: int) -> list[tuple[str, int, int]]:
     """When, what and the id of the ``number`` latest entries, as they are ordered: two queries."""
-    updated = ordered(rows, ["-last_updated"]).values_list("medarticle_index__last_updated", "pk")[:number]
+    updated = _news(rows).values_list("news_at", "pk")[:number]
     fallen = _fallen_of(rows).values_list("fell_at", "pk")[:number]
     found = [
-        *((isoformat(at) or EPOCH, SOURCE, pk) for at, pk in fallen),
-        *((isoformat(at) or EPOCH, ARTICLE, pk) for at, pk in updated),
+        *((written(at), SOURCE, pk) for at, pk in fallen),
+        *((written(at), ARTICLE, pk) for at, pk in updated),
     ]
     return sorted(found, key=lambda each: each[0], reverse=True)[:number]
 
@@ -101,7 +107,10 @@ def article_entries(rows: QuerySet[Any], request: HttpRequest) -> list[Entry]:
     """An entry for each article, in the rows' order, with a number of queries that doesn't grow with them."""
     pages = specific(rows)
     articles = represent_pages(pages, request) if pages else []
-    return [article_entry(article, page.translation_key) for article, page in zip(articles, pages, strict=True)]
+    return [
+        article_entry(article, page.translation_key, page.first_published_at)
+        for article, page in zip(articles, pages, strict=True)
+    ]
 
 
 def _fallen_of(rows: QuerySet[Any]) -> QuerySet[Any]:

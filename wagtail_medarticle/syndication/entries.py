@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, NamedTuple
 from uuid import UUID, uuid5
 
@@ -41,9 +41,10 @@ class Entry:
     categories: tuple[Category, ...] = ()
 
 
-def article_entry(article: Mapping[str, Any], key: UUID) -> Entry:
+def article_entry(article: Mapping[str, Any], key: UUID, published: datetime | None = None) -> Entry:
     """An article, given with the contract's keys. ``key`` is what all its translations share.
 
+    ``published`` is when readers first had it: one that is older than that, such as an imported one, is news then.
     A notice that readers must see comes before the summary: a feed reader shows nothing else.
     """
     notice, meta = article["review"]["notice"], article["meta"]
@@ -51,7 +52,7 @@ def article_entry(article: Mapping[str, Any], key: UUID) -> Entry:
         id=uuid5(key, meta["locale"]).urn,
         title=article["title"],
         url=meta["html_url"] or "",
-        updated=article["last_updated"] or EPOCH,
+        updated=max(article["last_updated"] or EPOCH, written(published)),
         summary=" ".join(filter(None, (notice and notice["text"], article["summary"]))),
         language=meta["locale"],
         authors=tuple(author["name"] for author in article["authors"]),
@@ -60,6 +61,11 @@ def article_entry(article: Mapping[str, Any], key: UUID) -> Entry:
             Category(article["review"]["status"], article["review"]["label"], REVIEW_STATUS),
         ),
     )
+
+
+def written(moment: datetime | None) -> str:
+    """A moment as Atom has it."""
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if moment else EPOCH
 
 
 def retraction_entry(source: Mapping[str, Any], articles: Iterable[Mapping[str, Any]], changed: datetime) -> Entry:
@@ -71,7 +77,7 @@ def retraction_entry(source: Mapping[str, Any], articles: Iterable[Mapping[str, 
     address = next((article["url"] for article in articles if article["url"]), "")
     label = str(CitationStatus(source["status"]).label)
     cited = _("Cited in: %s.") % "; ".join(told)
-    moment = changed.strftime("%Y-%m-%dT%H:%M:%SZ")
+    moment = written(changed)
     return Entry(
         id=uuid5(SOURCES, f"{source['id']} {source['status']} {moment}").urn,
         title=f"{label}: {source['title']}",
