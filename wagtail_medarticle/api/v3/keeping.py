@@ -13,7 +13,7 @@ from rest_framework.utils.encoders import JSONEncoder
 
 from ...blocks.body import BodyBlock
 from ...blocks.closing import DisclaimerBlock
-from ...blocks.kept import KeptId, Stored
+from ...blocks.kept import KeptId, Known, Stored
 from ...blocks.sections import SectionBlock
 from ...blocks.writable import let_be_written
 from ...enums import RichTextFormat
@@ -22,7 +22,7 @@ from ...models.base import Page
 from ...representation.api_field import WRITABLE
 from ...representation.walk import list_items, rich_texts
 from ...rich_text.faithful import read_faithfully
-from ...schema.checking import Fault
+from ...schema.checking import Fault, Place
 from ...schema.marking import Version, marked_entries, marked_items, written
 from ..described import described
 from .naming import named_in, wrong_names
@@ -48,6 +48,8 @@ class Sent:
         if self.versions:
             yield from _keep_variants(items, self.versions[0][1], self.block, place)
         for number, item in enumerate(items):
+            if isinstance(self.block.child_blocks[item["type"]], SectionBlock):
+                yield from _unread_variants(item["value"], (place, number, "value"))
             if isinstance(self.block.child_blocks[item["type"]], DisclaimerBlock):
                 yield from _settle_disclaimer(item, (place, number, "value"))
         texts = (text for _, raw in self.versions for text in rich_texts(self.block, raw))
@@ -134,7 +136,25 @@ def _keep_variants(sent: list[Item], stored: list[Item], block: Any, place: str)
         yield Fault((place,), text)
 
 
-def _settle_disclaimer(item: Item, place: tuple[str | int, ...]) -> Iterator[Fault]:
+def _unread_variants(value: Any, place: Place) -> Iterator[Fault]:
+    """Words that would be written for nobody: those for an audience that a section has others for."""
+
+    def plain(sent: Any) -> Any:
+        sent = sent.value if isinstance(sent, Known) else sent
+        return sent.raw if isinstance(sent, Stored) else sent
+
+    variants = None if isinstance(value, Stored) else value.get("variants")
+    if isinstance(variants, Stored) or not variants:  # as they were
+        return
+    seen = {plain(value.get("audience"))}
+    for number, variant in enumerate(map(plain, variants)):
+        audience = plain(variant.get("audience"))
+        if audience and audience in seen:
+            yield Fault((*place, "variants", number, "audience"), f"is {audience!r}, which has other words already")
+        seen.add(audience)
+
+
+def _settle_disclaimer(item: Item, place: Place) -> Iterator[Fault]:
     """Make of the words that are read what is written: a shared disclaimer's key, or a text of the article's own."""
     value = item["value"]
     if isinstance(value, Stored) or "html" not in value:
