@@ -1,7 +1,13 @@
 /** One article, as plain as can be: every type of block has a case here, or this does not compile. */
 
 import { ApiError, MedicalArticles } from "./client.js";
-import type { ArticleBody, ContentBlock, MedicalArticle, MedicalArticlePreview, WritableTableBlock } from "./types.js";
+import type {
+  ArticleBodyItem,
+  ContentBlockItem,
+  MedicalArticle,
+  MedicalArticlePreview,
+  WritableTableBlock,
+} from "./types.js";
 
 const client = new MedicalArticles();
 const query = new URLSearchParams(location.search);
@@ -27,7 +33,7 @@ function unknown(block: never): never {
   throw new Error(`A block of a type that this page was not compiled with: ${JSON.stringify(block)}`);
 }
 
-function section(item: ArticleBody[number]): Child[] {
+function section(item: ArticleBodyItem): Child[] {
   switch (item.type) {
     case "guideline_section":
     case "research_section":
@@ -43,7 +49,7 @@ function section(item: ArticleBody[number]): Child[] {
   }
 }
 
-function contentOf(item: ContentBlock[number]): Child[] {
+function contentOf(item: ContentBlockItem): Child[] {
   switch (item.type) {
     case "text":
       return [rich(item.value)];

@@ -207,6 +207,8 @@ export interface ArticleAuthor {
 
 export type ArticleBody = Array<ArticleBodyGuidelineSection | ArticleBodyResearchSection | ArticleBodyGeneralSection | ArticleBodyDisclaimer | ArticleBodyFollowUp>;
 
+export type ArticleBodyItem = ArticleBody[number];
+
 export interface ArticleBodyDisclaimer {
   type: "disclaimer";
   id: string | null;
@@ -256,6 +258,8 @@ export interface ArticleBodyGuidelineSectionInput {
 }
 
 export type ArticleBodyInput = Array<ArticleBodyGuidelineSectionInput | ArticleBodyResearchSectionInput | ArticleBodyGeneralSectionInput | ArticleBodyDisclaimerInput | ArticleBodyFollowUpInput>;
+
+export type ArticleBodyInputItem = ArticleBodyInput[number];
 
 export interface ArticleBodyResearchSection {
   type: "research_section";
@@ -443,6 +447,8 @@ export interface ConfiguredFollowUp {
 /** Content */
 export type ContentBlock = Array<ContentBlockText | ContentBlockStatement | ContentBlockKeyPoints | ContentBlockWarning | ContentBlockFigure | ContentBlockTable>;
 
+export type ContentBlockItem = ContentBlock[number];
+
 export interface ContentBlockFigure {
   type: "figure";
   id: string | null;
@@ -457,6 +463,8 @@ export interface ContentBlockFigureInput {
 
 /** Content */
 export type ContentBlockInput = Array<ContentBlockTextInput | ContentBlockStatementInput | ContentBlockKeyPointsInput | ContentBlockWarningInput | ContentBlockFigureInput | ContentBlockTableInput>;
+
+export type ContentBlockInputItem = ContentBlockInput[number];
 
 export interface ContentBlockKeyPoints {
   type: "key_points";

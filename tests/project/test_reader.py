@@ -42,6 +42,7 @@ def test_types_of_a_sites_own_blocks(db: None) -> None:
     assert 'export interface ArticleBodyKitchen {\n  type: "kitchen";' in code
     assert '  level: "low" | "high" | "rare";' in code
     assert "  /** Rich text, with bold, citation. */\n  rich: string;" in code
+    assert "export type KitchenBlockInnerItem = KitchenBlockInner[number];" in code
     assert "  list: string[];" in code
     assert "  image: Picture | null;" in code
     assert "  picture?: KitchenBlockPictureInput;" in code

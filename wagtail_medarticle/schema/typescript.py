@@ -14,8 +14,16 @@ IDENTIFIER = re.compile(r"[A-Za-z_$][A-Za-z0-9_$]*")
 
 
 def declarations(components: Mapping[str, Schema]) -> str:
-    """An exported type for each component, in alphabetical order: interfaces for objects, else aliases."""
-    return "\n".join(_declaration(name, components[name]) for name in sorted(components))
+    """An exported type for each component, in alphabetical order: interfaces for objects, else aliases.
+
+    The items of a stream have a name, too, to be told apart by their ``type``: ``ArticleBodyItem``.
+    """
+    lines: list[str] = []
+    for name, schema in sorted(components.items()):
+        lines.append(_declaration(name, schema))
+        if "discriminator" in schema.get("items", ()) and f"{name}Item" not in components:
+            lines.append(f"export type {name}Item = {name}[number];\n")
+    return "\n".join(lines)
 
 
 def _declaration(name: str, schema: Schema) -> str:
