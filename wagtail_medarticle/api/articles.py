@@ -144,6 +144,9 @@ def _by_version(
         )
         return build(described)
 
-    where = (request.scheme, host_of(request))
-    version = version_of(articles, gathered, *question, audience, written, where)
-    return Answer(version, built, sealed=is_sealed(articles, gathered))
+    def version() -> str | None:
+        where = (request.scheme, host_of(request))
+        sealed = is_sealed(articles, gathered)
+        return version_of(articles, gathered, *question, audience, written, where) if sealed else None
+
+    return Answer(built, version)

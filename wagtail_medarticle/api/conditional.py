@@ -42,11 +42,11 @@ class Kept:
 
 
 class Answer(HttpResponse):
-    """An answer by its version: the body may not be built yet. ``sealed``: nothing but the version decides it."""
+    """An answer whose body may not be built yet. ``version`` gives what alone decides it, None if more does."""
 
-    def __init__(self, version: str, build: Callable[[], HttpResponse], *, sealed: bool) -> None:
+    def __init__(self, build: Callable[[], HttpResponse], version: Callable[[], str | None]) -> None:
         super().__init__()
-        self.version, self.build, self.sealed = version, build, sealed
+        self.build, self.version = build, version
 
 
 def conditional(view: View, *, purged: Callable[[str], bool] | None = None) -> View:
@@ -64,7 +64,7 @@ def conditional(view: View, *, purged: Callable[[str], bool] | None = None) -> V
         name = conf.current().cache
         cache = Shelf(name) if name else None
         known = remembered(alias_of_reads()) if cache else None
-        question = _question(request)
+        question = _question(request) if known is not None else None
         kept = known.get(question) if known is not None else None
         response = _answered(kept, request, cache) if kept and cache else None
         if response is None:
@@ -121,10 +121,11 @@ def _asked(answer: HttpResponse, request: HttpRequest, cache: Shelf | None) -> t
             return answer, None
         kept = _keep(answer, cache)
         return _given(kept, request, answer.content), kept if everything_is_sealed() else None
-    if cache is None or not answer.sealed:
+    version = answer.version() if cache else None
+    if cache is None or version is None:
         built = answer.build()
         return _given(_keep(built, cache), request, built.content), None
-    key = f"wagtail_medarticle.version.{answer.version}"
+    key = f"wagtail_medarticle.version.{version}"
     kept = cache.get(key)
     response = _answered(kept, request, cache) if kept else None
     if response is None:

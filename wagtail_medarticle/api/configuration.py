@@ -12,7 +12,7 @@ from ..models.needs import Needs
 from ..models.targets import addresses
 from ..representation.options import default_format
 from ..representation.page_links import Addresses
-from ..representation.rich_text import expand, to_format
+from ..representation.rich_text import finish
 from .answers import json_answer
 from .conditional import conditional
 from .parameters import FORMAT, SITE, read_query
@@ -54,4 +54,4 @@ def configuration(request: HttpRequest) -> HttpResponse:
 
 
 def _written(html: str, target: RichTextFormat, addresses: Addresses) -> str:
-    return html if target is RichTextFormat.DB_HTML else to_format(expand([html], addresses)[html], target)
+    return finish([html], target, addresses).get(html, html)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
+from functools import lru_cache
 
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, get_resolver, reverse
 from wagtail.api.v2.utils import get_full_url
 
 from .. import conf
+from ..models.addressing import place
 
 OWN = {"article": ("", "jsonld/"), "references": ("references/",), "history": ("review-history/",)}
 """Where one article is shown, below its own address."""
@@ -31,8 +33,9 @@ def mounted(follow_ups: str) -> None:
 
 def follow_up_url(page_id: int, request: HttpRequest | None = None) -> str | None:
     """Where to post a question about a page: the same address in every API, or None if none is mounted."""
-    path = next(_follow_up_paths(page_id), None)
-    return str(get_full_url(request, path)) if request and path else path
+    before, after = next(_follow_up_paths(), ("", ""))
+    path = f"{before}{page_id}{after}"
+    return (str(get_full_url(request, path)) if request else path) if before else None
 
 
 def article_paths(page_id: int, places: Iterable[str]) -> list[str]:
@@ -58,13 +61,21 @@ def wagtail_paths(page_id: int, places: Iterable[str]) -> list[str]:
 
 
 def _roots() -> list[str]:
-    return [path.removesuffix("medical-articles/0/follow-ups/") for path in _follow_up_paths(0)]
+    return [before.removesuffix("medical-articles/") for before, _ in _follow_up_paths()]
 
 
-def _follow_up_paths(page_id: int) -> Iterator[str]:
+def _follow_up_paths() -> Iterator[tuple[str, str]]:
+    """What stands before and after an article's id, in every API that is mounted."""
     _ = get_resolver().url_patterns  # a command may come here before the site's URLs are loaded
+    here = place()
     for name in _follow_ups:
         try:
-            yield reverse(name, kwargs={"pk": page_id})
+            yield _around_the_id(name, here)
         except NoReverseMatch:
             continue
+
+
+@lru_cache(maxsize=100)
+def _around_the_id(name: str, here: tuple[Hashable, ...]) -> tuple[str, str]:
+    before, _, after = reverse(name, kwargs={"pk": 0}).rpartition("/0/")
+    return f"{before}/", f"/{after}"

@@ -25,10 +25,10 @@ from wagtail.models import get_page_models
 
 from .. import __version__, conf
 from ..models import article_models
+from ..models.addressing import has_own_addresses
 from ..models.gathering import Gathered
 from ..models.stored import InHand, Stored
 from ..models.surroundings import PAGE_COLUMNS
-from ..models.targets import has_own_addresses
 from ..representation.page_links import depends_on_more
 from ..representation.sealing import HOOK, has_own_representation
 

@@ -6,7 +6,7 @@ import html
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from .grouping import SPACE, Item, Run, arrange, close_up, find_groups
+from .grouping import RANGE_LENGTH, SPACE, Item, Run, arrange, close_up, find_groups
 from .markers import has_embeds
 
 EN_DASH = "–"
@@ -40,8 +40,8 @@ def print_markers(source: str, numbering: Mapping[int, int], format: str = "html
 
 
 def _html(items: Sequence[Item]) -> str:
-    if len(items) == 1:
-        return f'<sup class="citation">{_html_item(items[0])}</sup>'
+    if len(items) < RANGE_LENGTH:
+        return f'<sup class="citation">{", ".join([_html_item(item) for item in items])}</sup>'
     runs = close_up(items)
     ids = ""
     if any(len(run) > 1 for run in runs):

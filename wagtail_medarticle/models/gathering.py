@@ -130,7 +130,10 @@ def _gather(needs: Needs, articles: Iterable[int], alias: str) -> Gathered:
     asked = [(table, ids) for table, ids in _wanted(needs, frozenset(articles)) if ids]
     shape = tuple([(table, dialect.places(ids)) for table, ids in asked])
     statement = _statement(alias, shape, bool(getattr(settings, "WAGTAIL_I18N_ENABLED", False)))
-    found = dialect.select(statement, [value for _, ids in asked for value in dialect.given(ids)])
+    given: dict[str, Any] = {}
+    for table, ids in asked:
+        given |= dialect.given(table.name, ids)
+    found = dialect.select(statement, given)
     return Gathered(alias, found, Rows(found), surroundings_of(found))
 
 
@@ -159,9 +162,9 @@ def _statement(alias: str, shape: tuple[tuple[Table, int], ...], translated: boo
     common, parts = surrounding_parts(dialect)
     for table, places in shape:
         name = dialect.table(table.model)
-        condition = dialect.among(dialect.columns(table.model, [table.by], "t")[0], places)
+        condition = dialect.among(dialect.columns(table.model, [table.by], "t")[0], table.name, places)
         if translated and table is PAGES:
-            condition = f"translation_key IN (SELECT translation_key FROM {name} t WHERE {condition})"
+            condition = dialect.within("t.translation_key", f"SELECT translation_key FROM {name} t WHERE {condition}")
         parts.append(Part(table.name, dialect.columns(table.model, table.columns, "t"), f"{name} t WHERE {condition}"))
     return dialect.statement(parts, common=common)
 

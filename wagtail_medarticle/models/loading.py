@@ -17,7 +17,7 @@ from ..citing.numbering import cited_ids
 from ..references.identifiers import identity
 from ..representation import values
 from ..review.status import Person
-from .base import Page
+from .addressing import has_own_addresses, once, place
 from .citation import Citation
 from .columns import record_from_columns
 from .gathering import SOURCE_COLUMNS, Gathered, alias_of_reads, gather
@@ -67,7 +67,7 @@ def values_of(
     sites: dict[int | None, values.SiteTexts] = {}
     described = []
     for page in pages:
-        site, html_url = _site_and_address(page, carrier)
+        site, html_url = _site_and_address(page, carrier, around)
         if site not in sites:
             sites[site] = site_texts(around, site, carrier)
         locale = around.languages.get(page.locale_id, "")
@@ -94,12 +94,13 @@ def values_of(
     return described
 
 
-def _site_and_address(page: Any, request: HttpRequest) -> tuple[int | None, str | None]:
+def _site_and_address(page: Any, request: Any, around: Surroundings) -> tuple[int | None, str | None]:
     """The site that serves a page, and the page's address on it."""
-    parts = page.get_url_parts(request)
-    if type(page).get_full_url is not Page.get_full_url:
-        return (parts or (None,))[0], page.get_full_url(request)
-    site, root, path = parts or (None, None, None)
+    if has_own_addresses(type(page)):
+        return (page.get_url_parts(request) or (None,))[0], page.get_full_url(request)
+    asked = request._wagtail_site  # as ``adopt`` left it
+    key = (page.url_path, asked and asked.pk, *place())
+    site, root, path = once(around, key, lambda: page.get_url_parts(request)) or (None, None, None)
     return site, None if path is None else f"{root}{path}"
 
 

@@ -103,7 +103,7 @@ def stored(model: type[Any], ids: Sequence[int], alias: str) -> dict[int, Stored
         _statement(cast(Hashable, model), len(ids), alias) if len(ids) <= 50 else _compiled(model, len(ids), alias)
     )
     with connections[alias].cursor() as cursor:
-        cursor.execute(statement.sql, list(ids))
+        cursor.execute(statement.sql, {f"id{place}": pk for place, pk in enumerate(ids)})
         rows = cursor.fetchall()
     found = {}
     for row in rows:
@@ -163,6 +163,8 @@ def _compiled(model: type[Any], count: int, alias: str) -> Statement:
     query = model._base_manager.using(alias).filter(pk__in=range(1, count + 1)).order_by().query
     compiler = query.get_compiler(alias)
     sql, _ = compiler.as_sql()
+    # By name: Django takes ten times longer to put places into SQLite's form.
+    sql = sql.replace("%s", "{}").format(*(f"%(id{place})s" for place in range(count)))
     fields = model._meta.concrete_fields
     return Statement(
         model,

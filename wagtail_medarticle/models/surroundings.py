@@ -5,7 +5,7 @@ It is read from the tables each time. What Wagtail keeps in a cache of addresses
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
@@ -32,6 +32,8 @@ PAGE_COLUMNS = ("id", "title", "live", "path", "url_path", "locale", "content_ty
 
 PAGE_ATTRIBUTES = tuple(Page._meta.get_field(name).attname for name in PAGE_COLUMNS)
 
+ROOT_COLUMNS = ("id", "translation_key", "path", "url_path", "locale")
+
 PARTS = ("site", "root", "texts", "private", "language")
 
 
@@ -39,8 +41,9 @@ def surrounding_parts(dialect: Dialect) -> tuple[str, list[Part]]:
     """What to put after WITH RECURSIVE, and the parts of a query, for ``Surroundings``."""
     page, site, language, private = map(dialect.table, (Page, Site, Locale, PageViewRestriction))
     texts, disclaimer = dialect.table(MedicalArticleSettings), dialect.table(Disclaimer)
-    translated = getattr(settings, "WAGTAIL_I18N_ENABLED", False)
-    roots = "r.translation_key = o.translation_key" if translated else "r.id = o.id"
+    roots = dialect.within("t.id", f"SELECT root_page_id FROM {site}")
+    if _translated():
+        roots = dialect.within("t.translation_key", f"SELECT translation_key FROM {page} t WHERE {roots}")
     # An alias of a private page is as private as that page.
     hidden = (
         f"hidden (restriction, page, path) AS (SELECT v.id, p.id, p.path FROM {private} v "
@@ -50,12 +53,7 @@ def surrounding_parts(dialect: Dialect) -> tuple[str, list[Part]]:
     policy = dialect.columns(Page, PAGE_COLUMNS, "p")
     return hidden, [
         Part("site", dialect.columns(Site, SITE_COLUMNS), site),
-        Part(
-            "root",
-            ["o.id", "r.path", "r.url_path", "l.language_code"],
-            f"{page} o JOIN {page} r ON {roots} JOIN {language} l ON l.id = r.locale_id "
-            f"WHERE o.id IN (SELECT root_page_id FROM {site})",
-        ),
+        Part("root", dialect.columns(Page, ROOT_COLUMNS, "t"), f"{page} t WHERE {roots}"),
         Part(
             "texts",
             [*dialect.columns(MedicalArticleSettings, TEXT_COLUMNS, "s"), "d.title", "d.text", *policy],
@@ -71,7 +69,7 @@ def surrounding_parts(dialect: Dialect) -> tuple[str, list[Part]]:
 class Surroundings:
     """``private`` are ``(restriction, path)``; ``trees`` the paths of each site's trees, one a language.
 
-    ``addresses`` keeps those that were made of pages among these sites.
+    ``made`` keeps addresses that were made of pages among these sites.
     """
 
     rows: tuple[dict[str, Any], ...]
@@ -80,7 +78,7 @@ class Surroundings:
     texts: dict[int, dict[str, Any]]
     private: tuple[tuple[int, str], ...]
     languages: dict[int, str]
-    addresses: dict[tuple[Any, ...], str | None] = field(default_factory=dict, compare=False, repr=False)
+    made: dict[tuple[Hashable, ...], Any] = field(default_factory=dict, compare=False, repr=False)
 
     def site_for(self, request: HttpRequest) -> Site | None:
         """As ``Site.find_for_request``, from these rows."""
@@ -146,15 +144,19 @@ def _parsed(found: Found, translated: bool) -> Surroundings:
     # Rows that haven't changed are parsed once: the key is what they say, not when they were read.
     rows = Rows(found)
     sites = [dict(zip((*SITE_COLUMNS[:-1], "root_page_id"), row, strict=True)) for row in rows["site"]]
-    for site in sites:
-        site["is_default_site"] = bool(site["is_default_site"])  # a number, on SQLite
+    languages = {pk: code for pk, code in rows["language"]}  # noqa: C416
+    keys = {pk: key for pk, key, *_ in rows["root"]}
     roots: list[tuple[Any, ...]] = []
     trees: dict[int, tuple[str, ...]] = {}
     for site in sites:
-        own = sorted((row for row in rows["root"] if row[0] == site["root_page_id"]), key=lambda row: row[1])
-        trees[site["id"]] = tuple(path for _, path, _, _ in own)
-        first = next((url_path for _, _, url_path, _ in own), "")
-        roots += [(first, site, url_path, code) for _, _, url_path, code in own]
+        site["is_default_site"] = bool(site["is_default_site"])  # a number, on SQLite
+        key = keys.get(site["root_page_id"])
+        own = sorted((row for row in rows["root"] if row[1] == key), key=lambda row: row[2])
+        if not translated:
+            own = [row for row in own if row[0] == site["root_page_id"]]
+        trees[site["id"]] = tuple(path for _, _, path, _, _ in own)
+        first = next((url_path for _, _, _, url_path, _ in own), "")
+        roots += [(first, site, url_path, languages.get(locale, "")) for _, _, _, url_path, locale in own]
     # As Wagtail sorts them: the deepest root first.
     roots.sort(key=lambda root: root[1]["hostname"])
     roots.sort(key=lambda root: (root[0], root[1]["is_default_site"]), reverse=True)
@@ -171,5 +173,5 @@ def _parsed(found: Found, translated: bool) -> Surroundings:
         trees=trees,
         texts=texts,
         private=tuple((restriction, path) for restriction, path in rows["private"]),
-        languages={pk: code for pk, code in rows["language"]},  # noqa: C416
+        languages=languages,
     )

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
-from functools import lru_cache
-from typing import Any, cast
+from typing import Any
 
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.http import HttpRequest
-from django.urls import get_script_prefix, get_urlconf
 from django.utils.translation import get_language
 from wagtail.coreutils import get_supported_content_language_variant
 from wagtail.documents import get_document_model
@@ -17,24 +14,13 @@ from wagtail.images import get_image_model
 
 from .. import conf
 from ..representation import values
-from .base import Page
+from .addressing import has_own_addresses, once, place
 from .gathering import Gathered, all_columns
 from .surroundings import PAGE_COLUMNS, Surroundings, bare_page
 
-ADDRESSING = ("get_url_parts", "get_full_url", "get_url", "url", "full_url", "localized")
 LIVE, PATH, LOCALE, KIND, KEY = (
     PAGE_COLUMNS.index(name) for name in ("live", "path", "locale", "content_type", "translation_key")
 )
-
-
-def has_own_addresses(model: type[Any]) -> bool:
-    """Whether a page type makes its addresses in a way of its own, so that only its own objects know them."""
-    return _has_own_addresses(cast(Hashable, model))
-
-
-@lru_cache(maxsize=1000)
-def _has_own_addresses(model: Any) -> bool:
-    return any(getattr(model, name, None) is not getattr(Page, name, None) for name in ADDRESSING)
 
 
 def addresses(gathered: Gathered) -> dict[tuple[str, int], str | None]:
@@ -55,10 +41,10 @@ def addresses(gathered: Gathered) -> dict[tuple[str, int], str | None]:
         if model is not None and has_own_addresses(model):
             own.setdefault(model, []).append(row[0])
     pages = {pk: page for model, pks in own.items() for pk, page in model._default_manager.in_bulk(pks).items()}
-    place = (get_language(), get_urlconf(), get_script_prefix())
+    here = place()
     for pk, row in targets.items():
         page = pages.get(row[0])
-        found["page", pk] = page.get_url(nobody) if page else _address(row, nobody, gathered.surroundings, place)
+        found["page", pk] = page.get_url(nobody) if page else _address(row, here, nobody, gathered.surroundings)
     model = get_document_model()
     names = [model._meta.get_field(name).attname for name in all_columns(model)] if gathered.rows["document"] else []
     for row in gathered.rows["document"]:
@@ -67,17 +53,9 @@ def addresses(gathered: Gathered) -> dict[tuple[str, int], str | None]:
     return found
 
 
-def _address(row: list[Any], nobody: HttpRequest, around: Surroundings, place: tuple[Any, ...]) -> str | None:
-    # Wagtail makes it from these and the site's code alone: once for each page of each state of the site.
-    key = (*row, place)
-    if key not in around.addresses:
-        if len(around.addresses) > MOST_ADDRESSES:
-            around.addresses.clear()
-        around.addresses[key] = bare_page(row).get_url(nobody)
-    return around.addresses[key]
-
-
-MOST_ADDRESSES = 20_000
+def _address(row: list[Any], here: tuple[Any, ...], nobody: HttpRequest, around: Surroundings) -> str | None:
+    address: str | None = once(around, (*row, *here), lambda: bare_page(row).get_url(nobody))
+    return address
 
 
 def pictures(gathered: Gathered) -> dict[int, values.Image]:

@@ -14,11 +14,10 @@ from ..enums import CitationStatus, RichTextFormat
 from ..review.digest import article_digest
 from ..review.status import derive
 from .body import Describer, audiences_in, disclaimer_of
-from .page_links import Addresses
 from .references import describe_person, describe_sources
 from .review import describe_review
-from .rich_text import expand, printed, to_format
-from .values import ArticleValues, Disclaimer, Source
+from .rich_text import finish, printed
+from .values import ArticleValues, Disclaimer
 from .walk import image_ids, rich_texts
 
 logger = logging.getLogger("wagtail_medarticle")
@@ -68,6 +67,8 @@ def digest_of(article: Numbered) -> str:
     """The digest that review decisions are about: ``sha256:`` and 64 hexadecimal digits."""
     values = article.values
     disclaimer = disclaimer_in_force(values)
+    # Where the site wants it so, a review decision says nothing of its sources' health.
+    health_counts = conf.current().health_ends_approval
     return article_digest(
         title=values.title,
         summary=values.summary,
@@ -75,8 +76,8 @@ def digest_of(article: Numbered) -> str:
         # A stand-in that nobody chose is in the reader's language: it is the same one in each.
         disclaimer=("", "") if disclaimer.generic else (disclaimer.title, disclaimer.html),
         sources={
-            citation: (values.sources[citation].record, _health_reviewed(values.sources[citation]))
-            for citation in article.numbering
+            citation: (source.record, source.health if health_counts else CitationStatus.CURRENT.value)
+            for citation, source in ((citation, values.sources[citation]) for citation in article.numbering)
         },
         pictures=_pictures(values),
     )
@@ -85,11 +86,6 @@ def digest_of(article: Numbered) -> str:
 def _pictures(values: ArticleValues) -> dict[int, str]:
     shown = set(image_ids(values.block, values.body)) if values.images else set()
     return {pk: values.images[pk].file for pk in shown & values.images.keys()}
-
-
-def _health_reviewed(source: Source) -> str:
-    """What a review decision says of a source's health: nothing, where the site wants it so."""
-    return source.health if conf.current().health_ends_approval else CitationStatus.CURRENT.value
 
 
 def represent(batch: Sequence[ArticleValues], options: Options) -> list[dict[str, Any]]:
@@ -109,18 +105,14 @@ def represent(batch: Sequence[ArticleValues], options: Options) -> list[dict[str
         }
         for article in articles
     ]
-    addresses = {target: address for values in batch for target, address in values.addresses.items()}
-    final = _finish((text for texts in ready for text in texts.values()), options.format, addresses)
+    # Of a batch that was loaded at once they are the same for all.
+    known = {id(values.addresses): values.addresses for values in batch}.values()
+    addresses = {target: address for each in known for target, address in each.items()}
+    final = finish([html for texts in ready for html in texts.values()], options.format, addresses)
     return [
-        _describe(article, {text: final[html] for text, html in texts.items()}, options)
+        _describe(article, {text: final.get(html, html) for text, html in texts.items()}, options)
         for article, texts in zip(articles, ready, strict=True)
     ]
-
-
-def _finish(texts: Iterable[str], target: RichTextFormat, addresses: Addresses) -> dict[str, str]:
-    if target is RichTextFormat.DB_HTML:
-        return {text: text for text in texts}
-    return {text: to_format(html, target) for text, html in expand(texts, addresses).items()}
 
 
 def _disclaimers(values: ArticleValues) -> Iterable[str]:

@@ -15,6 +15,8 @@ from ..citing.markers import find_embeds
 TO_SOURCE = ' href="#ref-'
 """How the attributes of a printed citation's link begin: those are nobody's to change."""
 
+PRINTED = f"<a{TO_SOURCE}"
+
 PLACE = "\x1f"
 """ASCII unit separator, where a link's opening tag goes: never in stored rich text."""
 
@@ -51,7 +53,7 @@ def expand_rich_text(html: str, addresses: Addresses) -> str:
 
 def has_more(html: str) -> bool:
     """Whether anything in ``html`` is to be expanded."""
-    return html.count("<a") > html.count(f"<a{TO_SOURCE}") or "<embed" in html
+    return html.count("<a") > html.count(PRINTED) or "<embed" in html
 
 
 def linked(html: str) -> Iterator[tuple[str, int]]:

@@ -17,11 +17,21 @@ SEPARATOR = "\x1e"
 
 
 def expand(texts: Iterable[str], addresses: Addresses) -> dict[str, str]:
-    """Wagtail's links and embeds in ``texts`` made real, each text mapped to its expansion."""
-    unique = list(dict.fromkeys(texts))
-    needing = [text for text in unique if has_more(text)]
+    """Wagtail's links and embeds made real in those of ``texts`` that have any: the text to its expansion."""
+    needing = list(dict.fromkeys([text for text in texts if has_more(text)]))
     expanded = expand_rich_text(SEPARATOR.join(needing), addresses).split(SEPARATOR) if needing else []
-    return {**dict(zip(unique, unique, strict=True)), **dict(zip(needing, expanded, strict=True))}
+    return dict(zip(needing, expanded, strict=True))
+
+
+def finish(texts: Iterable[str], target: RichTextFormat, addresses: Addresses) -> dict[str, str]:
+    """Printed ``texts`` in the format that a reader gets; those that are so already are left out."""
+    if target is RichTextFormat.DB_HTML:
+        return {}
+    texts = list(texts)
+    expanded = expand(texts, addresses)
+    if target is RichTextFormat.HTML:
+        return expanded
+    return {text: to_format(expanded.get(text, text), target) for text in dict.fromkeys(texts)}
 
 
 def to_format(html: str, target: RichTextFormat) -> str:
