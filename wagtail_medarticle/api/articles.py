@@ -111,7 +111,7 @@ def _arranged(rows: QuerySet[Any], asked: Mapping[str, Any]) -> Any:
     if words and not order:
         return by_relevance(words, rows)
     found = matching(words, rows) if words else rows
-    return ordered(found, order or []).only("pk", "content_type")
+    return ordered(found, order or []).values_list("pk", "content_type_id", named=True)
 
 
 def _seen_article(request: HttpRequest, pk: int, asked: Mapping[str, Any]) -> tuple[Stored, Gathered]:

@@ -12,7 +12,7 @@ from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from wagtail.models import PageViewRestriction, Site
 
-from ..models import ArticleIndex, Citation, article_models
+from ..models import ArticleIndex, Citation, MedicalArticleMixin, article_models
 from ..models.base import Page as BasePage
 from ..models.gathering import alias_of_reads
 from ..models.surroundings import Surroundings, load_surroundings
@@ -42,7 +42,8 @@ class Visible:
 
     def sees(self, *, live: bool, content_type: int, path: str) -> bool:
         """Whether the page of this row is among ``articles``."""
-        kept = bool(live) and content_type in article_types()
+        model = ContentType.objects.get_for_id(content_type).model_class() if live else None
+        kept = model is not None and issubclass(model, MedicalArticleMixin)
         return kept and path.startswith(self.trees) and not path.startswith(self.hidden)
 
     @property

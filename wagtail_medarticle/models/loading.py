@@ -49,7 +49,7 @@ def values_of(
     """The values of each page, from what was gathered for all of them."""
     around, rows = gathered.surroundings, gathered.rows
     carrier = around.adopt(request if request is not None else HttpRequest(), known=request is not None)
-    sources = {source.id: source for source in _sources_of(gathered.found.of("citation"))}
+    sources = {source.id: source for source in _sources_of(gathered.rows.texts.get("citation", ()))}
     disclaimers = {pk: values.Disclaimer(title, text) for pk, title, text in rows["disclaimer"]}
     people = {pk: Person(*columns) for pk, *columns in rows["contributor"]}
     codes = sorted(rows["code"])

@@ -37,23 +37,18 @@ class Found:
     texts: tuple[tuple[int, str], ...]
     names: tuple[str, ...]
 
-    def of(self, name: str) -> list[str]:
-        """The rows of one part as they came; none of a part that wasn't asked for."""
-        if name not in self.names:
-            return []
-        wanted = self.names.index(name)
-        return [text for number, text in self.texts if number == wanted]
-
 
 class Rows(dict[str, list[Any]]):
-    """Each part's rows, in no order; parsed when they are looked at."""
+    """Each part's rows, in no order; parsed when they are looked at. ``texts`` are they as they came."""
 
     def __init__(self, found: Found) -> None:
         super().__init__()
-        self.found = found
+        self.texts: dict[str, list[str]] = {name: [] for name in found.names}
+        for number, text in found.texts:
+            self.texts[found.names[number]].append(text)
 
     def __missing__(self, name: str) -> list[Any]:
-        rows = self[name] = [json.loads(text) for text in self.found.of(name)]
+        rows = self[name] = [json.loads(text) for text in self.texts.get(name, ())]
         return rows
 
 

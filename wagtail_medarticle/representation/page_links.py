@@ -15,7 +15,7 @@ from ..citing.markers import find_embeds
 TO_SOURCE = ' href="#ref-'
 """How the attributes of a printed citation's link begin: those are nobody's to change."""
 
-PRINTED = f"<a{TO_SOURCE}"
+MORE = re.compile(rf"<a(?!{re.escape(TO_SOURCE)})|<embed")
 
 PLACE = "\x1f"
 """ASCII unit separator, where a link's opening tag goes: never in stored rich text."""
@@ -53,7 +53,7 @@ def expand_rich_text(html: str, addresses: Addresses) -> str:
 
 def has_more(html: str) -> bool:
     """Whether anything in ``html`` is to be expanded."""
-    return html.count("<a") > html.count(PRINTED) or "<embed" in html
+    return MORE.search(html) is not None
 
 
 def linked(html: str) -> Iterator[tuple[str, int]]:

@@ -122,7 +122,18 @@ def _add_children(block: Any, raw: Any, found: list[Node]) -> None:
 
 def rich_texts(block: Any, raw: Any) -> list[str]:
     """Every stored rich text below ``block``, in document order: what citations are numbered over."""
-    return texts_among(nodes(block, raw))
+    found: list[str] = []
+    _add_texts(block, raw, found)
+    return found
+
+
+def _add_texts(block: Any, raw: Any, found: list[str]) -> None:
+    for child, value in children(block, raw):
+        kind = kind_of(child.__class__)
+        if kind is blocks.RichTextBlock:
+            found += texts_among([(child, value)])
+        elif kind in BRANCHES:
+            _add_texts(child, value, found)
 
 
 def image_ids(block: Any, raw: Any) -> list[int]:

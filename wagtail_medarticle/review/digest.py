@@ -97,7 +97,7 @@ def _canonical(value: Any, identities: Mapping[int, str]) -> Any:
     if isinstance(value, dict):
         described = {}
         for key, item in value.items():
-            if key == "id" and "type" in value:
+            if item == "" or (key == "id" and "type" in value):
                 continue
             kept = canonical_text(item, identities) if isinstance(item, str) else _canonical(item, identities)
             if kept or kept not in ("", None, [], {}):
