@@ -18,6 +18,7 @@ OF_CODE = (
     "_is_plain",
     "_statement",
     "_way",
+    "_whole",
     "_writes_itself",
     "kind_of",
 )

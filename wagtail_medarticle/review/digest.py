@@ -70,12 +70,12 @@ def _with_sources(text: str, identities: Mapping[int, str]) -> str:
     markers = [marker for marker in find_embeds(text) if marker.citation]
     if not markers:
         return text
-    parts, position = [], 0
+    written, position = "", 0
     for marker in markers:
         source = identities.get(marker.citation) or f"missing:{marker.citation}"
-        parts += [text[position : marker.start], f"<cite [{quoted(source)}, {quoted(marker.locator)}]>"]
+        written += f"{text[position : marker.start]}<cite [{quoted(source)}, {quoted(marker.locator)}]>"
         position = marker.end
-    return "".join([*parts, text[position:]])
+    return written + text[position:]
 
 
 def _without_keys_and_margins(text: str) -> str:
