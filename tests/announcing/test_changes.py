@@ -18,8 +18,8 @@ from tests.api import changes
 from tests.factories import ArticleFactory, CitationFactory, ContributorFactory, DisclaimerFactory, block, section, text
 from wagtail_medarticle.announcing.changes import take_changes
 from wagtail_medarticle.models import Citation, Topic, WebhookDelivery
-from wagtail_medarticle.models.article import represent_values
 from wagtail_medarticle.models.base import Page
+from wagtail_medarticle.models.describing import represent_values
 
 HOOK = {"URL": "https://front.example/rebuild", "SECRET": "sixteen letters."}
 

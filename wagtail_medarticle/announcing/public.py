@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from ..models import AnnouncedArticle, Citation, article_models
-from ..models.article import represent_values
 from ..models.columns import RECORD_COLUMNS
+from ..models.describing import represent_values
 from ..models.gathering import alias_of_reads
 from ..models.ledger import load_ledgers
 from ..models.loading import gather_for, values_of

@@ -10,7 +10,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 
-from ..models.article import represent_values
+from ..models.describing import represent_values
 from ..models.gathering import Gathered, alias_of_reads
 from ..models.loading import gather_for, values_of
 from ..models.stored import Stored, stored_article, stored_in_order

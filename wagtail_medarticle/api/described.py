@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 
 from .. import conf
 from ..enums import RichTextFormat
-from ..models.article import represent_pages, represent_values
+from ..models.describing import represent_pages, represent_values
 from ..models.gathering import alias_of_reads
 from ..models.loading import gather_for, values_of
 from ..models.stored import InHand

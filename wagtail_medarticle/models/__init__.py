@@ -1,8 +1,9 @@
 """All models of the app."""
 
 from .announcement import AnnouncedArticle, WebhookDelivery
-from .article import MedicalArticleMixin, MedicalArticlePage, article_models, represent_pages
+from .article import MedicalArticleMixin, MedicalArticlePage, article_models
 from .citation import Citation
+from .describing import represent_pages
 from .disclaimer import Disclaimer
 from .follow_up import FollowUpQuestion
 from .health import HealthNote

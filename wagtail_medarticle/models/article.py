@@ -19,17 +19,15 @@ from ..citing.repointing import cited_in, repoint_data
 from ..enums import RichTextFormat
 from ..references.identifiers import identity
 from ..representation.api_field import article_api_fields
-from ..representation.article import Options, digest_of, numbered, represent
-from ..representation.options import default_format
-from ..representation.values import ArticleValues
 from ..representation.walk import rich_texts
 from ..review.digest import content_digest
-from ..review.status import Review, derive
+from ..review.status import Review
 from .base import BASE_PAGE, Page, lock_page
 from .bulk import ArticleManager
+from .describing import judge_pages, represent_pages
 from .going_live import ArticleForm, PublishedWhenFit, hold_back
 from .ledger import LedgerEntry
-from .loading import load, load_sources
+from .loading import load_sources
 from .merged import moves_for
 from .previewed import Previewed
 
@@ -196,46 +194,6 @@ class MedicalArticleMixin(PublishedWhenFit, Previewed, models.Model):
         audience = wanted if wanted and conf.current().audience(wanted) else None
         context["article"] = self.represent(request, audience=audience, rich_text_format=RichTextFormat.HTML)
         return context
-
-
-def judge_pages(pages: list[Any]) -> list[tuple[str, Review]]:
-    """Digest and review of each page's text as it is in hand, in a number of queries that doesn't grow with them."""
-    judged = []
-    for values in load(pages):
-        digest = digest_of(numbered(values))
-        judged.append((digest, derive(values.ledger, digest)))
-    return judged
-
-
-def represent_pages(
-    pages: list[Any],
-    request: HttpRequest | None = None,
-    *,
-    audience: str | None = None,
-    rich_text_format: RichTextFormat | None = None,
-) -> list[dict[str, Any]]:
-    """A batch of articles as data, in a number of queries that doesn't grow with it."""
-    return represent_values(load(pages, request), request, audience=audience, rich_text_format=rich_text_format)
-
-
-def represent_values(
-    values: list[ArticleValues],
-    request: HttpRequest | None = None,
-    *,
-    audience: str | None = None,
-    rich_text_format: RichTextFormat | None = None,
-    as_json: bool = False,
-) -> list[dict[str, Any]]:
-    """The same, of articles that are loaded already."""
-    options = Options(
-        today=timezone.localdate(),
-        audience=audience,
-        format=rich_text_format or default_format(),
-        style=conf.current().reference_style,
-        api_context={"request": request} if request else {},
-        as_json=as_json,
-    )
-    return represent(values, options)
 
 
 class MedicalArticlePage(MedicalArticleMixin, Page):  # noqa: DJ008

@@ -13,10 +13,11 @@ from ..blocks.snippets import chosen_ids
 from ..citing.numbering import cited_ids
 from ..representation.walk import rich_texts
 from ..review.status import Review
-from .article import MedicalArticleMixin, article_models, judge_pages
+from .article import MedicalArticleMixin, article_models
 from .batches import batches
 from .bulk import bulk_updated
 from .citation import Citation
+from .describing import judge_pages
 from .index import ArticleIndex
 from .topic import Topic
 

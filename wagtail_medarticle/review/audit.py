@@ -11,7 +11,7 @@ from django.db.models import Q
 from wagtail.models import PageLogEntry
 
 from ..enums import Decision
-from ..models.article import judge_pages
+from ..models.describing import judge_pages
 from ..models.index import ArticleIndex
 from ..models.indexing import refresh_indexes, review_columns
 from ..models.ledger import LedgerEntry, LedgerHead

@@ -11,7 +11,8 @@ from wagtail.models import Locale
 
 from .. import conf
 from ..enums import Decision, LapseCause, ReviewStatus
-from ..models.article import article_models, judge_pages
+from ..models.article import article_models
+from ..models.describing import judge_pages
 from ..models.index import ArticleIndex, in_status
 from ..models.indexing import refresh_reviews
 from ..models.ledger import LedgerEntry, approvals_lapsed, load_ledgers
