@@ -9,21 +9,24 @@ from django.db.models.signals import post_init
 from wagtail.models import Locale
 
 from tests.factories import ArticleFactory
-from wagtail_medarticle.models import MedicalArticlePage
 from wagtail_medarticle.models.made import made
 
 pytestmark = pytest.mark.django_db
-NAMES = [field.attname for field in MedicalArticlePage._meta.concrete_fields]
+
+
+def names(model: Any) -> list[str]:
+    return [field.attname for field in model._meta.concrete_fields]
 
 
 def row(article: Any) -> list[Any]:
-    return [getattr(article, name) for name in NAMES]
+    return [getattr(article, name) for name in names(article)]
 
 
 def test_it_is_as_if_it_had_been_read(django_assert_num_queries: Any) -> None:
-    article = MedicalArticlePage.objects.get(pk=ArticleFactory(title="Gout").pk)
+    model = type(ArticleFactory(title="Gout"))
+    article = model.objects.get()
     with django_assert_num_queries(0):
-        page = made(MedicalArticlePage, "default", NAMES, row(article))
+        page = made(model, "default", names(model), row(article))
         assert page == article
         assert (page.title, list(page.body.raw_data)) == ("Gout", list(article.body.raw_data))
         assert not page._state.adding
@@ -31,25 +34,28 @@ def test_it_is_as_if_it_had_been_read(django_assert_num_queries: Any) -> None:
     assert page.locale == Locale.objects.get()
     page.title = "Gout, again"
     page.save()
-    assert MedicalArticlePage.objects.get(pk=article.pk).title == "Gout, again"
+    assert model.objects.get().title == "Gout, again"
 
 
 def test_what_is_not_given_is_read_when_it_is_asked_for() -> None:
     article = ArticleFactory(title="Gout")
-    assert made(MedicalArticlePage, "default", ["page_ptr_id", "id"], [article.pk, article.pk]).title == "Gout"
+    key = article._meta.pk.attname
+    page = made(type(article), "default", [key, "id"], [article.pk, article.pk])
+    assert page.title == "Gout"
 
 
 def test_listeners_to_the_making_of_pages_are_told() -> None:
     article, told = ArticleFactory(), []
+    model = type(article)
 
     def listen(instance: Any, **kwargs: Any) -> None:
         told.append(instance)
 
-    post_init.connect(listen, sender=MedicalArticlePage)
+    post_init.connect(listen, sender=model)
     try:
-        page = made(MedicalArticlePage, "default", NAMES, row(article))
+        page = made(model, "default", names(model), row(article))
     finally:
-        post_init.disconnect(listen, sender=MedicalArticlePage)
+        post_init.disconnect(listen, sender=model)
     assert told == [page]
 
 
