@@ -25,11 +25,8 @@ def check_webhooks(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     """``wagtail_medarticle.W001``: messages to front ends are sent while somebody waits for a page."""
     from .announcing.tasks import within_request  # it needs the models
 
-    try:
-        hooks = conf.current().webhooks
-    except conf.SettingError:
-        return []  # E001 says so
-    if not hooks or not within_request():
+    settings = _settings()
+    if not settings or not settings.webhooks or not within_request():
         return []
     return [
         Warning(
@@ -46,11 +43,8 @@ def check_shared_caches(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     """``wagtail_medarticle.W003``: shared caches may keep answers that nobody purges."""
     from .announcing.tasks import has_caches  # it needs the models
 
-    try:
-        shared = conf.current().shared_max_age
-    except conf.SettingError:
-        return []  # E001 says so
-    if not shared or has_caches():
+    settings = _settings()
+    if not settings or not settings.shared_max_age or has_caches():
         return []
     said = f"{conf.NAME}['SHARED_MAX_AGE'] is set, and no cache is purged: readers get old texts for as long."
     hint = "Install wagtail.contrib.frontend_cache and set WAGTAILFRONTENDCACHE."
@@ -60,11 +54,16 @@ def check_shared_caches(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
 @register(Tags.security, deploy=True)
 def check_preview_address(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     """``wagtail_medarticle.W002``, with ``check --deploy``: tokens for drafts travel in clear."""
-    try:
-        preview = conf.current().preview
-    except conf.SettingError:
-        return []  # E001 says so
-    if preview is None or preview.url.startswith("https://"):
+    settings = _settings()
+    if not settings or not settings.preview or settings.preview.url.startswith("https://"):
         return []
     hint = "Whoever listens on the way can read drafts."
     return [Warning(f"{conf.NAME}['PREVIEW'] has no https:// address.", hint=hint, id="wagtail_medarticle.W002")]
+
+
+def _settings() -> conf.Settings | None:
+    """None where they are wrong: E001 says so."""
+    try:
+        return conf.current()
+    except conf.SettingError:
+        return None

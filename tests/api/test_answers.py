@@ -41,3 +41,7 @@ def test_what_the_quick_way_cannot_write_is_written_all_the_same(odd: dict[Any, 
 def test_what_is_no_json_is_an_error() -> None:
     with pytest.raises(TypeError):
         json_answer({"odd": object()})
+
+
+def test_a_number_that_json_has_none_for_is_null() -> None:
+    assert json_answer([float("inf"), float("nan")]).content == b"[null,null]"

@@ -23,7 +23,10 @@ _own = _Encoder().default
 
 
 def json_answer(data: Any, *, status: int = 200, media_type: str = "application/json") -> HttpResponse:
-    """``data`` as JSON. What a site's own block adds (dates, decimals, lazy texts) is written as Wagtail's API does."""
+    """``data`` as JSON. What a site's own block adds (dates, decimals, lazy texts) is written as Wagtail's API does.
+
+    A number that JSON has none for, such as infinity, is null.
+    """
     return HttpResponse(_written(data), status=status, content_type=media_type)
 
 

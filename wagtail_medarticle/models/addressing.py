@@ -17,6 +17,7 @@ T = TypeVar("T")
 
 ADDRESSING = ("get_url_parts", "get_full_url", "get_url", "url", "full_url", "localized")
 MOST = 20_000
+"""Addresses that are kept at a time."""
 
 
 def has_own_addresses(model: type[Any]) -> bool:
@@ -36,9 +37,11 @@ def place() -> tuple[Hashable, ...]:
 
 def once(around: Surroundings, key: tuple[Hashable, ...], make: Callable[[], T]) -> T:
     """What ``make`` gives, or gave before for this ``key`` while the surroundings' rows were the same."""
-    if key not in around.made:
-        if len(around.made) > MOST:
-            around.made.clear()
-        around.made[key] = make()
-    made: T = around.made[key]
-    return made
+    known: dict[tuple[Hashable, ...], T] = around.made
+    try:
+        return known[key]
+    except KeyError:  # or another thread has just made room
+        if len(known) > MOST:
+            known.clear()
+        known[key] = made = make()
+        return made
