@@ -53,7 +53,7 @@ def told(settings: Any, monkeypatch: Any) -> Told:
     settings.WAGTAILFRONTENDCACHE = {"front": {"BACKEND": "tests.announcing.test_changes.Cache"}}
     ears = Told()
     monkeypatch.setattr(Cache, "purged", ears.purged)
-    monkeypatch.setattr("wagtail_medarticle.announcing.webhooks._post", lambda *args: (True, "HTTP 200"))
+    monkeypatch.setattr("wagtail_medarticle.announcing.webhooks._post", lambda *args: (200, "HTTP 200"))
     return ears
 
 

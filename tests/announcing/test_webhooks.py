@@ -8,6 +8,7 @@ import json
 import re
 import subprocess
 import threading
+import time
 from collections.abc import Iterator
 from datetime import timedelta
 from http.server import BaseHTTPRequestHandler, HTTPServer
@@ -19,11 +20,15 @@ import pytest
 from django.contrib.auth.models import Permission, User
 from django.core.checks import run_checks
 from django.core.management import call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
 from tests.factories import ArticleFactory
-from wagtail_medarticle.announcing.webhooks import TIMEOUT, TRIES, WITHIN_REQUEST, deliver, due
+from wagtail_medarticle.announcing.changes import UPDATED, Change
+from wagtail_medarticle.announcing.tasks import send
+from wagtail_medarticle.announcing.webhooks import LARGEST, TIMEOUT, TRIES, WITHIN_REQUEST, deliver, due, record
 from wagtail_medarticle.models import WebhookDelivery
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -137,7 +142,7 @@ def test_what_fails_is_tried_again_later_and_later(
         waits.append(round((delivery.next_try_at - now) / timedelta(minutes=1)))
         now = delivery.next_try_at
         monkeypatch.setattr(timezone, "now", lambda now=now: now)
-        assert due() == [delivery.pk]
+        assert due(delivery.url) == [delivery.pk]
         call_command("announce_changes", stdout=StringIO())
     assert waits == [2**number for number in range(TRIES - 1)]
     delivery = WebhookDelivery.objects.get()
@@ -156,9 +161,86 @@ def test_a_front_end_that_is_away_takes_nothing_along(
     assert (delivery.outcome, delivery.tries) == ("ConnectionError", 1)
     settings.WAGTAIL_MEDARTICLE = {}
     WebhookDelivery.objects.update(next_try_at=timezone.now())
-    assert not deliver(delivery.pk)
+    call_command("announce_changes", stdout=StringIO())
     delivery.refresh_from_db()
     assert (delivery.outcome, delivery.next_try_at) == ("no longer in WEBHOOKS", None)
+
+
+def test_a_front_end_that_drips_is_not_waited_for(front_end: FrontEnd, db: None, monkeypatch: Any) -> None:
+    def drip(listener: Listener) -> None:
+        for _ in range(12):
+            listener.wfile.write(b"HTTP/1.1 100 Continue\r\n\r\n")
+            time.sleep(0.1)
+
+    monkeypatch.setattr(Listener, "do_POST", drip)
+    record(many(1))
+    began = time.monotonic()
+    deliver(WebhookDelivery.objects.get().pk, 0.3)
+    assert time.monotonic() - began < 1
+    assert WebhookDelivery.objects.get().outcome == "no answer in time"
+
+
+@pytest.mark.parametrize("url", ["http://a..b/", "https://localhost:99999/", "http://[::1/"])
+def test_what_is_no_address_is_given_up_like_the_rest(settings: Any, db: None, url: str) -> None:
+    settings.WAGTAIL_MEDARTICLE = {"WEBHOOKS": [{"URL": url, "SECRET": SECRET}]}
+    record(many(1))
+    assert send.func(url) == 0
+    delivery = WebhookDelivery.objects.get()
+    assert (delivery.tries, bool(delivery.outcome)) == (1, True)
+
+
+def many(number: int) -> list[Change]:
+    """Changes of as many articles."""
+    urls = [f"https://www.example.org/{'a' * 80}/{pk}/" for pk in range(number)]
+    return [Change(pk, "app.Article", "en", UPDATED, (url,)) for pk, url in enumerate(urls)]
+
+
+def test_what_is_too_large_for_one_message_goes_into_several(
+    front_end: FrontEnd, db: None, django_assert_num_queries: Any
+) -> None:
+    with django_assert_num_queries(1):
+        urls = record(many(1000))
+    assert WebhookDelivery.objects.count() > 1
+    (url,) = urls
+    assert send.func(url) == WebhookDelivery.objects.count() == len(front_end.got)
+    told = [json.loads(body) for _, body in front_end.got]
+    assert [article["id"] for each in told for article in each["articles"]] == [*range(1000)]
+    assert max(len(body) for _, body in front_end.got) < LARGEST + 500
+    assert [(each["part"], each["parts"]) for each in told] == [(n, len(told)) for n in range(1, len(told) + 1)]
+    assert (len({each["change"] for each in told}), len({each["id"] for each in told})) == (1, len(told))
+    front_end.got.clear()
+    with django_assert_num_queries(1):
+        record([*many(1), Change(1, "app.Article", "en", UPDATED, ("https://www.example.org/" + "a" * LARGEST,))])
+    waiting = WebhookDelivery.objects.exclude(next_try_at=None)
+    assert [len(each.payload["articles"]) for each in waiting] == [1, 1]
+    with django_assert_num_queries(0):
+        assert record([]) == []
+
+
+@pytest.mark.parametrize(("status", "asked"), [(None, 1), (500, 4)])
+def test_who_does_not_answer_is_not_asked_for_the_rest(
+    front_end: FrontEnd, db: None, monkeypatch: Any, status: int | None, asked: int
+) -> None:
+    tried: list[int] = []
+    monkeypatch.setattr(
+        "wagtail_medarticle.announcing.webhooks._post",
+        lambda delivery, *how: (tried.append(delivery.pk), (status, ""))[1],
+    )
+    (url,) = record(many(1000))
+    assert send.func(url, patient=True) == 0
+    assert len(tried) == asked
+    assert set(due(url)) == {*WebhookDelivery.objects.values_list("pk", flat=True)} - {*tried}
+    send.func(url, patient=True)
+    assert tried.count(tried[0]) == 1, "it waits; the next has its turn"
+
+
+def test_who_waits_does_not_wait_for_every_part(front_end: FrontEnd, db: None, monkeypatch: Any) -> None:
+    clock = iter(range(0, 100, 2))
+    monkeypatch.setattr("wagtail_medarticle.announcing.tasks.monotonic", lambda: next(clock))
+    (url,) = record(many(1000))
+    assert send.func(url) == 2, "seconds"
+    call_command("announce_changes", stdout=StringIO())
+    assert due(url) == []
 
 
 def test_the_log_is_kept_for_so_many_days(settings: Any, home: Any) -> None:
@@ -183,7 +265,7 @@ def test_somebody_who_waits_waits_less(
     asked: list[float] = []
     monkeypatch.setattr(
         "wagtail_medarticle.announcing.webhooks._post",
-        lambda delivery, secret, timeout: (asked.append(timeout), (False, "no answer in time"))[1],
+        lambda delivery, secret, timeout: (asked.append(timeout), (None, "no answer in time"))[1],
     )
     publish(django_capture_on_commit_callbacks)
     WebhookDelivery.objects.update(next_try_at=timezone.now())
@@ -209,3 +291,20 @@ def test_the_log_is_for_those_who_may_view_it(
     page = client.get(inspect).content.decode()
     assert f"published http://localhost{article.url}" in page
     assert SECRET not in page
+
+
+def test_as_many_queries_for_a_long_log(front_end: FrontEnd, db: None, admin_client: Any) -> None:
+    index = reverse("medarticle_desk_messages_modeladmin_index")
+
+    def queries() -> int:
+        with CaptureQueriesContext(connection) as captured:
+            assert "one-message.example" in admin_client.get(index).content.decode()
+        assert not [each for each in captured if '"payload"' in each["sql"]]
+        return len(captured)
+
+    WebhookDelivery.objects.create(url="https://one-message.example/")
+    queries()
+    few = queries()
+    record(many(5000))
+    WebhookDelivery.objects.create(url="https://one-message.example/")
+    assert queries() == few

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from time import monotonic
 from urllib.parse import urljoin
 
 from django.apps import apps
@@ -11,9 +12,8 @@ from django_tasks import task
 from django_tasks.backends.immediate import ImmediateBackend
 
 from .. import conf
-from ..models import WebhookDelivery
 from .changes import Change, take_changes, with_aliases
-from .webhooks import TIMEOUT, WITHIN_REQUEST, deliver, record
+from .webhooks import TIMEOUT, WITHIN_REQUEST, deliver, due, record
 
 
 @task()
@@ -23,17 +23,24 @@ def announce(ids: list[int] | None) -> int:
 
 
 @task()
-def send(pk: int, patient: bool = False) -> bool:
-    """Try to deliver a message; one that fails is tried again, here or by ``announce_changes``.
+def send(url: str, patient: bool = False) -> int:
+    """Deliver what is due for a front end, one message after the other; gives how many it took.
 
+    What it refuses is tried again later, here or by ``announce_changes``; and once it doesn't answer, so is the rest.
     ``patient``: nobody waits for this to end, even where tasks are done at once.
     """
-    if deliver(pk, TIMEOUT if patient or not within_request() else WITHIN_REQUEST):
-        return True
-    later = WebhookDelivery.objects.filter(pk=pk).values_list("next_try_at", flat=True).first()
-    if later and send.get_backend().supports_defer:
-        send.using(run_after=later).enqueue(pk)
-    return False
+    hurried = within_request() and not patient
+    began, taken = monotonic(), 0
+    for pk in due(url):
+        tried = deliver(pk, WITHIN_REQUEST if hurried else TIMEOUT)
+        if tried is None:
+            continue
+        taken += tried.delivered
+        if tried.again_at and send.get_backend().supports_defer:
+            send.using(run_after=tried.again_at).enqueue(url)
+        if tried.silent or (hurried and monotonic() - began > WITHIN_REQUEST):
+            break
+    return taken
 
 
 def within_request() -> bool:
@@ -54,8 +61,8 @@ def announce_now(ids: list[int] | None, *, patient: bool = False) -> list[Change
         from wagtail.contrib.frontend_cache.utils import purge_urls_from_cache
 
         purge_urls_from_cache(sorted({url for change in changes for url in (*change.cached, *_api_urls(change))}))
-    for delivery in record(changes):
-        send.enqueue(delivery.pk, patient=patient)
+    for url in record(changes):
+        send.enqueue(url, patient=patient)
     return changes
 
 

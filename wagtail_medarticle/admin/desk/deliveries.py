@@ -60,6 +60,11 @@ class DeliveryDesk(ModelAdmin):
         "key", "created_at", "url", "payload", "tries", "outcome", "delivered_at", "next_try_at",
     )  # fmt: skip
 
+    def get_queryset(self, request: Any) -> QuerySet[Any]:
+        """Without the contents, which may be large."""
+        messages: QuerySet[Any] = super().get_queryset(request)
+        return messages.defer("payload")
+
     def address(self, delivery: WebhookDelivery) -> str:
         """Where the message goes."""
         return delivery.url

@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandParser
 
 from ...announcing.changes import take_changes
 from ...announcing.tasks import announce_now, send
-from ...announcing.webhooks import due, prune
+from ...announcing.webhooks import prune, waiting
 from ...preview.tokens import forget_ended
 
 
@@ -29,10 +29,10 @@ class Command(BaseCommand):
         if options["quiet"]:
             self.stdout.write(f"{len(take_changes())} articles noted")
             return
-        waiting = due()
+        again = sum(waiting().values())
         for change in announce_now(None, patient=True):
             self.stdout.write(f"{change.action} {change.urls[-1]}")
-        for pk in waiting:
-            send.enqueue(pk, patient=True)
-        self.stdout.write(f"{len(waiting)} messages tried again, {prune()} forgotten")
+        for url in waiting():
+            send.enqueue(url, patient=True)
+        self.stdout.write(f"{again} messages to be tried again, {prune()} forgotten")
         self.stdout.write(f"{forget_ended()} previews forgotten")
