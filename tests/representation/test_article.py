@@ -150,6 +150,31 @@ def test_rich_text_comes_in_the_format_asked_for(target: RichTextFormat, expecte
     assert expected.format(*(source.pk for source in sources)) in prose(data)
 
 
+@pytest.mark.parametrize("emptied", ['<p data-block-key="a1b2c"></p>', "<ul><li>&nbsp;<br/></li></ul>\n<p></p>"])
+def test_what_an_editor_emptied_is_empty_for_readers(emptied: str, home: Any) -> None:
+    """Draftail leaves a paragraph, which a front end would take for a caption. As stored it stays."""
+    table = {"columns": [{"type": "rich_text", "heading": ""}], "rows": [{"values": [emptied]}], "caption": ""}
+    content = [
+        text("A"),
+        block("text", "<p>A<br/></p><hr/>"),
+        block("figure", {"image": None, "alt": "", "caption": emptied, "credit": ""}),
+        block("table", {"table": table, "note": emptied}),
+    ]
+    own = block("disclaimer", {"disclaimer": None, "title": "Own", "text": emptied})
+    page = ArticleFactory(body=[section("A", *content), own])
+
+    def read(written: RichTextFormat) -> list[Any]:
+        article = page.represent(rich_text_format=written)
+        assert article["disclaimer"]["html"], "an own one without words is none"
+        blocks = [each["value"] for each in article["body"][0]["value"]["content"]]
+        assert all(blocks[:2])
+        cell = blocks[3]["table"]["rows"][0]["values"][0]
+        return [blocks[2]["caption"], cell, blocks[3]["note"], article["body"][1]["value"]["html"]]
+
+    for written in RichTextFormat:
+        assert read(written) == [emptied if written is RichTextFormat.DB_HTML else ""] * 4
+
+
 def test_links_in_rich_text_are_made_real_in_every_block_with_one_query_a_type(django_assert_num_queries: Any) -> None:
     home = Site.objects.get(is_default_site=True).root_page
     link = f'<p><a linktype="page" id="{home.pk}">home</a></p>'

@@ -16,7 +16,7 @@ from ..review.status import derive
 from .body import Describer, audiences_in, disclaimer_of
 from .references import describe_person, describe_sources
 from .review import describe_review
-from .rich_text import finish, printed
+from .rich_text import finish, printed, says_nothing
 from .values import ArticleValues, Disclaimer
 from .walk import image_ids, rich_texts
 
@@ -58,7 +58,7 @@ def disclaimer_in_force(values: ArticleValues) -> Disclaimer:
     for item in values.body:
         if item.get("type") == "disclaimer":
             own = disclaimer_of(item.get("value") or {}, values.disclaimers)
-            if own.html:
+            if not says_nothing(own.html):
                 return own
     return values.site.disclaimer
 

@@ -16,6 +16,15 @@ SEPARATOR = "\x1e"
 """ASCII record separator: never in stored rich text, and not part of any tag that Wagtail rewrites."""
 
 
+NOTHING = re.compile(r"(?:\s|&nbsp;|<(?:/?(?:p|h[1-6]|ul|ol|li|blockquote)|br)\b[^<>]*>)*+")
+"""What an editor leaves behind that was emptied: paragraphs, or items of lists, without a word in them."""
+
+
+def says_nothing(html: str) -> bool:
+    """Whether nobody would read anything of a rich text."""
+    return NOTHING.fullmatch(html) is not None
+
+
 def expand(texts: Iterable[str], addresses: Addresses) -> dict[str, str]:
     """Wagtail's links and embeds made real in those of ``texts`` that have any: the text to its expansion."""
     needing = list(dict.fromkeys([text for text in texts if has_more(text)]))
@@ -24,11 +33,15 @@ def expand(texts: Iterable[str], addresses: Addresses) -> dict[str, str]:
 
 
 def finish(texts: Iterable[str], target: RichTextFormat, addresses: Addresses) -> dict[str, str]:
-    """Printed ``texts`` in the format that a reader gets; those that are so already are left out."""
+    """Printed ``texts`` in the format that a reader gets; those that are so already are left out.
+
+    One that says nothing is empty, so that a front end need not look for words in it; as stored it stays what it is.
+    """
     if target is RichTextFormat.DB_HTML:
         return {}
     texts = list(texts)
     expanded = expand(texts, addresses)
+    expanded.update((text, "") for text in texts if says_nothing(text))
     if target is RichTextFormat.HTML:
         return expanded
     return {text: to_format(expanded.get(text, text), target) for text in dict.fromkeys(texts)}
