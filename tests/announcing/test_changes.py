@@ -17,7 +17,7 @@ from wagtail.models import PageViewRestriction
 from tests.api import changes
 from tests.factories import ArticleFactory, CitationFactory, ContributorFactory, DisclaimerFactory, block, section, text
 from wagtail_medarticle.announcing.changes import take_changes
-from wagtail_medarticle.models import Citation, Topic, WebhookDelivery
+from wagtail_medarticle.models import Citation, Disclaimer, Topic, WebhookDelivery
 from wagtail_medarticle.models.base import Page
 from wagtail_medarticle.models.describing import represent_values
 
@@ -154,6 +154,9 @@ SHOWN = {
     "its first publication": lambda: Page.objects.filter(slug="gout").update(
         first_published_at=timezone.now() + timedelta(hours=1)
     ),
+    "the site's caution": lambda: changes.texts(caution_text=changes.NEW),
+    "the site's disclaimer": lambda: Disclaimer.objects.filter(title="Site's").update(text=changes.NEW),
+    "the site's name": lambda: changes.site(site_name=changes.NEW),
 }  # fmt: skip
 
 
@@ -170,6 +173,7 @@ def test_all_that_shows_a_change_is_purged_and_nothing_else(
     settings.WAGTAIL_MEDARTICLE = {"WEBHOOKS": [HOOK], "SHARED_MAX_AGE": 60}
     note(told)
     paths = {"medical-articles/", "medical-articles/feed.atom", "medical-articles/sitemap.xml", "citations/", "pages/"}
+    paths |= {"medarticle-config/", "medical-articles/schema/"}
     paths |= {f"citations/{pk}/" for pk in Citation.objects.values_list("pk", flat=True)}
     for pk in (article.pk, other.pk):
         parts = ("", "?audience=patient", "?audience=professional", "jsonld/", "references/", "review-history/")

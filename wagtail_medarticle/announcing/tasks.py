@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from time import monotonic
 from urllib.parse import urljoin
 
@@ -13,6 +13,7 @@ from django_tasks.backends.immediate import ImmediateBackend
 
 from .. import conf
 from .changes import Change, take_changes, with_aliases
+from .sites import SiteChange, take_site_changes
 from .webhooks import TIMEOUT, WITHIN_REQUEST, deliver, due, record
 
 
@@ -60,20 +61,38 @@ def announce_now(ids: list[int] | None, *, patient: bool = False) -> list[Change
     if has_caches():
         from wagtail.contrib.frontend_cache.utils import purge_urls_from_cache
 
-        purge_urls_from_cache(sorted({url for change in changes for url in (*change.cached, *_api_urls(change))}))
+        purge_urls_from_cache(sorted({*_cached(changes), *_cached_of_sites(take_site_changes())}))
     for url in record(changes):
         send.enqueue(url, patient=patient)
     return changes
 
 
-def _api_urls(change: Change) -> Iterator[str]:
-    """What shows the change in Wagtail's API, and in ours if a cache before it may answer by itself for a while."""
+def _cached(changes: Iterable[Change]) -> Iterator[str]:
+    """What shows the changes on the site, in Wagtail's API, and in ours if caches may answer by themselves."""
     from ..api.urls import article_paths, wagtail_paths
 
-    paths = wagtail_paths(change.id, change.places)
-    if conf.current().max_age or conf.current().shared_max_age:
-        paths += article_paths(change.id, change.places)
+    for change in changes:
+        yield from change.cached
+        paths = wagtail_paths(change.id, change.places)
+        if _may_answer():
+            paths += article_paths(change.id, change.places)
+        yield from _whole(change.urls, paths)
+
+
+def _cached_of_sites(changes: Iterable[SiteChange]) -> Iterator[str]:
+    """What shows the changes in our API, if caches may answer by themselves."""
+    from ..api.urls import site_paths
+
+    for change in changes if _may_answer() else ():
+        yield from _whole(change.urls, site_paths(change.places))
+
+
+def _may_answer() -> bool:
+    """Whether a cache may answer by itself for a while, without asking us."""
+    return bool(conf.current().max_age or conf.current().shared_max_age)
+
+
+def _whole(sites: Iterable[str], paths: Iterable[str]) -> Iterator[str]:
+    """``paths`` on the API's own host, if it has one, else on those of ``sites``."""
     own = getattr(settings, "WAGTAILAPI_BASE_URL", None)
-    for root in [own] if own else change.urls:
-        for path in paths:
-            yield urljoin(root, path)
+    return (urljoin(root, path) for root in ([own] if own else sites) for path in paths)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import Http404, HttpRequest, HttpResponse
 
 from .. import conf
 from ..enums import RichTextFormat
-from ..models.gathering import alias_of_reads, gather
+from ..models.gathering import Gathered, alias_of_reads, gather
 from ..models.loading import site_texts
 from ..models.needs import Needs
 from ..models.targets import addresses
@@ -14,14 +16,14 @@ from ..representation.options import default_format
 from ..representation.page_links import Addresses
 from ..representation.rich_text import finish
 from .answers import json_answer
-from .conditional import conditional
+from .conditional import purged
 from .parameters import FORMAT, SITE, read_query
 from .visible import seen_by
 
 PARAMETERS = (FORMAT, SITE)
 
 
-@conditional
+@purged
 def configuration(request: HttpRequest) -> HttpResponse:
     """Audiences, prompts and texts of the requested site. Raises ``Http404`` where there is no site at all."""
     asked = read_query(request.GET, PARAMETERS)
@@ -29,28 +31,29 @@ def configuration(request: HttpRequest) -> HttpResponse:
     site = seen_by(request, gathered.surroundings, asked.get("site")).site
     if site is None:
         raise Http404("There is no site here.")
-    texts = site_texts(gathered.surroundings, site.pk, request)
-    target = asked.get("rich_text_format") or default_format()
-    settings = conf.current()
-    return json_answer(
-        {
-            "audiences": [{"slug": audience.slug, "label": str(audience.label)} for audience in settings.audiences],
-            "default_audience": settings.default_audience,
-            "audience_prompt": texts.audience_prompt,
-            "review_statement": texts.review_statement,
-            "caution": texts.caution,
-            "editorial_policy": {"title": texts.policy_title, "url": texts.policy_url or None},
-            "default_disclaimer": {
-                "title": texts.disclaimer.title,
-                "html": _written(texts.disclaimer.html, target, addresses(gathered)),
-            },
-            "follow_up": {
-                "prompt": texts.follow_up_prompt,
-                "text": texts.follow_up_text,
-                "url": texts.follow_up_url or None,
-            },
-        }
-    )
+    return json_answer(around(site.pk, gathered, request, asked.get("rich_text_format") or default_format()))
+
+
+def around(site_id: int, gathered: Gathered, request: HttpRequest, target: RichTextFormat) -> dict[str, Any]:
+    """What a site shows around its articles, rich text as ``target``."""
+    settings, texts = conf.current(), site_texts(gathered.surroundings, site_id, request)
+    return {
+        "audiences": [{"slug": audience.slug, "label": str(audience.label)} for audience in settings.audiences],
+        "default_audience": settings.default_audience,
+        "audience_prompt": texts.audience_prompt,
+        "review_statement": texts.review_statement,
+        "caution": texts.caution,
+        "editorial_policy": {"title": texts.policy_title, "url": texts.policy_url or None},
+        "default_disclaimer": {
+            "title": texts.disclaimer.title,
+            "html": _written(texts.disclaimer.html, target, addresses(gathered)),
+        },
+        "follow_up": {
+            "prompt": texts.follow_up_prompt,
+            "text": texts.follow_up_text,
+            "url": texts.follow_up_url or None,
+        },
+    }
 
 
 def _written(html: str, target: RichTextFormat, addresses: Addresses) -> str:

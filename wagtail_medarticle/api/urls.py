@@ -22,6 +22,9 @@ LISTS = {
 }
 """Where several articles are shown."""
 
+OF_THE_SITE = {"configuration": "medarticle-config/", "feed": LISTS["feed"]}
+"""Where a site says something of itself."""
+
 _follow_ups: list[str] = []
 
 
@@ -52,6 +55,11 @@ def article_paths(page_id: int, places: Iterable[str]) -> list[str]:
         *(f"citations/{source}/" for source in sources),
     ]
     return [root + path for root in _roots() for path in paths]
+
+
+def site_paths(places: Iterable[str]) -> list[str]:
+    """The same of a site: keys of ``OF_THE_SITE``."""
+    return [root + OF_THE_SITE[name] for root in _roots() for name in places]
 
 
 def wagtail_paths(page_id: int, places: Iterable[str]) -> list[str]:

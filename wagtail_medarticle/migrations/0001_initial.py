@@ -662,6 +662,17 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="AnnouncedSite",
+            fields=[
+                ("site", models.PositiveBigIntegerField(primary_key=True, serialize=False)),
+                ("url", models.TextField()),
+                ("shown", models.JSONField(default=dict)),
+            ],
+            options={
+                "default_permissions": (),
+            },
+        ),
+        migrations.CreateModel(
             name="WebhookDelivery",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),

@@ -1,6 +1,6 @@
 """All models of the app."""
 
-from .announcement import AnnouncedArticle, WebhookDelivery
+from .announcement import AnnouncedArticle, AnnouncedSite, WebhookDelivery
 from .article import MedicalArticleMixin, MedicalArticlePage, article_models
 from .citation import Citation
 from .describing import represent_pages
@@ -20,6 +20,7 @@ from .topic import Topic, TopicCode
 
 __all__ = [
     "AnnouncedArticle",
+    "AnnouncedSite",
     "ArticleIndex",
     "Citation",
     "Contributor",

@@ -32,6 +32,20 @@ class AnnouncedArticle(models.Model):
         return self.html_url
 
 
+class AnnouncedSite(models.Model):
+    """A site as it was last announced. ``shown`` has a hash of what each kind of address shows of the site itself."""
+
+    site = models.PositiveBigIntegerField(primary_key=True)
+    url = models.TextField()
+    shown = models.JSONField(default=dict)
+
+    class Meta:
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return self.url
+
+
 class WebhookDelivery(models.Model):
     """One message to one front end, with every try so far."""
 

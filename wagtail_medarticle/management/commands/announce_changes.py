@@ -7,6 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 
 from ...announcing.changes import take_changes
+from ...announcing.sites import take_site_changes
 from ...announcing.tasks import announce_now, send
 from ...announcing.webhooks import prune, waiting
 from ...preview.tokens import forget_ended
@@ -27,6 +28,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Look at all articles."""
         if options["quiet"]:
+            take_site_changes()
             self.stdout.write(f"{len(take_changes())} articles noted")
             return
         again = sum(waiting().values())
