@@ -2,8 +2,8 @@
 
 import { ApiError, MedicalArticles } from "./client.js";
 import type {
-  ArticleBodyItem,
-  ContentBlockItem,
+  ArticleBodyDraftItem,
+  ContentBlockDraftItem,
   MedicalArticle,
   MedicalArticlePreview,
   WritableTableBlock,
@@ -33,7 +33,8 @@ function unknown(block: never): never {
   throw new Error(`A block of a type that this page was not compiled with: ${JSON.stringify(block)}`);
 }
 
-function section(item: ArticleBodyItem): Child[] {
+/** A draft's types hold live articles too: they are wider where a draft may be unfinished. */
+function section(item: ArticleBodyDraftItem): Child[] {
   switch (item.type) {
     case "guideline_section":
     case "research_section":
@@ -49,7 +50,7 @@ function section(item: ArticleBodyItem): Child[] {
   }
 }
 
-function contentOf(item: ContentBlockItem): Child[] {
+function contentOf(item: ContentBlockDraftItem): Child[] {
   switch (item.type) {
     case "text":
       return [rich(item.value)];

@@ -221,6 +221,10 @@ export interface ArticleBodyDisclaimerInput {
   value: DisclaimerBlockInput;
 }
 
+export type ArticleBodyDraft = Array<ArticleBodyGuidelineSectionDraft | ArticleBodyResearchSectionDraft | ArticleBodyGeneralSectionDraft | ArticleBodyDisclaimer | ArticleBodyFollowUp>;
+
+export type ArticleBodyDraftItem = ArticleBodyDraft[number];
+
 export interface ArticleBodyFollowUp {
   type: "follow_up";
   id: string | null;
@@ -239,6 +243,12 @@ export interface ArticleBodyGeneralSection {
   value: GeneralSectionBlock;
 }
 
+export interface ArticleBodyGeneralSectionDraft {
+  type: "general_section";
+  id: string | null;
+  value: GeneralSectionBlockDraft;
+}
+
 export interface ArticleBodyGeneralSectionInput {
   type: "general_section";
   id?: string | null;
@@ -249,6 +259,12 @@ export interface ArticleBodyGuidelineSection {
   type: "guideline_section";
   id: string | null;
   value: GuidelineSectionBlock;
+}
+
+export interface ArticleBodyGuidelineSectionDraft {
+  type: "guideline_section";
+  id: string | null;
+  value: GuidelineSectionBlockDraft;
 }
 
 export interface ArticleBodyGuidelineSectionInput {
@@ -265,6 +281,12 @@ export interface ArticleBodyResearchSection {
   type: "research_section";
   id: string | null;
   value: ResearchSectionBlock;
+}
+
+export interface ArticleBodyResearchSectionDraft {
+  type: "research_section";
+  id: string | null;
+  value: ResearchSectionBlockDraft;
 }
 
 export interface ArticleBodyResearchSectionInput {
@@ -449,6 +471,11 @@ export type ContentBlock = Array<ContentBlockText | ContentBlockStatement | Cont
 
 export type ContentBlockItem = ContentBlock[number];
 
+/** Content */
+export type ContentBlockDraft = Array<ContentBlockText | ContentBlockStatement | ContentBlockKeyPoints | ContentBlockWarningDraft | ContentBlockFigure | ContentBlockTable>;
+
+export type ContentBlockDraftItem = ContentBlockDraft[number];
+
 export interface ContentBlockFigure {
   type: "figure";
   id: string | null;
@@ -519,6 +546,12 @@ export interface ContentBlockWarning {
   type: "warning";
   id: string | null;
   value: WarningBlock;
+}
+
+export interface ContentBlockWarningDraft {
+  type: "warning";
+  id: string | null;
+  value: WarningBlockDraft;
 }
 
 export interface ContentBlockWarningInput {
@@ -594,6 +627,17 @@ export interface GeneralSectionBlock {
 }
 
 /** General section: Background, living with a condition, practical advice. */
+export interface GeneralSectionBlockDraft {
+  heading: string;
+  /** Unique in the article: the id of the section's element. */
+  anchor: string;
+  audience: "professional" | "patient" | null;
+  content: ContentBlockDraft;
+  /** The words for other audiences: only as stored (`rich_text_format=db_html` without `audience`). */
+  variants?: VariantBlockDraft[];
+}
+
+/** General section: Background, living with a condition, practical advice. */
 export interface GeneralSectionBlockInput {
   heading: string;
   audience?: "professional" | "patient" | "" | null;
@@ -613,6 +657,17 @@ export interface GuidelineSectionBlock {
   content: ContentBlock;
   /** The words for other audiences: only as stored (`rich_text_format=db_html` without `audience`). */
   variants?: VariantBlock[];
+}
+
+/** Guideline section: What guidelines recommend, with graded statements. */
+export interface GuidelineSectionBlockDraft {
+  heading: string;
+  /** Unique in the article: the id of the section's element. */
+  anchor: string;
+  audience: "professional" | "patient" | null;
+  content: ContentBlockDraft;
+  /** The words for other audiences: only as stored (`rich_text_format=db_html` without `audience`). */
+  variants?: VariantBlockDraft[];
 }
 
 /** Guideline section: What guidelines recommend, with graded statements. */
@@ -701,7 +756,7 @@ export interface MedicalArticlePreview {
   authors: ArticleAuthor[];
   topics: ArticleTopic[];
   audience: ArticleAudience;
-  body: ArticleBody;
+  body: ArticleBodyDraft;
   references: ArticleReference[];
   review: ArticleReview;
   disclaimer: ArticleDisclaimer;
@@ -764,6 +819,17 @@ export interface ResearchSectionBlock {
   content: ContentBlock;
   /** The words for other audiences: only as stored (`rich_text_format=db_html` without `audience`). */
   variants?: VariantBlock[];
+}
+
+/** Research section: What studies found, under sub-headings. */
+export interface ResearchSectionBlockDraft {
+  heading: string;
+  /** Unique in the article: the id of the section's element. */
+  anchor: string;
+  audience: "professional" | "patient" | null;
+  content: ContentBlockDraft;
+  /** The words for other audiences: only as stored (`rich_text_format=db_html` without `audience`). */
+  variants?: VariantBlockDraft[];
 }
 
 /** Research section: What studies found, under sub-headings. */
@@ -876,6 +942,12 @@ export interface VariantBlock {
 }
 
 /** Audience variant */
+export interface VariantBlockDraft {
+  audience: "professional" | "patient" | "";
+  content: ContentBlockDraft;
+}
+
+/** Audience variant */
 export interface VariantBlockInput {
   audience: "professional" | "patient";
   content?: ContentBlockInput;
@@ -884,6 +956,14 @@ export interface VariantBlockInput {
 /** Warning: A note, a caution or an emergency. */
 export interface WarningBlock {
   level: "note" | "caution" | "emergency";
+  title: string;
+  /** Rich text, with bold, italic, superscript, subscript, link, citation, ul, ol. */
+  text: string;
+}
+
+/** Warning: A note, a caution or an emergency. */
+export interface WarningBlockDraft {
+  level: "note" | "caution" | "emergency" | "";
   title: string;
   /** Rich text, with bold, italic, superscript, subscript, link, citation, ul, ol. */
   text: string;

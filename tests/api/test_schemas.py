@@ -27,7 +27,9 @@ def test_an_article_is_of_it(api: Api) -> None:
 def test_it_has_each_block_type_of_the_site(api: Api, article_model: Any) -> None:
     schema = api.get("medical-articles/schema/")
     known = {*article_model._meta.get_field("body").stream_block.child_blocks}
-    assert known <= {*schema["$defs"]["ArticleBody"]["items"]["discriminator"]["mapping"]}
+    for body in ("ArticleBody", "ArticleBodyDraft"):
+        assert known <= {*schema["$defs"][body]["items"]["discriminator"]["mapping"]}
+    assert schema["$defs"]["MedicalArticlePreview"]["properties"]["body"] == {"$ref": "#/$defs/ArticleBodyDraft"}
 
 
 def test_it_asks_nothing_of_the_database(api: Api, django_assert_num_queries: Any) -> None:

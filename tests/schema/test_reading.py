@@ -115,6 +115,22 @@ STORED = {
 }  # fmt: skip
 
 
+def test_a_draft_may_be_unfinished(db: None) -> None:
+    """What is required may be open in it, and in no live article."""
+    required = ["integer", "decimal", "date", "level", "dose"]
+    raw = [{"type": "kitchen", "id": "k", "value": {**STORED, **dict.fromkeys(required), "level": ""}}]
+    block = kitchen.body()
+    catalog = Catalog({"Kitchen": block})
+    described = Describer(lambda text: text, None, {}, {}, {}).stream(block, raw)
+    Draft202012Validator(catalog.document(catalog.drafts["Kitchen"])).validate(described)
+    live = Draft202012Validator(catalog.document(catalog.components.schemas["KitchenBlock"]))
+    wrong = {error.path[0] for error in live.iter_errors(described[0]["value"])}
+    assert wrong == {*required}
+    made = catalog.components.schemas
+    assert made["KitchenBlockDraft"]["properties"].keys() == made["KitchenBlock"]["properties"].keys()
+    assert not {"ChapterBlockVariantsItemValueDraft", "LinkDraft", "DisclaimerBlockDraft"} & made.keys(), "as they are"
+
+
 @pytest.mark.parametrize("left_out", [None, "told", "typed", "picture", "text", "doses", "boolean", "float"])
 @pytest.mark.parametrize("empty", [False, True])
 def test_what_is_read_is_of_its_type(db: None, left_out: str | None, empty: bool) -> None:

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 
 from ..blocks.snippets import SnippetListField
 from ..models import article_models
-from ..schema.article import MedicalArticle
+from ..schema.article import MedicalArticle, MedicalArticlePreview
 from ..schema.catalog import Catalog
 from .answers import json_answer
 from .conditional import conditional
@@ -31,8 +31,8 @@ def catalog() -> Catalog:
 
 @conditional
 def article_schema(request: HttpRequest) -> HttpResponse:
-    """JSON Schema of what ``medical-articles/{id}/`` answers."""
+    """JSON Schema of what ``medical-articles/{id}/`` answers, with that of a preview among its definitions."""
     read_query(request.GET, ())
     site = catalog()
-    schema = site.document(site.answer(MedicalArticle), title="MedicalArticle")
+    schema = site.document(site.answer(MedicalArticle), site.answer(MedicalArticlePreview), title="MedicalArticle")
     return json_answer(schema, media_type="application/schema+json")

@@ -110,6 +110,7 @@ class ArticlePreview(TypedDict):
 class MedicalArticlePreview(ArticleKeys):
     """An article that is not published like this; `id` is null where it has never been saved."""
 
+    body: Annotated[list[Any], Refers("ArticleBodyDraft")]
     id: int | None
     meta: ArticleMeta
     title: str

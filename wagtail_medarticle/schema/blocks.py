@@ -44,8 +44,8 @@ class BlockSchemas(ABC):
     def items(self, block: Any, *places: str) -> dict[str, Schema]:
         """The components of a stream's items, called after the first of ``places`` that is free."""
         return {
-            kind: self.components.add(
-                [f"{place}{camel(kind)}{self.ending}" for place in places],
+            kind: self.component(
+                [f"{place}{camel(kind)}" for place in places],
                 self.item(kind, self.value(child, f"{places[0]}{camel(kind)}Value")),
             )
             for kind, child in block.child_blocks.items()
@@ -57,7 +57,7 @@ class BlockSchemas(ABC):
         """The component of a list of any of the streams' items."""
         items = union(streams)
         schema = {"type": "array", "items": {"anyOf": [items, also]} if also else items, **self.counts(block)}
-        return self.components.add([name + self.ending for name in names], self.told(block, schema))
+        return self.component(names, self.told(block, schema))
 
     def counts(self, block: Any) -> Schema:
         """How many items there may be at most."""
@@ -69,7 +69,11 @@ class BlockSchemas(ABC):
         """A struct, or whatever else is an object with known keys."""
         schema = {"type": "object", "properties": properties, "required": [*required], **more}
         own = self.name_of(block, place)
-        return self.components.add([own + self.ending, place + self.ending], self.told(block, schema))
+        return self.component([own, place], self.told(block, schema))
+
+    def component(self, names: Sequence[str], schema: Schema) -> Schema:
+        """A reference to ``schema``, under the first of ``names`` that is free, with the ending of these schemas."""
+        return self.components.add([name + self.ending for name in names], schema)
 
     def table(self, block: Any, place: str, cell: Schema, **more: Any) -> Schema:
         """A typed table. Which type a cell has, its column says."""

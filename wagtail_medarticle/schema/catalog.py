@@ -9,11 +9,13 @@ from .annotations import schema_of
 from .article import ArticleAuthor, ArticleTopic
 from .blocks import camel
 from .components import Components, Schema
-from .reading import ReadSchemas
+from .reading import DraftSchemas, ReadSchemas
 from .writing import WriteSchemas, as_read
 
 LISTED: dict[str, Any] = {"authors": ArticleAuthor, "topics": ArticleTopic}
 """What the entries of an article's lists are read as."""
+
+IN_HAND = "Of a live article, or of a draft (`version=draft`, and the answer to what is sent)."
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -22,20 +24,17 @@ class Catalog:
     """The components of a site whose article types have these bodies, by the types' names.
 
     ``lists`` are their other streams, by the types' names and the fields'. ``bodies`` has the schema of each type's
-    body as it is read, ``inputs`` those of all its streams as they are written.
+    body as it is read, ``drafts`` as it is read before it is finished, ``inputs`` those of all its streams as they
+    are written.
     It is made anew each time: a site's choices may come from its database. The same site gives the same names.
     """
 
     def __init__(self, bodies: Mapping[str, Any], lists: Mapping[str, Mapping[str, Any]] | None = None) -> None:
         self.components = Components()
         read, write = ReadSchemas(self.components), WriteSchemas(self.components)
-        items = {name: read.items(body, "ArticleBody", f"{name}Body") for name, body in bodies.items()}
-        blocks = [*bodies.values()]
-        everything = max(blocks, key=lambda block: block.meta.max_num or 0)
-        read.union_of([*items.values()], ["ArticleBody"], everything)
-        self.bodies = {
-            name: read.union_of([items[name]], ["ArticleBody", f"{name}Body"], body) for name, body in bodies.items()
-        }
+        self.bodies, _ = _read(read, bodies)
+        self.drafts, all_drafts = _read(DraftSchemas(self.components), bodies)
+        self.components.add("ArticleBodyDraft", self.components.resolve(all_drafts))
         self.inputs = {
             name: {
                 "body": write.stream_called(body, "ArticleBody", f"{name}Body"),
@@ -47,6 +46,10 @@ class Catalog:
             for name, body in bodies.items()
         }
 
+    def body_in_hand(self, name: str) -> Schema:
+        """The schema of a type's body where the article is as it is in hand: live, or a draft."""
+        return {"description": IN_HAND, "anyOf": [self.bodies[name], self.drafts[name]]}
+
     def _as_read(self, field: str) -> Schema | None:
         return as_read(schema_of(LISTED[field], self.components)) if field in LISTED else None
 
@@ -54,6 +57,15 @@ class Catalog:
         """The schema of an answer."""
         return schema_of(annotation, self.components)
 
-    def document(self, schema: Schema, **about: str) -> Schema:
-        """``schema`` as a document that needs no other."""
-        return {"$schema": DIALECT, **about, **schema, "$defs": self.components.used_by(schema)}
+    def document(self, schema: Schema, *others: Schema, **about: str) -> Schema:
+        """``schema`` as a document that needs no other; ``others`` are among its definitions."""
+        return {"$schema": DIALECT, **about, **schema, "$defs": self.components.used_by([schema, *others])}
+
+
+def _read(schemas: ReadSchemas, bodies: Mapping[str, Any]) -> tuple[dict[str, Schema], Schema]:
+    """The bodies of each type, and one of any."""
+    items = {name: schemas.items(body, "ArticleBody", f"{name}Body") for name, body in bodies.items()}
+    longest = max(bodies.values(), key=lambda block: block.meta.max_num or 0)
+    anybody = schemas.union_of([*items.values()], ["ArticleBody"], longest)
+    own = {n: schemas.union_of([items[n]], ["ArticleBody", f"{n}Body"], body) for n, body in bodies.items()}
+    return own, anybody

@@ -25,8 +25,11 @@ CLOCK = r"^([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9](\.[0-9]{1,6})?)?$"
 DECIMAL = r"^-?[0-9]+(\.[0-9]+)?$"
 
 
-def read_leaf(block: Any, components: Components) -> Schema:
-    """The schema of a leaf as the API gives it. Raises ``NoSchema`` for a block that is nothing known."""
+def read_leaf(block: Any, components: Components, *, finished: bool = True) -> Schema:
+    """The schema of a leaf as the API gives it. Raises ``NoSchema`` for a block that is nothing known.
+
+    ``finished``: what the block requires is there, as in every live article.
+    """
     if isinstance(block, blocks.StaticBlock):
         return {"type": "null"}
     if isinstance(block, blocks.RichTextBlock):
@@ -40,7 +43,7 @@ def read_leaf(block: Any, components: Components) -> Schema:
         return nullable(primary_key(block.model_class))
     if not isinstance(block, blocks.FieldBlock):
         raise NoSchema(f"{type(block).__qualname__} is no block that Wagtail has")
-    return _read_field(block.field)
+    return _read_field(block.field, required=finished and block.field.required)
 
 
 def written_leaf(block: Any, components: Components) -> Schema:
@@ -52,15 +55,15 @@ def written_leaf(block: Any, components: Components) -> Schema:
     if not isinstance(block, blocks.FieldBlock):
         raise NoSchema(f"{type(block).__qualname__} is no block that Wagtail has")
     if isinstance(block, TableBlock):
-        return _unless_required(block.field, schema_of(PlainTable, components))
+        return _unless(block.field.required, schema_of(PlainTable, components))
     if isinstance(block, ImageChooserBlock):
         return {"anyOf": [primary_key(block.model_class), _closed(PictureInput, components), {"type": "null"}]}
     if isinstance(block, blocks.ChooserBlock):
         return nullable(primary_key(block.model_class))  # a draft may be without what going live requires
     if isinstance(block.field, forms.DecimalField):
         number = {"anyOf": [{"type": "string", "pattern": DECIMAL}, {"type": "number"}]}
-        return _unless_required(block.field, number)
-    return _read_field(block.field)
+        return _unless(block.field.required, number)
+    return _read_field(block.field, required=block.field.required)
 
 
 def _closed(annotation: Any, components: Components) -> Schema:
@@ -114,29 +117,29 @@ def limits(field: Any) -> Schema:
     return {key: value for key, value in said.items() if value is not None and not callable(value)}
 
 
-def _read_field(field: Any) -> Schema:
+def _read_field(field: Any, *, required: bool) -> Schema:
     if isinstance(field, forms.BooleanField) and not isinstance(field, forms.NullBooleanField):
         return {"type": "boolean"}
     if isinstance(field, forms.DecimalField):
-        return _unless_required(field, {"type": "string", "pattern": DECIMAL})
+        return _unless(required, {"type": "string", "pattern": DECIMAL})
     if isinstance(field, forms.FloatField):
-        return _unless_required(field, {"type": "number", **limits(field)})
+        return _unless(required, {"type": "number", **limits(field)})
     if isinstance(field, forms.IntegerField):
-        return _unless_required(field, {"type": "integer", **limits(field)})
+        return _unless(required, {"type": "integer", **limits(field)})
     for kind, schema in MOMENTS.items():
         if isinstance(field, kind):
-            return _unless_required(field, dict(schema))
+            return _unless(required, dict(schema))
     if isinstance(field, forms.MultipleChoiceField):
         return {"type": "array", "items": one_of(choices(field))}
     if isinstance(field, forms.ChoiceField) and not isinstance(field, forms.ModelChoiceField):
-        return one_of([*choices(field), *([] if field.required else [""])])
+        return one_of([*choices(field), *([] if required else [""])])
     if isinstance(field, forms.CharField) and not isinstance(field, forms.JSONField):
         return {"type": "string", **limits(field)}
     raise NoSchema(f"{type(field).__qualname__} is no field with a known form in JSON")
 
 
-def _unless_required(field: Any, schema: Schema) -> Schema:
-    return schema if field.required else nullable(schema)
+def _unless(required: bool, schema: Schema) -> Schema:
+    return schema if required else nullable(schema)
 
 
 MOMENTS: dict[type[Any], Schema] = {

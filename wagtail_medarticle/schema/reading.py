@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, get_type_hints
 
 from wagtail import blocks
@@ -13,7 +14,7 @@ from ..blocks.sections import SectionBlock
 from ..representation.body import writes_itself
 from .annotations import NoSchema, schema_of
 from .blocks import BlockSchemas, item_schema
-from .components import Schema, nullable
+from .components import PREFIX, Schema, nullable
 from .leaves import primary_key, read_leaf
 from .undescribed import undescribed
 
@@ -22,6 +23,8 @@ AS_STORED = "only as stored (`rich_text_format=db_html` without `audience`)."
 
 class ReadSchemas(BlockSchemas):
     """Schemas of blocks as they are read."""
+
+    finished = True
 
     def value(self, block: Any, place: str) -> Schema:
         """The schema of a block's value.
@@ -48,7 +51,7 @@ class ReadSchemas(BlockSchemas):
         if isinstance(block, BaseTypedTableBlock):
             return self.table(block, place, self.cells(block, place))
         try:
-            return read_leaf(block, self.components)
+            return read_leaf(block, self.components, finished=self.finished)
         except NoSchema:
             return undescribed(block, self.components)
 
@@ -77,6 +80,21 @@ class ReadSchemas(BlockSchemas):
             **children,
         }
         return self.struct(block, place, {**properties, "variants": variants}, [*properties])
+
+
+class DraftSchemas(ReadSchemas):
+    """Schemas of blocks in drafts, which may be without what going live requires: a choice, a number, a date.
+
+    The other blocks are of the type that they have in live articles.
+    """
+
+    ending = "Draft"
+    finished = False
+
+    def component(self, names: Sequence[str], schema: Schema) -> Schema:
+        """A reference to the component of live articles where that is the same, else to one of its own."""
+        same = next((name for name in names if self.components.schemas.get(name) == schema), None)
+        return {"$ref": PREFIX + same} if same else super().component(names, schema)
 
 
 def _or_none(choice: Schema) -> Schema:

@@ -9,9 +9,18 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from tests import snapshots
-from tests.factories import ArticleFactory, CitationFactory, ContributorFactory, TopicFactory
+from tests.factories import (
+    ArticleFactory,
+    CitationFactory,
+    ContributorFactory,
+    TopicFactory,
+    block,
+    section,
+    with_ids,
+)
 from tests.schema.walk import untyped
 from tests.snapshots import PREFIX, used_by
+from wagtail_medarticle.preview.tokens import token_for
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -81,6 +90,30 @@ def test_answers_are_of_their_type(v3: Api, described: Any, path: str, query: di
     }
     body = v3.get(path[1:].format(pk=article.pk, citation=citation.pk), **query)
     Draft202012Validator(schema).validate(body)
+
+
+def test_unfinished_drafts_are_of_their_type(editor: Api, admin: Any, described: Any, settings: Any) -> None:
+    settings.WAGTAIL_MEDARTICLE = {"PREVIEW": {"URL": "https://front.example/{token}"}}
+    article = ArticleFactory()
+    warning = block("warning", {"level": "", "title": "", "text": ""})
+    article.body = with_ids([section("", warning, variants=[("", [warning])])])
+    article.save_revision(clean=False)
+    draft = {"version": "draft", "rich_text_format": "db_html"}
+    read = editor.get(f"pages/{article.pk}/", **draft)
+
+    def validator(path: str, method: str = "get") -> Draft202012Validator:
+        answer = described["paths"][PREFIX + path][method]["responses"]["200"]["content"]["application/json"]
+        return Draft202012Validator({**answer["schema"], "components": described["components"]})
+
+    validator("/pages/{page_id}/").validate(read)
+    url, sent = f"{editor.root}pages/{article.pk}/", {"body": read["body"]}
+    answer = editor.client.patch(f"{url}?rich_text_format=db_html", sent, content_type="application/json")
+    assert answer.status_code == 200, answer.content
+    validator("/pages/{page_id}/", "patch").validate(json.loads(answer.content))
+    preview = editor.get("medical-articles/preview/", token=token_for(article, admin), rich_text_format="db_html")
+    assert preview["body"] == read["body"], "an open choice, twice"
+    validator("/medical-articles/preview/").validate(preview)
+    assert not validator("/medical-articles/{pk}/").is_valid(preview), "live articles keep their exact types"
 
 
 def test_errors_are_of_their_type(v3: Api, described: Any) -> None:

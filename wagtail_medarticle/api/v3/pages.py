@@ -68,7 +68,7 @@ def _extended(schema: Any, fields: dict[str, Field]) -> Any:
 def _read(model: Any) -> dict[str, Field]:
     types = get_type_hints(ArticleKeys, include_extras=True)
     kinds = {key: carried(partial(Catalog.answer, annotation=types[key])) for key in KEYS}
-    kinds["body"] = carried(lambda site: site.bodies[model.__name__])
+    kinds["body"] = carried(lambda site: site.body_in_hand(model.__name__))
     return {key: (kinds[key], ..., staticmethod(_resolver(key))) for key in KEYS}
 
 
