@@ -14,7 +14,7 @@ from ..enums import RichTextFormat
 from ..rich_text.labels import prefetched_labels
 from .closing import DisclaimerBlock, FollowUpBlock
 from .faults import located
-from .kept import with_kept
+from .kept import cleaned_but_kept, of_new, with_kept
 from .sections import GeneralSectionBlock, GuidelineSectionBlock, ResearchSectionBlock
 
 
@@ -28,11 +28,17 @@ class BodyBlock(blocks.StreamBlock):
     follow_up = FollowUpBlock()
 
     def clean(self, value: Any) -> Any:
-        """As Wagtail's, but for what is kept. Raises ``ValidationError`` that names the place of each fault."""
+        """As Wagtail's, but for what is kept. Raises ``ValidationError`` that names the place of each fault.
+
+        A draft's item that is as it is stored is not judged again; whatever goes live is.
+        """
         try:
             return with_kept(self, super().clean(value))
         except ValidationError as error:
-            raise located(error, "body") from None
+            wrong = of_new(error, value) if self.is_deferred_validation else error
+            if wrong is None:
+                return with_kept(self, cleaned_but_kept(self, value))
+            raise located(wrong, "body") from None
 
     def get_form_state(self, value: Any) -> Any:
         """As Wagtail's, with the labels of all citations fetched at once, and each text as it is stored."""

@@ -11,6 +11,7 @@ from typing import Any
 
 from wagtail import blocks
 from wagtail.blocks.list_block import ListBlock
+from wagtail.blocks.stream_block import StreamBlockValidationError
 from wagtail.contrib.typed_table_block.blocks import BaseTypedTableBlock
 
 
@@ -52,6 +53,26 @@ def with_kept(block: Any, value: Any) -> Any:
             item["value"] = _merged(block.child_blocks[item["type"]], item["value"], item["id"].value)
             item["id"] = str(item["id"])
     return block.to_python(raw)
+
+
+def of_new(error: Any, value: Any) -> Any:
+    """What forms refuse of a body, without that of items that are to stay as they are stored: None, if that was all."""
+    if not isinstance(error, StreamBlockValidationError):
+        return error
+    wrong = {at: each for at, each in error.block_errors.items() if not (isinstance(at, int) and _stays(value[at]))}
+    if not wrong and not error.non_block_errors:
+        return None
+    return StreamBlockValidationError(block_errors=wrong, non_block_errors=error.non_block_errors)
+
+
+def cleaned_but_kept(block: Any, value: Any) -> Any:
+    """A body's value whose items are cleaned, one by one, but for those that are to stay as they are stored."""
+    items = [(item.block_type, item.value if _stays(item) else item.block.clean(item.value), item.id) for item in value]
+    return blocks.StreamValue(block, items)
+
+
+def _stays(item: Any) -> bool:
+    return isinstance(item.id, KeptId) and isinstance(item.id.value, Stored)
 
 
 def _merged(block: Any, formed: Any, marked: Any) -> Any:

@@ -180,6 +180,30 @@ def test_an_item_is_there_once(editor: Api, everything: Any) -> None:
     assert error["msg"] == "body[4].id: is that of item 1 too"
 
 
+def test_what_forms_refuse_stays_in_a_draft(editor: Api, home: Any) -> None:
+    """What was stored before its rule was, or by code: nobody who changes another section has to know it."""
+    url = block("follow_up", {"prompt": "x" * 300, "text": "", "url": "no address"})
+    level = block("warning", {"level": "gone", "title": "", "text": "<p>A</p>"})
+    article = ArticleFactory(body=with_ids([section("A", level, text("b")), section("B", text("b")), url]))
+    before = latest(article).body.get_prep_value()
+    body = read(editor, article)
+    send(editor, article, body)
+    assert latest(article).body.get_prep_value() == before
+    body[1]["value"]["heading"] = " New "
+    send(editor, article, body)
+    after = latest(article).body.get_prep_value()
+    assert (after[0], after[1]["value"]["heading"], after[2]) == (before[0], "New", before[2])
+
+    def refused(changed: Any, **more: Any) -> set[str]:
+        return {each["msg"].partition(": ")[0] for each in send(editor, article, changed, 422, **more)["errors"]}
+
+    faults = {"body[0].value.content[0].value.level", "body[2].value.prompt", "body[2].value.url"}
+    assert refused(body, meta={"action": "publish"}) == faults
+    assert refused([*body[:2], {**body[2], "id": None}]) == {"body[2].value.prompt"}, "it is new"
+    body[2]["value"]["prompt"] = "Short"
+    assert refused(body) == {"body[2].value.url"}, "it is no longer as it is stored"
+
+
 def test_the_samples(editor: Api, home: Any) -> None:
     call_command("import_article", *map(str, sorted(DEMO.glob("*.json"))))
     for model in article_models():
