@@ -69,6 +69,32 @@ def test_by_a_redirect_with_and_without_a_query(api: Api) -> None:
     assert api.answer("medical-articles/find/", html_path="/only/").status_code == 404
 
 
+def test_by_redirects_to_redirects(api: Api, other_site: Any) -> None:
+    from wagtail.contrib.redirects.models import Redirect
+
+    article = ArticleFactory(slug="asthma")
+    ArticleFactory(parent=other_site.root_page, slug="gout")
+    for old, new in (
+        ("/a", "/b"), ("/b", "http://localhost/café/?x=1"), ("/café?x=1", "/c/"), ("/café", "/d/"), ("/d", "/d/"),
+        ("/e", "/f"), ("/f", "/e"), ("/away", "http://other.example/gout/"), ("/out", "https://example.com/asthma/"),
+        ("/broken", "http://localhost:99999999/asthma/"),
+    ):  # fmt: skip
+        Redirect.add_redirect(old, new)
+    Redirect.add_redirect("/c", article)
+    assert location(api, html_path="/a").endswith(f"/{article.pk}/")
+    for dead in ("/d", "/e", "/away", "/out", "/broken", "/café"):
+        assert api.answer("medical-articles/find/", html_path=dead).status_code == 404, dead
+
+
+def test_an_address_of_another_site_is_not_at_this(api: Api, other_site: Any) -> None:
+    here, there = ArticleFactory(slug="asthma"), ArticleFactory(parent=other_site.root_page, slug="asthma")
+    address = f"http://{other_site.hostname}/asthma/"
+    assert api.answer("medical-articles/find/", html_path=address).status_code == 404
+    assert location(api, html_path=address, site=other_site.hostname).split("?")[0].endswith(f"/{there.pk}/")
+    assert location(api, html_path="https://front.example:3000/asthma/").endswith(f"/{here.pk}/")
+    assert api.answer("medical-articles/find/", html_path="http://localhost:99999999/asthma/").status_code == 400
+
+
 def test_by_the_path_of_an_address(api: Api) -> None:
     article = ArticleFactory(slug="grüße")
     for html_path in ("/grüße/", urlsplit(article.full_url).path, article.full_url):

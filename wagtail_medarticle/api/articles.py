@@ -14,7 +14,7 @@ from ..models.describing import represent_values
 from ..models.gathering import Gathered, alias_of_reads
 from ..models.loading import gather_for, values_of
 from ..models.stored import Stored, stored_article, stored_in_order
-from ..models.surroundings import host_of
+from ..models.surroundings import host_of, load_surroundings
 from ..representation.api_field import LISTED
 from ..representation.jsonld import jsonld
 from ..representation.options import default_format
@@ -66,8 +66,9 @@ def article_detail(request: HttpRequest, pk: int) -> HttpResponse:
 def article_find(request: HttpRequest) -> HttpResponse:
     """A redirect to the article at ``html_path`` in the API that was asked. Raises ``Http404``."""
     asked = read_query(request.GET, FIND)
-    seen = visible(request, asked.get("site"))
-    pk = page_at(asked["html_path"], request, seen.site)
+    around = load_surroundings(alias_of_reads())
+    seen = seen_by(request, around, asked.get("site"))
+    pk = page_at(asked["html_path"], request, seen.site, around.sites())
     if pk is None or not seen.articles.filter(pk=pk).exists():
         raise Http404("There is no article at this path.")
     query = request.GET.copy()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from urllib.parse import urlsplit
 
 from django.apps import apps
@@ -15,22 +16,46 @@ from wagtail.models import Site
 
 from .parameters import Parameter
 
+MOST_REDIRECTS = 10
+"""That are followed one after the other: browsers give up after some twenty."""
+
 
 def read_path(value: str) -> str:
     """The path of an address, or an address for its path and query. Raises ``ValueError``."""
     try:
-        urlsplit(value)
+        _ = urlsplit(value).port
     except ValueError as error:
         raise ValueError("must be a path such as /topics/asthma/") from error
     return value
 
 
-def page_at(path: str, request: HttpRequest, site: Site | None) -> int | None:
-    """The id of the live page that the site serves at ``path``, by a redirect too; None where there is none."""
-    if site is None:
+def page_at(path: str, request: HttpRequest, site: Site | None, sites: Iterable[Site]) -> int | None:
+    """The id of the live page that ``site`` serves at ``path``, by redirects too; None where there is none.
+
+    ``sites`` are all that there are: an address that names another one is not at this. A host that is none of theirs
+    is taken for a front end's.
+    """
+    if site is None or not _is_at(path, site, sites, stranger=True):
         return None
-    # A path that comes from an address may be percent-encoded.
-    return _routed(uri_to_iri(urlsplit(path).path), request, site) or _redirected(path, request, site)
+    for _ in range(MOST_REDIRECTS + 1):
+        # A path that comes from an address may be percent-encoded.
+        if found := _routed(uri_to_iri(urlsplit(path).path), request, site):
+            return found
+        page, path = _redirected(path, site)
+        if page is not None or not path or not _is_at(path, site, sites, stranger=False):
+            return page
+    return None
+
+
+def _is_at(path: str, site: Site, sites: Iterable[Site], *, stranger: bool) -> bool:
+    """Whether ``path``, if it is a whole address, is on ``site``; of a host that no site has, ``stranger`` says it."""
+    try:
+        host, port = urlsplit(path).hostname, urlsplit(path).port
+    except ValueError:  # in a redirect that no browser could follow
+        return False
+    named = [each for each in sites if each.hostname == host]
+    exact = [each for each in named if each.port == port]
+    return host is None or (site in (exact or named) if named else stranger)
 
 
 def _routed(path: str, request: HttpRequest, site: Site) -> int | None:
@@ -57,9 +82,10 @@ def _below_wagtail(parts: list[str]) -> list[str]:
     return [part for part in match.args[0].split("/") if part]
 
 
-def _redirected(path: str, request: HttpRequest, site: Site) -> int | None:
+def _redirected(path: str, site: Site) -> tuple[int | None, str]:
+    """The page, or else the address, that the site redirects to from ``path``; None and "" if it doesn't."""
     if not apps.is_installed("wagtail.contrib.redirects"):
-        return None
+        return None, ""
     from wagtail.contrib.redirects.models import Redirect
 
     # As in Wagtail's own middleware: first with the query, then without; one of this site before one of all sites.
@@ -71,11 +97,7 @@ def _redirected(path: str, request: HttpRequest, site: Site) -> int | None:
     rows = Redirect.get_for_site(site).filter(old_path__in=tried)
     found = rows.values_list("old_path", "site", "redirect_page", "redirect_link")
     _, _, page, link = min(found, key=lambda row: (tried.index(row[0]), row[1] is None), default=(None, None, None, ""))
-    if page is not None or not link:
-        return page
-    target = urlsplit(link)
-    ours = target.hostname in (None, site.hostname)
-    return _routed(uri_to_iri(target.path), request, site) if ours else None
+    return page, link
 
 
 HTML_PATH = Parameter(
