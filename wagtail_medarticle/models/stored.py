@@ -9,10 +9,10 @@ from functools import cached_property, lru_cache
 from typing import Any, cast
 
 from django.contrib.contenttypes.models import ContentType
-from django.db import connections
 
 from .made import made
 from .needs import Needs, needs_of
+from .planned import rows_of
 
 BOOKKEEPING = frozenset(
     {
@@ -102,11 +102,8 @@ def stored(model: type[Any], ids: Sequence[int], alias: str) -> dict[int, Stored
     statement = (
         _statement(cast(Hashable, model), len(ids), alias) if len(ids) <= 50 else _compiled(model, len(ids), alias)
     )
-    with connections[alias].cursor() as cursor:
-        cursor.execute(statement.sql, {f"id{place}": pk for place, pk in enumerate(ids)})
-        rows = cursor.fetchall()
     found = {}
-    for row in rows:
+    for row in rows_of(alias, statement.sql, {f"id{place}": pk for place, pk in enumerate(ids)}):
         each = Stored(statement, alias, row, _digest(model, [row[position] for position in statement.told]))
         found[each["id"]] = each
     return found

@@ -10,6 +10,8 @@ from typing import Any
 
 from django.db import connections, models
 
+from .planned import rows_of
+
 ARRAY = {"postgresql": "json_build_array", "oracle": "json_array"}
 
 
@@ -108,10 +110,8 @@ class Dialect:
 
     def select(self, statement: Statement, parameters: Mapping[str, Any] | None = None) -> Found:
         """The rows of all its parts."""
-        with self.connection.cursor() as cursor:
-            cursor.execute(statement.sql, parameters)
-            # Sorted, for the database gives them in any order.
-            return Found(tuple(sorted(cursor.fetchall())), statement.names)
+        # Sorted, for the database gives them in any order.
+        return Found(tuple(sorted(rows_of(self.alias, statement.sql, parameters))), statement.names)
 
 
 @lru_cache(maxsize=200)
