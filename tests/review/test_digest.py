@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from wagtail_medarticle.references.identifiers import identity
 from wagtail_medarticle.references.record import PartialDate, Record
 from wagtail_medarticle.review.digest import article_digest, canonical_text, content_digest
 
@@ -28,7 +29,9 @@ def digest(**changes: Any) -> str:
         "disclaimer": ("Disclaimer", "<p>No advice.</p>"),
         "sources": {1: (SOURCE, "current")},
     }
-    return article_digest(**{**arguments, **changes})
+    arguments |= changes
+    arguments["sources"] = {pk: (identity(record), status) for pk, (record, status) in arguments["sources"].items()}
+    return article_digest(**arguments)
 
 
 SAME = {

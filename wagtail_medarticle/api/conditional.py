@@ -120,11 +120,11 @@ def _asked(answer: HttpResponse, request: HttpRequest, cache: Shelf | None) -> t
         if answer.status_code != 200:
             return answer, None
         kept = _keep(answer, cache)
-        return _given(kept, request, answer.content), kept if everything_is_sealed() else None
+        return _given(kept, request, answer), kept if everything_is_sealed() else None
     version = answer.version() if cache else None
     if cache is None or version is None:
         built = answer.build()
-        return _given(_keep(built, cache), request, built.content), None
+        return _given(_keep(built, cache), request, built), None
     key = f"wagtail_medarticle.version.{version}"
     kept = cache.get(key)
     response = _answered(kept, request, cache) if kept else None
@@ -132,7 +132,7 @@ def _asked(answer: HttpResponse, request: HttpRequest, cache: Shelf | None) -> t
         built = answer.build()
         kept = _keep(built, cache)
         cache.set(key, kept, KEPT_FOR)
-        response = _given(kept, request, built.content)
+        response = _given(kept, request, built)
     return response, kept
 
 
@@ -157,18 +157,21 @@ def _key(digest: str) -> str:
 def _answered(kept: Kept, request: HttpRequest, cache: Shelf) -> HttpResponse | None:
     """A 304, or the body: None if that is gone from the cache."""
     if _is_known(kept, request):
-        return _given(kept, request, b"")
+        return _dated(kept, _unchanged(kept))
     _, body = cache.get(_key(kept.etag[1:-1])) or (None, None)
-    return None if body is None else _given(kept, request, body)
+    return None if body is None else _dated(kept, HttpResponse(body, headers=dict(kept.headers)))
 
 
-def _given(kept: Kept, request: HttpRequest, body: bytes) -> HttpResponse:
-    """A 304 to whom has it, else the body."""
-    known = _is_known(kept, request)
-    response = HttpResponseNotModified() if known else HttpResponse(body)
-    for name, value in kept.headers:
-        if name == "Vary" or not known:
-            response[name] = value
+def _given(kept: Kept, request: HttpRequest, whole: HttpResponse) -> HttpResponse:
+    """A 304 to whom has it, else the whole answer."""
+    return _dated(kept, _unchanged(kept) if _is_known(kept, request) else whole)
+
+
+def _unchanged(kept: Kept) -> HttpResponse:
+    return HttpResponseNotModified(headers={name: value for name, value in kept.headers if name == "Vary"})
+
+
+def _dated(kept: Kept, response: HttpResponse) -> HttpResponse:
     response["ETag"] = kept.etag
     if kept.since:
         response["Last-Modified"] = kept.since

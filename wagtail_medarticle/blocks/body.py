@@ -8,7 +8,6 @@ from django.core.exceptions import ValidationError
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from wagtail import blocks
-from wagtail.fields import StreamField
 
 from ..enums import RichTextFormat
 from ..rich_text.labels import prefetched_labels
@@ -16,6 +15,7 @@ from .closing import DisclaimerBlock, FollowUpBlock
 from .faults import located
 from .kept import cleaned_but_kept, of_new, with_kept
 from .sections import GeneralSectionBlock, GuidelineSectionBlock, ResearchSectionBlock
+from .stream_field import StoredStreamField
 
 
 class BodyBlock(blocks.StreamBlock):
@@ -71,7 +71,7 @@ class BodyBlock(blocks.StreamBlock):
         max_num = 60
 
 
-class ArticleBodyField(StreamField):
+class ArticleBodyField(StoredStreamField):
     """The body's StreamField. ``extra`` adds a site's own ``(name, block)`` pairs.
 
     Block definitions are code, not schema: migrations name this class alone, so that a new block

@@ -8,10 +8,10 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks.stream_block import StreamBlockValidationError
-from wagtail.fields import StreamField
 from wagtail.snippets.blocks import SnippetChooserBlock
 
 from .faults import located
+from .stream_field import StoredStreamField
 
 
 class SnippetListBlock(blocks.StreamBlock):
@@ -36,7 +36,7 @@ class SnippetListBlock(blocks.StreamBlock):
         return cleaned
 
 
-class SnippetListField(StreamField):
+class SnippetListField(StoredStreamField):
     """An ordered list of one kind of snippet, versioned with the page.
 
     A relation would need a through model for each page type that uses the mixin; a stream of

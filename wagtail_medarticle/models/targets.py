@@ -8,7 +8,7 @@ from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.http import HttpRequest
 from django.utils.translation import get_language
-from wagtail.coreutils import get_supported_content_language_variant
+from wagtail.coreutils import get_content_languages, get_supported_content_language_variant
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 
@@ -30,21 +30,21 @@ def addresses(gathered: Gathered) -> dict[tuple[str, int], str | None]:
     """
     rows = gathered.rows["page"]
     found: dict[tuple[str, int], str | None] = {}
-    locale = _active_locale(gathered)
+    here, around = place(), gathered.surroundings
+    translating = rows and getattr(settings, "WAGTAIL_I18N_ENABLED", False)
+    spoken = ("locale", *here, *get_content_languages())
+    locale = once(around, spoken, lambda: _active_locale(around)) if translating else None
     translated = {row[KEY]: row for row in rows if row[LIVE] and row[LOCALE] == locale}
-    # As if nobody had asked: an address that holds for readers of each site.
-    nobody = gathered.surroundings.adopt(HttpRequest(), known=False)
     targets = {row[0]: translated.get(row[KEY], row) for row in rows if row[LIVE]}
     own: dict[Any, list[int]] = {}
-    for row in targets.values():
-        model = ContentType.objects.get_for_id(row[KIND]).model_class()
+    for kind in {row[KIND] for row in targets.values()}:
+        model = ContentType.objects.get_for_id(kind).model_class()
         if model is not None and has_own_addresses(model):
-            own.setdefault(model, []).append(row[0])
+            own[model] = [row[0] for row in targets.values() if row[KIND] == kind]
     pages = {pk: page for model, pks in own.items() for pk, page in model._default_manager.in_bulk(pks).items()}
-    here = place()
     for pk, row in targets.items():
         page = pages.get(row[0])
-        found["page", pk] = page.get_url(nobody) if page else _address(row, here, nobody, gathered.surroundings)
+        found["page", pk] = _url(page, around) if page else _address(row, here, around)
     model = get_document_model()
     names = [model._meta.get_field(name).attname for name in all_columns(model)] if gathered.rows["document"] else []
     for row in gathered.rows["document"]:
@@ -53,8 +53,13 @@ def addresses(gathered: Gathered) -> dict[tuple[str, int], str | None]:
     return found
 
 
-def _address(row: list[Any], here: tuple[Any, ...], nobody: HttpRequest, around: Surroundings) -> str | None:
-    address: str | None = once(around, (*row, *here), lambda: bare_page(row).get_url(nobody))
+def _address(row: list[Any], here: tuple[Any, ...], around: Surroundings) -> str | None:
+    return once(around, (*row, *here), lambda: _url(bare_page(row), around))
+
+
+def _url(page: Any, around: Surroundings) -> str | None:
+    # As if nobody had asked: an address that holds for readers of each site.
+    address: str | None = page.get_url(around.adopt(HttpRequest(), known=False))
     return address
 
 
@@ -85,10 +90,8 @@ def _objects(model: Any, rows: list[Any]) -> list[Any]:
     return [model.from_db(None, names, row) for row in rows]
 
 
-def _active_locale(gathered: Gathered) -> int | None:
-    if not getattr(settings, "WAGTAIL_I18N_ENABLED", False):
-        return None
-    by_code = {code: pk for pk, code in gathered.surroundings.languages.items()}
+def _active_locale(around: Surroundings) -> int | None:
+    by_code = {code: pk for pk, code in around.languages.items()}
     for code in (get_language(), settings.LANGUAGE_CODE):
         try:
             found = by_code.get(get_supported_content_language_variant(code))

@@ -118,7 +118,7 @@ class Describer:
         return described
 
     def _anchor(self, heading: str) -> str:
-        base = slugify(heading, allow_unicode=True) or "section"
+        base = _slug(heading)
         anchor, count = base, 1
         while anchor in self.anchors:
             count += 1
@@ -154,6 +154,11 @@ class Describer:
         if image is None:
             return None
         return {"id": image.id, "title": image.title, "url": image.url, "width": image.width, "height": image.height}
+
+
+@lru_cache(maxsize=4096)
+def _slug(heading: str) -> str:
+    return slugify(heading, allow_unicode=True) or "section"
 
 
 Way = Callable[[Describer, Any, Any], Any]

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 from ..references.health import counted
+from ..references.identifiers import identity
 from ..references.record import Record
 from ..references.styles import format_reference
 from ..review.status import Entry, Person
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Source:
     """A citation as its article sees it. ``superseded_by`` is the newer source's id.
 
@@ -35,6 +37,11 @@ class Source:
     def health(self) -> str:
         """The status that counts, wherever an article is judged."""
         return counted(self.status, self.upheld_as)
+
+    @cached_property
+    def identity(self) -> str:
+        """What makes it the source that it is, as digests hold it."""
+        return identity(self.record)
 
     def line(self, style: str) -> str:
         """The source as one line in ``style``, formatted once for every article that cites it."""

@@ -131,7 +131,8 @@ def _add_texts(block: Any, raw: Any, found: list[str]) -> None:
     for child, value in children(block, raw):
         kind = kind_of(child.__class__)
         if kind is blocks.RichTextBlock:
-            found += texts_among([(child, value)])
+            if isinstance(value, str) and value:
+                found.append(value)
         elif kind in BRANCHES:
             _add_texts(child, value, found)
 

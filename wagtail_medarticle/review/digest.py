@@ -17,8 +17,6 @@ from typing import Any
 import orjson
 
 from ..citing.markers import find_embeds
-from ..references.identifiers import identity
-from ..references.record import Record
 
 VERSION = 1
 """Goes into every digest, so that the rule can change without two rules ever being compared."""
@@ -34,20 +32,20 @@ def article_digest(
     summary: str,
     body: list[dict[str, Any]],
     disclaimer: tuple[str, str],
-    sources: Mapping[int, tuple[Record, str]],
+    sources: Mapping[int, tuple[str, str]],
     pictures: Mapping[int, str] | None = None,
 ) -> str:
     """``sha256:…`` of everything that a review decision is about.
 
-    ``sources`` maps citation id to ``(record, health status)`` for each source cited, ``pictures`` image id to
+    ``sources`` maps citation id to ``(identity, health status)`` for each source cited, ``pictures`` image id to
     what tells its file from another.
     """
-    identities = {citation: identity(record) for citation, (record, _) in sources.items()}
+    identities = {citation: identity for citation, (identity, _) in sources.items()}
     parts = {
         "version": VERSION,
         "content": _content(title, summary, body, identities),
         "disclaimer": [canonical_text(text, {}) for text in disclaimer],
-        "sources": sorted([identities[citation], status] for citation, (_, status) in sources.items()),
+        "sources": sorted(sources.values()),
     }
     return _hash({**parts, "pictures": sorted(pictures.items())} if pictures else parts)
 
