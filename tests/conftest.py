@@ -15,7 +15,9 @@ from django.apps import apps
 from django.conf import settings
 from django.core.cache import cache
 from django.core.management import sql as flush
+from django.db import connection
 
+from tests import template
 from wagtail_medarticle.migrations import _triggers
 
 if TYPE_CHECKING:
@@ -88,6 +90,18 @@ def pytest_collection_finish() -> None:
     """Leave what was imported out of every later search for garbage."""
     gc.collect()
     gc.freeze()
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings: None, request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[None]:
+    """Let xdist's processes migrate one database between them."""
+    if not hasattr(request.config, "workerinput"):
+        yield
+        return
+    with template.shared(connection, tmp_path_factory.getbasetemp().parent):
+        yield
 
 
 @pytest.fixture(scope="session", autouse=True)

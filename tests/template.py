@@ -1,0 +1,88 @@
+"""One migrated database for all processes of a run: the first that needs one migrates it, the others copy it.
+
+Migrating takes seconds, and Django would do it in each process of pytest-xdist.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Any
+from unittest.mock import patch
+
+
+@contextmanager
+def shared(connection: Any, directory: Path) -> Iterator[None]:
+    """Within, of all processes that share ``directory`` only the first to create its test database migrates it."""
+    template = Template(connection, directory)
+    create, mine = connection.creation.create_test_db, False
+
+    def create_once(*arguments: Any, **options: Any) -> str:
+        nonlocal mine
+        with template.turn():
+            if template.file.exists():
+                with template.copied():
+                    return str(create(*arguments, **options))
+            name = str(create(*arguments, **options))
+            template.make()
+            mine = True
+            return name
+
+    with patch.object(connection.creation, "create_test_db", create_once):
+        yield
+    if mine:
+        with template.turn():
+            template.drop()
+
+
+class Template:
+    """What is copied: on SQLite a file; on PostgreSQL a database, and the file says that it's there."""
+
+    def __init__(self, connection: Any, directory: Path) -> None:
+        self.connection = connection
+        self.file = directory / "template"
+        self.name = f"template_{directory.parent.name}_{directory.name}"
+
+    @contextmanager
+    def turn(self) -> Iterator[None]:
+        """Wait until no other process is about it."""
+        with self.file.with_suffix(".lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            yield
+
+    def make(self) -> None:
+        """Keep a copy of the database that has just been migrated."""
+        if self.connection.vendor == "sqlite":
+            with closing(sqlite3.connect(self.file)) as target:
+                self.connection.connection.backup(target)
+            return
+        self.connection.close()  # PostgreSQL copies only what nobody is connected to
+        self._tell("CREATE DATABASE {} TEMPLATE {}", self.name, self.connection.settings_dict["NAME"])
+        self.file.touch()
+
+    @contextmanager
+    def copied(self) -> Iterator[None]:
+        """Let Django begin with a copy, where it finds nothing to migrate."""
+        if self.connection.vendor == "sqlite":
+            change: Any = patch.object(self.connection.creation, "_create_test_db", self._copy)
+        else:
+            change = patch.dict(self.connection.settings_dict["TEST"], TEMPLATE=self.name)
+        with change:
+            yield
+
+    def drop(self) -> None:
+        """Leave nothing on a server that may be somebody's."""
+        self.file.unlink()
+        if self.connection.vendor != "sqlite":
+            self._tell("DROP DATABASE {}", self.name)
+
+    def _copy(self, *arguments: Any, **options: Any) -> str:
+        return str(shutil.copyfile(self.file, self.connection.creation._get_test_db_name()))
+
+    def _tell(self, statement: str, *names: str) -> None:
+        with self.connection.creation._nodb_cursor() as cursor:
+            cursor.execute(statement.format(*map(self.connection.ops.quote_name, names)))
