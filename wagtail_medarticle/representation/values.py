@@ -33,7 +33,7 @@ class Source:
     _lines: dict[str, str] = field(default_factory=dict, init=False, repr=False, compare=False)
     written: dict[tuple[str, str | None], bytes] = field(default_factory=dict, init=False, repr=False, compare=False)
 
-    @property
+    @cached_property
     def health(self) -> str:
         """The status that counts, wherever an article is judged."""
         return counted(self.status, self.upheld_as)
