@@ -85,11 +85,11 @@ export interface MedicalArticlesInfobuttonQuery {
   /** What the code means, for the answer's title. */
   "mainSearchCriteria.v.dn"?: string;
   /** Who reads the answer. */
-  informationRecipient?: "PAT" | "PROV";
+  informationRecipient?: "PAT" | "PROV" | "PAYOR";
   /** The reader's language. */
   "informationRecipient.languageCode.c"?: string;
-  /** The form of the answer. */
-  knowledgeResponseType?: "application/atom+xml" | "application/json";
+  /** The form of the answer: JSON, or Atom, which is what the standard has for XML. */
+  knowledgeResponseType?: "application/atom+xml" | "text/xml" | "application/xml" | "application/json";
   /** How many items to give. */
   limit?: number;
   /** Host name of the site, with its port where two share the name; else the request's own site. */

@@ -71,15 +71,26 @@ def test_the_words_for_the_reader(api: Api) -> None:
 
 @pytest.mark.usefixtures("coded")
 def test_what_the_standard_knows_is_passed_over(api: Api) -> None:
-    sent = {"patientPerson.administrativeGenderCode.c": "F", "age.v.v": "57", "taskContext.c.c": "PROBLISTREV"}
+    sent = {
+        "patientPerson.administrativeGenderCode.c": "F", "age.v.v": "57", "taskContext.c.c": "PROBLISTREV",
+        "knowledgeRequestNotification.effectiveTime.v": "20260101",
+        "assignedEntity.representedOrganization.n": "Clinic",
+        "severityObservation.interpretationCode.c": "H", "observation.c.c": "1", "mainSearchCriteria.v.c1": "J45",
+    }  # fmt: skip
     assert titles(api, "E11", **sent) == ["Diabetes"]
+    nothing = {"informationRecipient": "", "informationRecipient.languageCode.c": "", "mainSearchCriteria.v.dn": ""}
+    assert titles(api, "E11", **nothing) == ["Diabetes"]
+    assert titles(api, "E11", informationRecipient="PAYOR") == ["Diabetes"]
+    assert "mainSearchCriteria.v.c " in api.refusal(PATH, **{"mainSearchCriteria.v.c": ""})
 
 
 @pytest.mark.usefixtures("coded")
 def test_an_atom_feed_by_default(api: Api) -> None:
-    response = api.answer(PATH, **{"mainSearchCriteria.v.c": "E11", "mainSearchCriteria.v.cs": ICD})
-    assert response["Content-Type"].startswith("application/atom+xml")
-    assert b"<title>Diabetes</title>" in response.content
+    asked = {"mainSearchCriteria.v.c": "E11", "mainSearchCriteria.v.cs": ICD}
+    for further in ({}, {"knowledgeResponseType": "text/xml"}):
+        response = api.answer(PATH, **asked, **further)
+        assert response["Content-Type"].startswith("application/atom+xml")
+        assert b"<title>Diabetes</title>" in response.content
 
 
 @pytest.mark.usefixtures("coded")

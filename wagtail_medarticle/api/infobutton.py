@@ -41,9 +41,9 @@ OIDS = {
 """HL7's object identifiers of terminologies."""
 
 STANDARD = re.compile(
-    r"(mainSearchCriteria|subTopic|taskContext|patientPerson|age|ageGroup|performer|informationRecipient|encounter"
-    r"|serviceDeliveryLocation|assignedAuthorizedPerson|representedOrganization|holder|locationOfInterest"
-    r"|executionMode|transform)(\.|$)"
+    r"(mainSearchCriteria|subTopic|taskContext|severityObservation|observation|patientPerson|age|ageGroup|performer"
+    r"|informationRecipient|encounter|serviceDeliveryLocation|locationOfInterest|assignedAuthorizedPerson"
+    r"|assignedEntity|representedOrganization|holder|knowledgeRequestNotification|executionMode|transform)(\.|$)"
 )
 """What the standard lets a record send along; what is not used here is passed over, as it asks."""
 
@@ -59,9 +59,13 @@ SYSTEM = Parameter(
     required=True,
 )
 NAME = Parameter("mainSearchCriteria.v.dn", "What the code means, for the answer's title.")
-RECIPIENT = Parameter("informationRecipient", "Who reads the answer.", *one_of(*conf.RECIPIENTS))
+RECIPIENT = Parameter("informationRecipient", "Who reads the answer.", *one_of(*conf.RECIPIENTS, "PAYOR"))
 LANGUAGE = Parameter("informationRecipient.languageCode.c", "The reader's language.")
-ANSWER = Parameter("knowledgeResponseType", "The form of the answer.", *one_of(MEDIA_TYPE, "application/json"))
+ANSWER = Parameter(
+    "knowledgeResponseType",
+    "The form of the answer: JSON, or Atom, which is what the standard has for XML.",
+    *one_of(MEDIA_TYPE, "text/xml", "application/xml", "application/json"),
+)
 PARAMETERS = (CODE, SYSTEM, NAME, RECIPIENT, LANGUAGE, ANSWER, LIMIT, SITE)
 
 
@@ -85,11 +89,11 @@ def infobutton(request: HttpRequest) -> HttpResponse:
 
 
 def _used(query: QueryDict) -> QueryDict:
-    """The query without what the standard knows and this doesn't use."""
-    known = {parameter.name for parameter in PARAMETERS}
+    """The query without what the standard knows and this doesn't use, or what a record has no value for."""
+    known = {parameter.name: parameter.required for parameter in PARAMETERS}
     used = query.copy()
-    for name in query:
-        if name not in known and STANDARD.match(name):
+    for name, values in query.lists():
+        if STANDARD.match(name) and (name not in known or (values == [""] and not known[name])):
             del used[name]
     return used
 
