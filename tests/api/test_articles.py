@@ -220,7 +220,10 @@ def test_a_deleted_source_leaves_a_gap_and_a_log_line(api: Api, caplog: pytest.L
 def test_reading_is_all_there_is(api: Api) -> None:
     article = ArticleFactory()
     for path in ("", f"{article.pk}/", "find/"):
-        assert api.post(f"medical-articles/{path}", {}).status_code == 405
+        refused = api.post(f"medical-articles/{path}", {})
+        assert refused.status_code == 405
+        assert "GET" in refused["Allow"]
+        assert b'"message"' in refused.content or "v2" not in api.root, "as in all errors of API v2"
     assert api.answer(f"medical-articles/{article.pk}/follow-ups/").status_code == 405
     assert api.client.options(f"{api.root}medical-articles/").status_code in (200, 204, 405)
 

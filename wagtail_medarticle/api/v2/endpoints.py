@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 from rest_framework.authentication import BaseAuthentication, SessionAuthentication
+from rest_framework.exceptions import APIException
 from rest_framework.negotiation import BaseContentNegotiation
 from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
@@ -67,7 +68,10 @@ class Resource(APIView):
             return Response({"message": str(exc), "errors": exc.errors}, status=400)
         if isinstance(exc, TooManyQuestions):
             return Response({"message": str(exc)}, status=429, headers={"Retry-After": str(HOUR)})
-        return super().handle_exception(exc)
+        response: Response = super().handle_exception(exc)
+        if isinstance(exc, APIException):  # such as a method that there isn't, or a token that isn't good
+            response.data = {"message": str(exc.detail)}
+        return response
 
 
 class SecretResource(Resource):
