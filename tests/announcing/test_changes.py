@@ -122,6 +122,20 @@ def test_what_goes_is_told_of(
     assert url in told.purged
 
 
+@pytest.mark.parametrize("name", changes.FORGETTING)
+def test_articles_that_named_what_is_gone_are_told_of(
+    told: Told, article: Any, other: Any, name: str, django_capture_on_commit_callbacks: Any
+) -> None:
+    newer = changes.supersede()
+    note(told)
+    with django_capture_on_commit_callbacks(execute=True):
+        changes.FORGETTING[name]()
+    if name == "its article is unpublished, by update()":
+        call_command("announce_changes", stdout=StringIO())
+    gone = "updated" if name == "its article cites it no more" else "removed"
+    assert told.articles() == sorted([("updated", article.pk), (gone, newer.pk)])
+
+
 @pytest.mark.parametrize("name", changes.OTHERS)
 def test_nobody_is_told_of_what_readers_do_not_see(
     told: Told, article: Any, other: Any, name: str, django_capture_on_commit_callbacks: Any

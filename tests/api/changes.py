@@ -18,7 +18,7 @@ from django.db import connection
 from django.utils import timezone
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
-from wagtail.models import PageViewRestriction, Site
+from wagtail.models import Collection, CollectionViewRestriction, PageViewRestriction, Site
 
 from tests.factories import (
     ArticleFactory,
@@ -153,6 +153,13 @@ def restrict(page: Any) -> None:
     PageViewRestriction.objects.create(page=page, restriction_type=PageViewRestriction.LOGIN)
 
 
+def restrict_files() -> None:
+    for collection in Collection.get_root_nodes():
+        CollectionViewRestriction.objects.create(
+            collection=collection, restriction_type=CollectionViewRestriction.LOGIN
+        )
+
+
 def site(**values: Any) -> None:
     Site.objects.filter(is_default_site=True).update(**values)
 
@@ -253,6 +260,11 @@ CHANGES: dict[str, tuple[Callable[[], Any], Check]] = {
         mentions("/elsewhere/"),
     ),
     "a linked page is unpublished": (lambda: Page.objects.get(slug="linked").unpublish(), misses("/linked/")),
+    "a linked page is made private": (lambda: restrict(Page.objects.get(slug="linked")), misses("/linked/")),
+    "its files are made private": (
+        restrict_files,
+        lambda answer: "leaflet" not in str(answer) and "'image': None" in str(answer),
+    ),
     "a linked document's file": (
         lambda: get_document_model().objects.update(file="documents/other.pdf"),
         mentions("other.pdf"),
@@ -261,6 +273,34 @@ CHANGES: dict[str, tuple[Callable[[], Any], Check]] = {
     "its approval is revoked": (revoke, lambda answer: answer["review"]["status"] != "approved"),
 }
 """What to change, by its name, and how to tell that an answer has the change."""
+
+
+def supersede() -> Any:
+    """Another article, which cites what one of its sources was superseded by."""
+    newer = CitationFactory(title="Newer")
+    Citation.objects.filter(title="First").update(superseded_by=newer)
+    body = [section("A", text("Words", newer)), block("disclaimer", {"disclaimer": None, "title": "T", "text": "Own"})]
+    return ArticleFactory(title="Newer", slug="newer", body=body)
+
+
+def the_newer() -> Any:
+    return apps.get_model(settings.ARTICLE_MODEL).objects.get(slug="newer")
+
+
+def cite_no_more() -> None:
+    newer = the_newer()
+    newer.body = [section("A", text("Words"))]
+    newer.save_revision().publish()
+
+
+FORGETTING: dict[str, Callable[[], Any]] = {
+    "its article is made private": lambda: restrict(the_newer()),
+    "its article is unpublished": lambda: the_newer().unpublish(),
+    "its article is unpublished, by update()": lambda: Page.objects.filter(slug="newer").update(live=False),
+    "its article is deleted": lambda: the_newer().delete(),
+    "its article cites it no more": cite_no_more,
+}
+"""After these readers can find the newer source nowhere."""
 
 GOING: dict[str, Callable[[], Any]] = {
     "it is unpublished": lambda: the_article().unpublish(),

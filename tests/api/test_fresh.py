@@ -17,6 +17,7 @@ from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
 from tests.api import changes
+from wagtail_medarticle.models import Citation
 from wagtail_medarticle.representation.api_field import KEYS
 
 if TYPE_CHECKING:
@@ -69,6 +70,20 @@ def test_after_any_change_the_next_answer_has_it(api: Api, article: Any, name: s
     after = new(api, article.pk, tag)
     assert has_it(after)
     assert in_pages(api, article.pk) == {key: after[key] for key in KEYS}
+
+
+@pytest.mark.parametrize("name", changes.FORGETTING)
+def test_a_newer_source_is_named_while_readers_can_find_it(api: Api, article: Any, name: str) -> None:
+    changes.supersede()
+    tag = known(api, article.pk)
+    newer = Citation.objects.get(title="Newer").pk
+    assert [each["superseded_by"] for each in in_pages(api, article.pk)["references"]] == [newer, None]
+    changes.FORGETTING[name]()
+    assert api.answer(f"citations/{newer}/").status_code == 404
+    after = new(api, article.pk, tag)
+    assert [each["superseded_by"] for each in after["references"]] == [None, None]
+    assert in_pages(api, article.pk) == {key: after[key] for key in KEYS}
+    assert api.get(f"citations/{after['references'][0]['id']}/")["superseded_by"] is None
 
 
 @pytest.mark.parametrize("name", changes.GOING)

@@ -11,6 +11,7 @@ from ..models.describing import represent_values
 from ..models.gathering import alias_of_reads
 from ..models.ledger import load_ledgers
 from ..models.loading import gather_for, values_of
+from ..models.readers import everybody
 from ..models.stored import InHand
 from ..models.surroundings import load_surroundings
 from .shown import Published, columns, fingerprint, shown
@@ -35,7 +36,7 @@ class Batch:
 
     def announced(self) -> Iterator[AnnouncedArticle]:
         """The articles as they are to be announced, in a number of queries that doesn't grow with them."""
-        values = values_of(self.pages, self.gathered)
+        values = values_of(self.pages, self.gathered, reader=everybody(self.gathered))
         articles = represent_values(values)
         cited = {source["id"] for article in articles for source in article["references"]}
         sources = {row["pk"]: row for row in Citation.objects.filter(pk__in=cited).values("pk", *FILED)}

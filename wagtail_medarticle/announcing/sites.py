@@ -13,6 +13,7 @@ from django.utils import translation
 from ..models import AnnouncedSite
 from ..models.gathering import alias_of_reads, gather
 from ..models.needs import Needs
+from ..models.readers import everybody
 from ..representation.options import default_format
 from .shown import fingerprint
 
@@ -57,6 +58,6 @@ def _sites() -> Iterator[AnnouncedSite]:
     gathered = gather(Needs(), (), alias_of_reads())
     nobody = gathered.surroundings.adopt(HttpRequest(), known=False)
     for site in gathered.surroundings.sites():
-        texts = around(site.pk, gathered, nobody, default_format())
+        texts = around(site.pk, gathered, nobody, default_format(), everybody(gathered))
         shown = {"configuration": fingerprint(texts), "feed": fingerprint([site.site_name, site.root_url])}
         yield AnnouncedSite(site=site.pk, url=site.root_url, shown=shown)

@@ -11,14 +11,16 @@ from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
+from django.db.models import Q
 from django.db.models.signals import post_save, pre_delete
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
-from wagtail.models import Locale, PageViewRestriction, ReferenceIndex, Site
+from wagtail.models import CollectionViewRestriction, Locale, PageViewRestriction, ReferenceIndex, Site
 from wagtail.signals import page_slug_changed, post_page_move
 
 from .. import conf
 from ..models import (
+    ArticleIndex,
     Citation,
     Contributor,
     Disclaimer,
@@ -35,7 +37,7 @@ from ..models.ledger import approvals_lapsed
 from .tasks import announce, has_caches
 
 Page: Any = BasePage
-EVERYTHING = (MedicalArticleSettings, Site, Locale, PageViewRestriction)
+EVERYTHING = (MedicalArticleSettings, Site, Locale, PageViewRestriction, CollectionViewRestriction)
 """What any article may depend on."""
 
 
@@ -84,9 +86,24 @@ def _page_changed(page: Any) -> None:
         _notice(None)
         return
     own = {page.pk} if issubclass(page.specific_class or Page, MedicalArticleMixin) else set()
+    if own:
+        own |= _naming(page)
     # A link leads to the page's translation, where there is one.
     same = Page.objects.filter(translation_key=page.translation_key).values_list("pk", flat=True)
     _notice(own | _using(Page, {page.pk, *same}))
+
+
+def _naming(page: Any) -> set[int]:
+    """The articles that say what superseded a source of theirs, where that is a source of this article."""
+    # As it is, and as it was: Wagtail's index follows later than ours.
+    citing: Any = ArticleIndex.citations.through
+    mine = citing._default_manager.filter(articleindex=page.pk).values("citation")
+    before = ReferenceIndex.get_references_for_object(page).filter(
+        to_content_type=ReferenceIndex._get_base_content_type(Citation)
+    )
+    cited = [int(pk) for pk in before.values_list("to_object_id", flat=True)]
+    older = Citation.objects.filter(Q(superseded_by__in=mine) | Q(superseded_by__in=cited))
+    return _using(Citation, older.values_list("pk", flat=True))
 
 
 def _is_default(**wanted: Any) -> bool:

@@ -28,7 +28,7 @@ from .paging import LIMIT, OFFSET, listing, page_of
 from .parameters import AUDIENCE, FORMAT, SITE, WHOLE, Parameter, read_query, read_whole
 from .search import SEARCH, by_relevance, matching
 from .versions import is_sealed, version_of
-from .visible import seen_by, visible
+from .visible import Visible, seen_by, visible
 
 DETAIL = (AUDIENCE, FORMAT, SITE)
 TRANSLATION_OF = Parameter("translation_of", "Id of an article: those in other languages.", read_whole, WHOLE)
@@ -52,15 +52,15 @@ def article_list(request: HttpRequest) -> HttpResponse:
     def build(described: list[dict[str, Any]]) -> HttpResponse:
         return json_answer(listing([{key: article[key] for key in keys} for article in described], total))
 
-    return _by_version(articles, gather_for(articles), request, asked, build, "list", keys, total)
+    return _by_version(articles, gather_for(articles), seen, request, asked, build, "list", keys, total)
 
 
 @purged_by_audience
 def article_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """One article with all its keys. Raises ``Http404``."""
     asked = read_query(request.GET, DETAIL)
-    article, gathered = _seen_article(request, pk, asked)
-    return _by_version([article], gathered, request, asked, lambda described: json_answer(described[0]), "detail")
+    article, gathered, seen = _seen_article(request, pk, asked)
+    return _by_version([article], gathered, seen, request, asked, lambda described: json_answer(described[0]), "detail")
 
 
 def article_find(request: HttpRequest) -> HttpResponse:
@@ -81,12 +81,12 @@ def article_find(request: HttpRequest) -> HttpResponse:
 def article_jsonld(request: HttpRequest, pk: int) -> HttpResponse:
     """One article for search engines, as schema.org JSON-LD. Raises ``Http404``."""
     asked = read_query(request.GET, PART)
-    article, gathered = _seen_article(request, pk, asked)
+    article, gathered, seen = _seen_article(request, pk, asked)
 
     def build(described: list[dict[str, Any]]) -> HttpResponse:
         return json_answer(jsonld(described[0]), media_type="application/ld+json")
 
-    return _by_version([article], gathered, request, asked, build, "jsonld")
+    return _by_version([article], gathered, seen, request, asked, build, "jsonld")
 
 
 def visible_article(request: HttpRequest, pk: int, asked: Mapping[str, Any]) -> Any:
@@ -115,7 +115,7 @@ def _arranged(rows: QuerySet[Any], asked: Mapping[str, Any]) -> Any:
     return ordered(found, order or []).values_list("pk", "content_type_id", named=True)
 
 
-def _seen_article(request: HttpRequest, pk: int, asked: Mapping[str, Any]) -> tuple[Stored, Gathered]:
+def _seen_article(request: HttpRequest, pk: int, asked: Mapping[str, Any]) -> tuple[Stored, Gathered, Visible]:
     """The article's row with all that it is described from: two queries. Raises ``Http404`` if it isn't visible."""
     article = stored_article(pk, alias_of_reads())
     gathered = gather_for([article] if article else [])
@@ -124,12 +124,13 @@ def _seen_article(request: HttpRequest, pk: int, asked: Mapping[str, Any]) -> tu
         live=article["live"], content_type=article["content_type_id"], path=article["path"]
     ):
         raise Http404("There is no such article.")
-    return article, gathered
+    return article, gathered, seen
 
 
 def _by_version(
     articles: list[Stored],
     gathered: Gathered,
+    seen: Visible,
     request: HttpRequest,
     asked: Mapping[str, Any],
     build: Callable[[list[dict[str, Any]]], HttpResponse],
@@ -139,14 +140,16 @@ def _by_version(
     audience, written = asked.get("audience") or None, asked.get("rich_text_format") or default_format()
 
     def built() -> HttpResponse:
-        values = values_of([article.page for article in articles], gathered, request)
+        reader = seen.reader(request, gathered)
+        values = values_of([article.page for article in articles], gathered, request, reader)
         described = represent_values(
             values, request, audience=audience, rich_text_format=written, as_json=question[0] != "jsonld"
         )
         return build(described)
 
     def version() -> str | None:
-        where = (request.scheme, host_of(request))
+        # Who is somebody is never asked for a version: all others see the same of a site.
+        where = (request.scheme, host_of(request), seen.trees)
         sealed = is_sealed(articles, gathered)
         return version_of(articles, gathered, *question, audience, written, where) if sealed else None
 

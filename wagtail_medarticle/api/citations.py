@@ -14,7 +14,7 @@ from ..models import Citation
 from ..models.gathering import SOURCE_COLUMNS
 from ..models.loading import source_of
 from ..references.formats import WRITERS
-from ..representation.references import describe_citation
+from ..representation.references import as_told, describe_citation
 from ..representation.values import Source
 from .answers import json_answer
 from .conditional import purged
@@ -23,7 +23,7 @@ from .paging import OFFSET, USUAL, highest, limited, listing, page_of
 from .parameters import SITE, WHOLE, Parameter, one_of, read_query, read_whole
 from .references import BY_MEDIA_TYPE, file_answer, preferred_format
 from .search import SEARCH, by_relevance
-from .visible import visible
+from .visible import Visible, visible
 
 JSON = "json"
 FORMS = {"application/json": JSON, **BY_MEDIA_TYPE}
@@ -48,11 +48,12 @@ def citation_list(request: HttpRequest) -> HttpResponse:
     asked = read_query(request.GET, LIST)
     form = asked.get("format") or preferred_format(request, FORMS)
     limit = limited(asked, highest(), USUAL) if form == JSON else limited(asked, MOST, MOST)
-    rows = visible(request, asked.get("site")).citations.filter(condition(CITATION_FILTERS, asked)).only("pk")
+    seen = visible(request, asked.get("site"))
+    rows = seen.citations.filter(condition(CITATION_FILTERS, asked)).only("pk")
     found, total = page_of(by_relevance(asked["search"], rows) if "search" in asked else rows, asked, limit)
     sources = _sources([citation.pk for citation in found])
     if form == JSON:
-        return _negotiated(json_answer(listing(_described(sources), total)))
+        return _negotiated(json_answer(listing(_described(sources, seen), total)))
     response = file_answer((source.record for source in sources), form, "references")
     if asked.get("offset", 0) + limit < total and limit:
         response["Link"] = f'<{_next(request, asked.get("offset", 0) + limit)}>; rel="next"'
@@ -83,7 +84,7 @@ def citation_detail(request: HttpRequest, pk: int) -> HttpResponse:
     return _negotiated(
         json_answer(
             {
-                **_described(sources)[0],
+                **_described(sources, seen)[0],
                 "articles": [
                     {
                         "id": article.pk,
@@ -112,6 +113,6 @@ def _sources(ids: list[int]) -> list[Source]:
     return [source_of(rows[pk]) for pk in ids if pk in rows]
 
 
-def _described(sources: list[Source]) -> list[dict[str, Any]]:
-    style = conf.current().reference_style
-    return [describe_citation(source, style) for source in sources]
+def _described(sources: list[Source], seen: Visible) -> list[dict[str, Any]]:
+    style, told = conf.current().reference_style, seen.newer(sources)
+    return [describe_citation(source, style) for source in as_told(sources, told)]

@@ -19,11 +19,11 @@ from django.utils.translation import get_language
 
 from .. import conf
 from ..models.gathering import alias_of_reads
+from ..models.readers import is_personal
 from ..models.surroundings import host_of
 from .quiet import remembered
 from .shelf import Shelf
 from .versions import everything_is_sealed, settings_version
-from .visible import is_personal
 
 KEPT_FOR = 24 * 3600
 """Seconds that a body is kept. It could stay for ever: this is to make room."""

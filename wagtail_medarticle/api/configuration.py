@@ -11,6 +11,7 @@ from ..enums import RichTextFormat
 from ..models.gathering import Gathered, alias_of_reads, gather
 from ..models.loading import site_texts
 from ..models.needs import Needs
+from ..models.readers import Reader
 from ..models.targets import addresses
 from ..representation.options import default_format
 from ..representation.page_links import Addresses
@@ -28,14 +29,25 @@ def configuration(request: HttpRequest) -> HttpResponse:
     """Audiences, prompts and texts of the requested site. Raises ``Http404`` where there is no site at all."""
     asked = read_query(request.GET, PARAMETERS)
     gathered = gather(Needs(), (), alias_of_reads())
-    site = seen_by(request, gathered.surroundings, asked.get("site")).site
+    seen = seen_by(request, gathered.surroundings, asked.get("site"))
+    site = seen.site
     if site is None:
         raise Http404("There is no site here.")
-    return json_answer(around(site.pk, gathered, request, asked.get("rich_text_format") or default_format()))
+    return json_answer(
+        around(
+            site.pk,
+            gathered,
+            request,
+            asked.get("rich_text_format") or default_format(),
+            seen.reader(request, gathered),
+        )
+    )
 
 
-def around(site_id: int, gathered: Gathered, request: HttpRequest, target: RichTextFormat) -> dict[str, Any]:
-    """What a site shows around its articles, rich text as ``target``."""
+def around(
+    site_id: int, gathered: Gathered, request: HttpRequest, target: RichTextFormat, reader: Reader
+) -> dict[str, Any]:
+    """What a site shows around its articles to ``reader``, rich text as ``target``."""
     settings, texts = conf.current(), site_texts(gathered.surroundings, site_id, request)
     return {
         "audiences": [{"slug": audience.slug, "label": str(audience.label)} for audience in settings.audiences],
@@ -46,7 +58,7 @@ def around(site_id: int, gathered: Gathered, request: HttpRequest, target: RichT
         "editorial_policy": {"title": texts.policy_title, "url": texts.policy_url or None},
         "default_disclaimer": {
             "title": texts.disclaimer.title,
-            "html": _written(texts.disclaimer.html, target, addresses(gathered)),
+            "html": _written(texts.disclaimer.html, target, addresses(gathered, reader)),
         },
         "follow_up": {
             "prompt": texts.follow_up_prompt,

@@ -14,6 +14,7 @@ from ..enums import RichTextFormat
 from ..models.describing import represent_pages, represent_values
 from ..models.gathering import alias_of_reads
 from ..models.loading import gather_for, values_of
+from ..models.readers import is_personal, reader_of
 from ..models.stored import InHand
 from ..models.surroundings import host_of
 from .conditional import KEPT_FOR
@@ -37,17 +38,19 @@ def described(
     question: Hashable = (
         *asked, *(each.digest for each in held), get_language(), timezone.localdate(), settings_version(),
     )  # fmt: skip
-    memory = remembered(alias_of_reads())
+    # Who is somebody may see more of what it points at.
+    memory = None if is_personal(request) else remembered(alias_of_reads())
     cache = Shelf(name)
     version = memory.get(question) if memory is not None else None
     kept = cache.get(_key(version)) if version else None
     if kept is None:
         gathered = gather_for(held)
-        version = version_of(held, gathered, *asked)
+        reader = reader_of(request, gathered)
+        version = version_of(held, gathered, *asked, reader)
         sealed = is_sealed(held, gathered)
         kept = cache.get(_key(version)) if sealed else None
         if kept is None:
-            values = values_of(pages, gathered, request)
+            values = values_of(pages, gathered, request, reader)
             kept = represent_values(values, request, audience=audience, rich_text_format=written)
             if sealed:
                 cache.set(_key(version), kept, KEPT_FOR)

@@ -6,17 +6,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
-from wagtail.models import PageViewRestriction, Site
+from wagtail.models import Site
 
 from ..models import ArticleIndex, Citation, MedicalArticleMixin, article_models
 from ..models.base import Page as BasePage
-from ..models.gathering import alias_of_reads
+from ..models.gathering import Gathered, alias_of_reads
+from ..models.readers import Reader, closed_to, hidden_from
 from ..models.surroundings import Surroundings, load_surroundings
 from ..representation.options import OptionError
+from ..representation.values import Source
 
 Page: Any = BasePage
 
@@ -39,6 +40,15 @@ class Visible:
     def keys_of(self, pk: int) -> Any:
         """What the translations of this article share; nothing of one that isn't among ``articles``."""
         return self.articles.filter(pk=pk).values("translation_key")
+
+    def reader(self, request: HttpRequest, gathered: Gathered) -> Reader:
+        """Who articles are described for."""
+        return Reader(self.trees, self.hidden, closed_to(request, gathered))
+
+    def newer(self, sources: Iterable[Source]) -> frozenset[int]:
+        """Of what superseded ``sources``, that which is among ``citations``: one query, or none."""
+        ids = {source.superseded_by for source in sources if source.superseded_by}
+        return frozenset(self.citations.filter(pk__in=ids).values_list("pk", flat=True) if ids else ())
 
     def sees(self, *, live: bool, content_type: int, path: str) -> bool:
         """Whether the page of this row is among ``articles``."""
@@ -65,16 +75,7 @@ def seen_by(request: HttpRequest, around: Surroundings, site_name: str | None = 
     site = _requested_site(request, around, site_name)
     if site is None:
         return Visible(None, (), ())
-    return Visible(site, around.trees[site.pk], tuple(_hidden(request, around)))
-
-
-def is_personal(request: HttpRequest) -> bool:
-    """Whether the request comes with anything that may show it more than it shows to everybody."""
-    if request.user.is_authenticated:
-        return True
-    if settings.SESSION_COOKIE_NAME not in request.COOKIES or not hasattr(request, "session"):
-        return False
-    return bool(request.session.get(PageViewRestriction.passed_view_restrictions_session_key))
+    return Visible(site, around.trees[site.pk], hidden_from(request, around))
 
 
 def article_types() -> frozenset[int]:
@@ -96,17 +97,6 @@ def _requested_site(request: HttpRequest, around: Surroundings, name: str | None
     if not named:
         raise OptionError("site", "is not known here")
     return named[0]
-
-
-def _hidden(request: HttpRequest, around: Surroundings) -> Iterable[str]:
-    """Paths that are private to this request, by themselves, by an ancestor or as an alias of such a page."""
-    if not around.private:
-        return ()
-    refusing = {restriction for restriction, _ in around.private}
-    if is_personal(request):
-        restrictions = PageViewRestriction.objects.prefetch_related("groups").filter(pk__in=refusing)
-        refusing = {each.pk for each in restrictions if not each.accept_request(request)}
-    return (path for restriction, path in around.private if restriction in refusing)
 
 
 def _under(paths: Iterable[str]) -> Q:

@@ -32,8 +32,13 @@ def represent_pages(
     audience: str | None = None,
     rich_text_format: RichTextFormat | None = None,
 ) -> list[dict[str, Any]]:
-    """A batch of articles as data, in a number of queries that doesn't grow with it."""
-    return represent_values(load(pages, request), request, audience=audience, rich_text_format=rich_text_format)
+    """A batch of articles as data, in a number of queries that doesn't grow with it.
+
+    Without what the one who sends ``request`` may not see; with all of it where nobody sends one.
+    """
+    return represent_values(
+        load(pages, request, as_read=True), request, audience=audience, rich_text_format=rich_text_format
+    )
 
 
 def represent_values(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from django.conf import settings
 from django.db import connections, router
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
+from wagtail.models import Collection, CollectionViewRestriction
 
 from ..enums import Decision
 from ..representation.page_links import KINDS, linked
@@ -22,6 +22,7 @@ from .base import Page
 from .citation import Citation
 from .columns import RECORD_COLUMNS
 from .disclaimer import Disclaimer
+from .index import ArticleIndex
 from .ledger import LedgerEntry
 from .needs import Needs
 from .people import Contributor
@@ -31,13 +32,13 @@ from .union import Dialect, Found, Part, Rows, Statement
 
 SOURCE_COLUMNS = (
     "pk",
+    "superseded_by_id",
     "status",
     "notice",
-    "superseded_by_id",
     "upheld_as",
     *(name for name in RECORD_COLUMNS if name != "abstract"),
 )
-"""What a citation's description needs. Abstracts stay where they are: no article shows one."""
+"""What a citation's description needs, and first by what it was superseded. Abstracts stay: no article shows one."""
 
 ENTRY = (
     "article", "locale", "number", "decision", "digest", "at", "name", "credentials", "role", "orcid", "review_due",
@@ -62,9 +63,32 @@ TOPICS = Table("topic", Topic, ("pk", "name", "slug"))
 CODES = Table("code", TopicCode, ("topic", "system", "code"), "topic")
 LEDGER = Table("ledger", LedgerEntry, ENTRY, "article")
 PAGES = Table("page", Page, PAGE_COLUMNS)
+SUPERSEDED = Table("superseded", Citation, ())
 
-_lately_linked: set[tuple[str, int]] = set()
-"""What disclaimers were lately seen to link to: a guess, which saves a query where it is right."""
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """What was lately needed that no content says: it saves a query where it is right. Replaced, never changed.
+
+    ``links`` are those of disclaimers, ``superseded`` the citations that a newer one has taken the place of.
+    """
+
+    links: frozenset[tuple[str, int]] = frozenset()
+    superseded: frozenset[int] = frozenset()
+
+    def covers(self, other: Guess) -> bool:
+        """Whether ``other`` was guessed."""
+        return other.links <= self.links and other.superseded <= self.superseded
+
+    def with_(self, other: Guess) -> Guess:
+        """The next guess: not for ever more."""
+        return Guess(
+            other.links | (self.links if len(self.links) < 100 else frozenset()),
+            other.superseded | (self.superseded if len(self.superseded) < 10_000 else frozenset()),
+        )
+
+
+_guess = Guess()
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,33 +126,33 @@ def alias_of_reads() -> str:
 def gather(needs: Needs, articles: Iterable[int], alias: str) -> Gathered:
     """What ``needs`` names, the ledgers of ``articles``, and the surroundings: one query.
 
-    A second one if a disclaimer has come to link somewhere that none linked to lately.
+    A second one if a disclaimer has come to link somewhere that none linked to lately, or a source was superseded.
     """
-    wanted = _with(needs, _lately_linked)
-    gathered = _gather(wanted, articles, alias)
-    texts = [row["disclaimer_text"] or "" for row in gathered.surroundings.texts.values()]
-    texts += [text for _, _, text in gathered.rows["disclaimer"]]
-    found = {link for text in texts for link in linked(text)}
-    if not found <= _lately_linked:
-        if len(_lately_linked) > 100:
-            _lately_linked.clear()
-        _lately_linked.update(found)
-        gathered = _gather(_with(needs, _lately_linked), articles, alias)
+    global _guess
+    guess = _guess  # as it is now: other threads guess too
+    gathered = _gather(needs, guess, articles, alias)
+    found = _unsaid(gathered)
+    if not guess.covers(found):
+        _guess = guess.with_(found)
+        gathered = _gather(needs, found, articles, alias)
     return gathered
 
 
-def _with(needs: Needs, links: Iterable[tuple[str, int]]) -> Needs:
-    if not links:
-        return needs
-    further = {kind: frozenset(pk for name, pk in links if name == kind) for kind in KINDS}
-    return dataclasses.replace(
-        needs, pages=needs.pages | further["page"], documents=needs.documents | further["document"]
+def _unsaid(gathered: Gathered) -> Guess:
+    """What was needed beside what the content says."""
+    texts = [row["disclaimer_text"] or "" for row in gathered.surroundings.texts.values()]
+    texts += [text for _, _, text in gathered.rows["disclaimer"]]
+    # Not parsed: the rows of sources begin with their own ids and the newer ones'.
+    ids = [row[1:].split(",", 2)[:2] for row in gathered.rows.texts.get("citation", ())]
+    return Guess(
+        frozenset([link for text in texts for link in linked(text)]),
+        frozenset([int(pk) for pk, newer in ids if newer.strip() != "null"]),
     )
 
 
-def _gather(needs: Needs, articles: Iterable[int], alias: str) -> Gathered:
+def _gather(needs: Needs, guess: Guess, articles: Iterable[int], alias: str) -> Gathered:
     dialect = Dialect(alias)
-    asked = [(table, ids) for table, ids in _wanted(needs, frozenset(articles)) if ids]
+    asked = [(table, ids) for table, ids in _wanted(needs, guess, frozenset(articles)) if ids]
     shape = tuple([(table, dialect.places(ids)) for table, ids in asked])
     statement = _statement(alias, shape, bool(getattr(settings, "WAGTAIL_I18N_ENABLED", False)))
     given: dict[str, Any] = {}
@@ -138,8 +162,10 @@ def _gather(needs: Needs, articles: Iterable[int], alias: str) -> Gathered:
     return Gathered(alias, found, Rows(found), surroundings_of(found))
 
 
-def _wanted(needs: Needs, articles: frozenset[int]) -> Iterator[tuple[Table, frozenset[int]]]:
+def _wanted(needs: Needs, guess: Guess, articles: frozenset[int]) -> Iterator[tuple[Table, frozenset[int]]]:
+    linked_to = {kind: frozenset([pk for name, pk in guess.links if name == kind]) for kind in KINDS}
     yield CITATIONS, needs.citations
+    yield SUPERSEDED, needs.citations & guess.superseded
     yield DISCLAIMERS, needs.disclaimers
     yield CONTRIBUTORS, needs.contributors
     yield TOPICS, needs.topics
@@ -150,9 +176,9 @@ def _wanted(needs: Needs, articles: frozenset[int]) -> Iterator[tuple[Table, fro
         renditions = image.get_rendition_model()
         yield _whole("image", image), needs.images
         yield _whole("rendition", renditions, "image"), needs.images
-    if needs.documents:
-        yield _whole("document", get_document_model()), needs.documents
-    yield PAGES, needs.pages
+    if documents := needs.documents | linked_to["document"]:
+        yield _whole("document", get_document_model()), documents
+    yield PAGES, needs.pages | linked_to["page"]
 
 
 @lru_cache(maxsize=50)
@@ -165,13 +191,44 @@ def _statement(alias: str, shape: tuple[tuple[Table, int], ...], translated: boo
     """The query for the surroundings and these tables' rows, with each one's number of places for ids."""
     dialect = Dialect(alias)
     common, parts = surrounding_parts(dialect)
+    if {"image", "document"} & {table.name for table, _ in shape}:
+        parts.append(_closed(dialect))
     for table, places in shape:
+        if table is SUPERSEDED:
+            parts.append(_newer(dialect, places))
+            continue
         name = dialect.table(table.model)
         condition = dialect.among(dialect.columns(table.model, [table.by], "t")[0], table.name, places)
         if translated and table is PAGES:
             condition = dialect.within("t.translation_key", f"SELECT translation_key FROM {name} t WHERE {condition}")
         parts.append(Part(table.name, dialect.columns(table.model, table.columns, "t"), f"{name} t WHERE {condition}"))
     return dialect.statement(parts, common=common)
+
+
+def _closed(dialect: Dialect) -> Part:
+    """The collections that are private, each with the restriction that makes it so: its own or of one above."""
+    collection, private = map(dialect.table, (Collection, CollectionViewRestriction))
+    source = (
+        f"{private} v JOIN {collection} r ON r.id = v.collection_id JOIN {collection} c "
+        "ON substr(c.path, 1, length(r.path)) = r.path WHERE v.restriction_type <> 'none'"
+    )
+    return Part("closed", ["v.id", "c.id"], source)
+
+
+def _newer(dialect: Dialect, places: int) -> Part:
+    """The sources that took the place of others, each with where live articles cite it.
+
+    An article that is private by itself is told of by its own path, all others by their parents': there are few.
+    """
+    citing, page, citation = map(dialect.table, (ArticleIndex.citations.through, Page, Citation))
+    superseded = dialect.among("c.id", SUPERSEDED.name, places)
+    source = (
+        f"(SELECT DISTINCT x.citation_id AS source, CASE WHEN p.path IN (SELECT path FROM hidden) THEN p.path "
+        f"ELSE substr(p.path, 1, length(p.path) - {Page.steplen}) END AS path FROM {citing} x "
+        f"JOIN {page} p ON p.id = x.articleindex_id WHERE p.live AND x.citation_id IN "
+        f"(SELECT c.superseded_by_id FROM {citation} c WHERE {superseded})) n"
+    )
+    return Part("newer", ["n.source", "n.path"], source)
 
 
 def all_columns(model: Any) -> tuple[str, ...]:

@@ -22,6 +22,7 @@ from .citation import Citation
 from .columns import record_from_columns
 from .gathering import SOURCE_COLUMNS, Gathered, alias_of_reads, gather
 from .needs import needs_of, together
+from .readers import Reader, reader_of
 from .stored import InHand, Stored
 from .surroundings import TEXT_COLUMNS, Surroundings, bare_page
 from .targets import addresses, pictures
@@ -30,11 +31,17 @@ if TYPE_CHECKING:
     from .article import MedicalArticleMixin
 
 
-def load(pages: Sequence[MedicalArticleMixin], request: HttpRequest | None = None) -> list[values.ArticleValues]:
-    """The values of each page as it is in hand: live, draft or preview."""
+def load(
+    pages: Sequence[MedicalArticleMixin], request: HttpRequest | None = None, *, as_read: bool = False
+) -> list[values.ArticleValues]:
+    """The values of each page as it is in hand: live, draft or preview.
+
+    ``as_read``: for readers, without what the one who sends ``request`` may not see; else for who works on the text.
+    """
     needs = together(needs_of(page) for page in pages)
     articles = {page.alias_of_id or page.pk for page in pages} - {None}
-    return values_of(pages, gather(needs, articles, alias_of_reads()), request)
+    gathered = gather(needs, articles, alias_of_reads())
+    return values_of(pages, gathered, request, reader_of(request, gathered) if as_read and request else None)
 
 
 def gather_for(articles: Sequence[Stored | InHand]) -> Gathered:
@@ -44,9 +51,12 @@ def gather_for(articles: Sequence[Stored | InHand]) -> Gathered:
 
 
 def values_of(
-    pages: Sequence[MedicalArticleMixin], gathered: Gathered, request: HttpRequest | None = None
+    pages: Sequence[MedicalArticleMixin],
+    gathered: Gathered,
+    request: HttpRequest | None = None,
+    reader: Reader | None = None,
 ) -> list[values.ArticleValues]:
-    """The values of each page, from what was gathered for all of them."""
+    """The values of each page, from what was gathered for all of them. Without a ``reader`` nothing is withheld."""
     around, rows = gathered.surroundings, gathered.rows
     carrier = around.adopt(request if request is not None else HttpRequest(), known=request is not None)
     sources = {source.id: source for source in _sources_of(gathered.rows.texts.get("citation", ()))}
@@ -61,8 +71,9 @@ def values_of(
     shared: dict[str, Any] = {
         "sources": sources,
         "disclaimers": disclaimers,
-        "images": pictures(gathered),
-        "addresses": addresses(gathered),
+        "images": pictures(gathered, reader),
+        "addresses": addresses(gathered, reader),
+        "told": reader and frozenset(pk for pk, path in rows["newer"] if reader.sees(path)),
     }
     sites: dict[int | None, values.SiteTexts] = {}
     described = []

@@ -16,6 +16,7 @@ from .. import conf
 from ..representation import values
 from .addressing import has_own_addresses, once, place
 from .gathering import Gathered, all_columns
+from .readers import Reader
 from .surroundings import PAGE_COLUMNS, Surroundings, bare_page
 
 LIVE, PATH, LOCALE, KIND, KEY = (
@@ -23,19 +24,20 @@ LIVE, PATH, LOCALE, KIND, KEY = (
 )
 
 
-def addresses(gathered: Gathered) -> dict[tuple[str, int], str | None]:
+def addresses(gathered: Gathered, reader: Reader | None = None) -> dict[tuple[str, int], str | None]:
     """The address of everything linked to, by ``(kind, id)``; None of a page that is not live or not served.
 
-    Of a page that has a translation in the language in force, the translation's.
+    Of a page that has a translation in the language in force, the translation's. What ``reader`` may not see has none.
     """
-    rows = gathered.rows["page"]
+    hidden = reader.hidden if reader else ()
+    rows = [row for row in gathered.rows["page"] if row[LIVE] and not row[PATH].startswith(hidden)]
     found: dict[tuple[str, int], str | None] = {}
     here, around = place(), gathered.surroundings
     translating = rows and getattr(settings, "WAGTAIL_I18N_ENABLED", False)
     spoken = ("locale", *here, *get_content_languages())
     locale = once(around, spoken, lambda: _active_locale(around)) if translating else None
-    translated = {row[KEY]: row for row in rows if row[LIVE] and row[LOCALE] == locale}
-    targets = {row[0]: translated.get(row[KEY], row) for row in rows if row[LIVE]}
+    translated = {row[KEY]: row for row in rows if row[LOCALE] == locale}
+    targets = {row[0]: translated.get(row[KEY], row) for row in rows}
     own: dict[Any, list[int]] = {}
     for kind in {row[KIND] for row in targets.values()}:
         model = ContentType.objects.get_for_id(kind).model_class()
@@ -49,7 +51,8 @@ def addresses(gathered: Gathered) -> dict[tuple[str, int], str | None]:
     names = [model._meta.get_field(name).attname for name in all_columns(model)] if gathered.rows["document"] else []
     for row in gathered.rows["document"]:
         document = model(**dict(zip(names, row, strict=True)))
-        found["document", document.pk] = document.url
+        if not _is_closed(document, reader):
+            found["document", document.pk] = document.url
     return found
 
 
@@ -63,8 +66,15 @@ def _url(page: Any, around: Surroundings) -> str | None:
     return address
 
 
-def pictures(gathered: Gathered) -> dict[int, values.Image]:
-    """The pictures, rendered at the size that the setting asks for; what isn't rendered yet is now."""
+def _is_closed(file: Any, reader: Reader | None) -> bool:
+    return reader is not None and getattr(file, "collection_id", None) in reader.closed
+
+
+def pictures(gathered: Gathered, reader: Reader | None = None) -> dict[int, values.Image]:
+    """The pictures, rendered at the size that the setting asks for; what isn't rendered yet is now.
+
+    One that ``reader`` may not see is withheld.
+    """
     if not gathered.rows["image"]:
         return {}
     size = conf.current().figure_rendition
@@ -80,7 +90,14 @@ def pictures(gathered: Gathered) -> dict[int, values.Image]:
         # Not by its hash, which Wagtail computes when it is asked for: that would be a change of nothing.
         file = f"{image.file.name} {image.width}x{image.height}"
         found[image.pk] = values.Image(
-            image.pk, image.title, image.default_alt_text, rendition.full_url, rendition.width, rendition.height, file
+            image.pk,
+            image.title,
+            image.default_alt_text,
+            rendition.full_url,
+            rendition.width,
+            rendition.height,
+            file,
+            withheld=_is_closed(image, reader),
         )
     return found
 

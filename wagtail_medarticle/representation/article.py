@@ -14,7 +14,7 @@ from ..enums import CitationStatus, RichTextFormat
 from ..review.digest import article_digest
 from ..review.status import derive
 from .body import Describer, audiences_in, disclaimer_of
-from .references import describe_person, describe_sources
+from .references import as_told, describe_person, describe_sources
 from .review import describe_review
 from .rich_text import finish, printed, says_nothing
 from .values import ArticleValues, Disclaimer
@@ -170,7 +170,7 @@ def _describe(article: Numbered, texts: dict[str, str], options: Options) -> dic
             ],
         },
         "body": body,
-        "references": describe_sources(sources, options.style, as_json=options.as_json),
+        "references": describe_sources(as_told(sources, values.told), options.style, as_json=options.as_json),
         "review": describe_review(derive(values.ledger, digest), values.site, sources, digest, options.today),
         "disclaimer": {"title": disclaimer.title, "html": texts.get(disclaimer.html, disclaimer.html)},
         "follow_up": _follow_up(values),

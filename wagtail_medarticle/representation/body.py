@@ -151,7 +151,7 @@ class Describer:
 
     def _image(self, block: Any, raw: Any) -> dict[str, Any] | None:
         image = self.images.get(raw)
-        if image is None:
+        if image is None or image.withheld:
             return None
         return {"id": image.id, "title": image.title, "url": image.url, "width": image.width, "height": image.height}
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 import orjson
@@ -12,6 +13,14 @@ from ..enums import CitationKind, label_of
 from ..references.record import Name
 from ..review.status import Person
 from .values import Source
+
+
+def as_told(sources: list[Source], told: frozenset[int] | None) -> list[Source]:
+    """``sources`` without the ids of newer ones, unless these are among them or among ``told``; all if that is None."""
+    if told is None or not any(source.superseded_by for source in sources):
+        return sources
+    known = {None, *told, *(source.id for source in sources)}
+    return [source if source.superseded_by in known else replace(source, superseded_by=None) for source in sources]
 
 
 def describe_source(source: Source, number: int, style: str) -> dict[str, Any]:

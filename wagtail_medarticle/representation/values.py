@@ -17,7 +17,7 @@ from ..review.status import Entry, Person
 
 @dataclass(frozen=True)
 class Source:
-    """A citation as its article sees it. ``superseded_by`` is the newer source's id.
+    """A citation as its article sees it. ``superseded_by`` is the newer source's id, which not every reader is told.
 
     ``status`` is what became of it, which readers are told; ``upheld_as`` is the status that an editor upholds it with.
     ``written`` keeps its JSON by style and language.
@@ -71,7 +71,10 @@ class Disclaimer:
 
 @dataclass(frozen=True, slots=True)
 class Image:
-    """A figure's picture, rendered; sizes in pixels. ``file`` tells one original file from another."""
+    """A figure's picture, rendered; sizes in pixels. ``file`` tells one original file from another.
+
+    ``withheld``: the reader may not see it.
+    """
 
     id: int
     title: str
@@ -80,6 +83,7 @@ class Image:
     width: int
     height: int
     file: str
+    withheld: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +107,8 @@ class ArticleValues:
 
     ``body`` is the raw JSON of the StreamField and ``block`` its definition. ``addresses`` are those of
     what rich text links to, by kind and id. They, ``sources``, ``disclaimers`` and ``images`` may hold more
-    than this article needs. ``ledger`` holds the article's own entries in order.
+    than this article needs. ``ledger`` holds the article's own entries in order. ``told`` are the newer sources whose
+    ids its reader may know beside those of its own sources, None for all.
     """
 
     id: int
@@ -124,4 +129,5 @@ class ArticleValues:
     site: SiteTexts
     ledger: Sequence[Entry]
     addresses: Mapping[tuple[str, int], str | None]
+    told: frozenset[int] | None = None
     submit_url: str | None = None
