@@ -50,7 +50,8 @@ def find_embeds(source: str) -> tuple[Marker, ...]:
     Unlike ``find_markers``, this includes one whose ``id`` names nothing; its ``citation`` is 0.
     ``start`` and ``end`` are offsets into ``source``.
     """
-    return _find_embeds(source) if has_embeds(source) else ()
+    # As ``has_embeds``, without the call: every text of every answer comes by here three times.
+    return _find_embeds(source) if "<embed" in source or "<EMBED" in source else ()
 
 
 @lru_cache(maxsize=4096)

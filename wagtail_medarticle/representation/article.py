@@ -99,10 +99,7 @@ def represent(batch: Sequence[ArticleValues], options: Options) -> list[dict[str
         if missing := article.numbering.missing:
             logger.warning("Article %s cites deleted sources: %s", article.values.id, ", ".join(map(str, missing)))
     ready = [
-        {
-            text: printed(text, article.numbering, options.format)
-            for text in dict.fromkeys([*article.texts, *_disclaimers(article.values)])
-        }
+        printed(dict.fromkeys([*article.texts, *_disclaimers(article.values)]), article.numbering, options.format)
         for article in articles
     ]
     # Of a batch that was loaded at once they are the same for all.

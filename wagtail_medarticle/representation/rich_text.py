@@ -56,11 +56,12 @@ def to_format(html: str, target: RichTextFormat) -> str:
     return html
 
 
-def printed(text: str, numbering: Mapping[int, int], target: RichTextFormat) -> str:
-    """``text`` with its citations in the notation of ``target``; stored HTML keeps them as stored."""
+def printed(texts: Iterable[str], numbering: Mapping[int, int], target: RichTextFormat) -> dict[str, str]:
+    """``texts`` to what they are with citations in the notation of ``target``; stored HTML keeps them as stored."""
     if target is RichTextFormat.DB_HTML:
-        return text
-    return print_markers(text, numbering, target.value)
+        return {text: text for text in texts}
+    notation = target.value
+    return {text: print_markers(text, numbering, notation) for text in texts}
 
 
 MARKER = re.compile(r"(\[\^\d+\](?: \\\(.*?\\\))?)")

@@ -65,15 +65,13 @@ def canonical_text(text: str, identities: Mapping[int, str]) -> str:
 
 
 def _with_sources(text: str, identities: Mapping[int, str]) -> str:
-    markers = [marker for marker in find_embeds(text) if marker.citation]
-    if not markers:
-        return text
     written, position = "", 0
-    for marker in markers:
-        source = identities.get(marker.citation) or f"missing:{marker.citation}"
-        written += f"{text[position : marker.start]}<cite [{quoted(source)}, {quoted(marker.locator)}]>"
-        position = marker.end
-    return written + text[position:]
+    for citation, locator, start, end in find_embeds(text):
+        if citation:
+            source = identities.get(citation) or f"missing:{citation}"
+            written += f"{text[position:start]}<cite [{quoted(source)}, {quoted(locator)}]>"
+            position = end
+    return written + text[position:] if position else text
 
 
 def _without_keys_and_margins(text: str) -> str:
@@ -97,7 +95,10 @@ def _canonical(value: Any, identities: Mapping[int, str]) -> Any:
         for key, item in value.items():
             if item == "" or (key == "id" and "type" in value):
                 continue
-            kept = canonical_text(item, identities) if isinstance(item, str) else _canonical(item, identities)
+            if isinstance(item, str):
+                kept = item if item.isidentifier() else canonical_text(item, identities)  # a block's type, a choice
+            else:
+                kept = _canonical(item, identities)
             if kept or kept not in ("", None, [], {}):
                 described[key] = kept
         return described

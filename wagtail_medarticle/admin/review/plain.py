@@ -60,7 +60,7 @@ def _lines(raw: Any, numbering: Mapping[int, int], name: str = "") -> Iterator[s
 def _text(stored: str, numbering: Mapping[int, int]) -> list[str]:
     if "<" not in stored:
         return stored.splitlines()
-    soup = BeautifulSoup(printed(stored, numbering, RichTextFormat.PLAIN), "html.parser")
+    soup = BeautifulSoup(printed([stored], numbering, RichTextFormat.PLAIN)[stored], "html.parser")
     for tag in soup.find_all([*MARKS, "a", "embed", "li"]):
         if tag.name in MARKS:
             tag.insert_before(MARKS[tag.name])
