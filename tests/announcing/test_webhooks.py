@@ -28,7 +28,16 @@ from django.utils import timezone
 from tests.factories import ArticleFactory
 from wagtail_medarticle.announcing.changes import UPDATED, Change
 from wagtail_medarticle.announcing.tasks import send
-from wagtail_medarticle.announcing.webhooks import LARGEST, TIMEOUT, TRIES, WITHIN_REQUEST, deliver, due, record
+from wagtail_medarticle.announcing.webhooks import (
+    LARGEST,
+    TIMEOUT,
+    TRIES,
+    WITHIN_REQUEST,
+    deliver,
+    due,
+    record,
+    signature,
+)
 from wagtail_medarticle.models import WebhookDelivery
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -114,10 +123,12 @@ def test_what_the_documentation_checks_messages_with_does(
         ("another secret..", headers, body.decode()),
         (SECRET, headers, "[]"),
     ]
-    questions.append((SECRET, {**headers, "X-Medarticle-Timestamp": "1"}, body.decode()))
+    old, garbage = ({"X-Medarticle-Timestamp": each} for each in ("1", "é"))
+    old["X-Medarticle-Signature"] = f"sha256={signature(SECRET, '1', body)}"
+    questions += [(SECRET, each, body.decode()) for each in ({**headers, **garbage}, {}, old, {**headers, **old})]
     names: dict[str, Any] = {}
     exec(python[1], names)  # noqa: S102
-    assert [names["is_ours"](secret, given, text.encode()) for secret, given, text in questions] == [True, *3 * [False]]
+    assert [names["is_ours"](secret, given, text.encode()) for secret, given, text in questions] == [True, *6 * [False]]
     lower = [
         [secret, {name.lower(): value for name, value in given.items()}, text] for secret, given, text in questions
     ]
@@ -126,7 +137,7 @@ def test_what_the_documentation_checks_messages_with_does(
     )
     (tmp_path / "check.mjs").write_text(f"{node[1]}\nconsole.log({asks});")
     said = subprocess.run(["node", tmp_path / "check.mjs"], capture_output=True, check=True, text=True)
-    assert json.loads(said.stdout) == [True, *3 * [False]]
+    assert json.loads(said.stdout) == [True, *6 * [False]]
 
 
 @pytest.mark.parametrize("status", [302, 404, 500])
@@ -240,6 +251,18 @@ def test_who_waits_does_not_wait_for_every_part(front_end: FrontEnd, db: None, m
     (url,) = record(many(1000))
     assert send.func(url) == 2, "seconds"
     call_command("announce_changes", stdout=StringIO())
+    assert due(url) == []
+
+
+def test_a_backend_that_can_wait_tries_again_by_itself(front_end: FrontEnd, db: None, settings: Any) -> None:
+    settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}}
+    front_end.status = 500
+    (url,) = record(many(1000))
+    send.func(url)
+    enqueued = send.get_backend().results
+    assert {result.args == [url] and result.task.name for result in enqueued} == {"send"}
+    tries = WebhookDelivery.objects.values_list("next_try_at", flat=True)
+    assert sorted(result.task.run_after for result in enqueued) == sorted(tries)
     assert due(url) == []
 
 

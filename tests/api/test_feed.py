@@ -62,7 +62,7 @@ def test_a_retraction_tells_which_articles_cite_the_source(api: Api) -> None:
     entry = next(feed(api).iter(f"{ATOM}entry"))
     summary = entry.findtext(f"{ATOM}summary") or ""
     assert "Fabricated data." in summary
-    assert summary.endswith(f"Cited in: {article.title}.")
+    assert summary.endswith(f"Cited in: {article.title}")
 
 
 def test_what_is_not_public_stays_out(api: Api, restrict: Callable[..., Any]) -> None:

@@ -76,7 +76,7 @@ def retraction_entry(source: Mapping[str, Any], articles: Iterable[Mapping[str, 
     told = [article["title"] for article in articles]
     address = next((article["url"] for article in articles if article["url"]), "")
     label = str(CitationStatus(source["status"]).label)
-    cited = _("Cited in: %s.") % "; ".join(told)
+    cited = _("Cited in: %s") % "; ".join(told)
     moment = written(changed)
     return Entry(
         id=uuid5(SOURCES, f"{source['id']} {source['status']} {moment}").urn,
