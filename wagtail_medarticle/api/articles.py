@@ -10,11 +10,12 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 
+from ..models.addressing import asked_at
 from ..models.describing import represent_values
 from ..models.gathering import Gathered, alias_of_reads
 from ..models.loading import gather_for, values_of
 from ..models.stored import Stored, stored_article, stored_in_order
-from ..models.surroundings import host_of, load_surroundings
+from ..models.surroundings import load_surroundings
 from ..representation.api_field import LISTED
 from ..representation.jsonld import jsonld
 from ..representation.options import default_format
@@ -149,7 +150,7 @@ def _by_version(
 
     def version() -> str | None:
         # Who is somebody is never asked for a version: all others see the same of a site.
-        where = (request.scheme, host_of(request), seen.trees)
+        where = (*asked_at(request), seen.trees)
         sealed = is_sealed(articles, gathered)
         return version_of(articles, gathered, *question, audience, written, where) if sealed else None
 

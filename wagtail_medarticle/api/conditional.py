@@ -15,13 +15,13 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from django.utils.http import http_date, parse_etags
-from django.utils.translation import get_language
 
 from .. import conf
+from ..models.addressing import asked_at
 from ..models.gathering import alias_of_reads
 from ..models.readers import is_personal
-from ..models.surroundings import host_of
 from .quiet import remembered
+from .search import is_searched_elsewhere
 from .shelf import Shelf
 from .versions import everything_is_sealed, settings_version
 
@@ -63,7 +63,8 @@ def conditional(view: View, *, purged: Callable[[str], bool] | None = None) -> V
             return _marked(_asked(view(request, **kwargs), request, None)[0], "private, no-cache")
         name = conf.current().cache
         cache = Shelf(name) if name else None
-        known = remembered(alias_of_reads()) if cache else None
+        # What another search engine finds changes without a word of the database's.
+        known = remembered(alias_of_reads()) if cache and not is_searched_elsewhere(request) else None
         question = _question(request) if known is not None else None
         kept = known.get(question) if known is not None else None
         response = _answered(kept, request, cache) if kept and cache else None
@@ -109,8 +110,8 @@ def unkept(response: HttpResponse) -> HttpResponse:
 def _question(request: HttpRequest) -> Hashable:
     """Everything but the database that an answer to somebody unknown depends on."""
     return (
-        request.get_full_path(), host_of(request), request.scheme, request.headers.get("Accept"),
-        get_language(), timezone.localdate(), settings_version(),
+        request.get_full_path(), asked_at(request), request.headers.get("Accept"), timezone.localdate(),
+        settings_version(),
     )  # fmt: skip
 
 

@@ -7,16 +7,15 @@ from typing import Any, cast
 
 from django.http import HttpRequest
 from django.utils import timezone
-from django.utils.translation import get_language
 
 from .. import conf
 from ..enums import RichTextFormat
+from ..models.addressing import asked_at
 from ..models.describing import represent_pages, represent_values
 from ..models.gathering import alias_of_reads
 from ..models.loading import gather_for, values_of
 from ..models.readers import is_personal, reader_of
 from ..models.stored import InHand
-from ..models.surroundings import host_of
 from .conditional import KEPT_FOR
 from .quiet import remembered
 from .shelf import Shelf
@@ -34,10 +33,8 @@ def described(
     if name is None or request is None:
         return represent_pages(pages, request, audience=audience, rich_text_format=written)
     held = [InHand(page) for page in pages]
-    asked = ("described", audience, written, request.scheme, host_of(request))
-    question: Hashable = (
-        *asked, *(each.digest for each in held), get_language(), timezone.localdate(), settings_version(),
-    )  # fmt: skip
+    asked = ("described", audience, written, *asked_at(request))
+    question: Hashable = (*asked, *(each.digest for each in held), timezone.localdate(), settings_version())
     # Who is somebody may see more of what it points at.
     memory = None if is_personal(request) else remembered(alias_of_reads())
     cache = Shelf(name)

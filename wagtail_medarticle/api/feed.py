@@ -134,6 +134,8 @@ def _fallen(ids: list[int], seen: Visible, rows: QuerySet[Any], request: HttpReq
     articles = {page.pk: {"title": page.title, "url": page.get_full_url(request)} for page in pages}
     cited_in: defaultdict[int, list[dict[str, Any]]] = defaultdict(list)
     for citation, page in pairs:
+        if page not in articles:  # unpublished since the pairs were read
+            continue
         cited_in[citation].append(articles[page])
     return [
         retraction_entry(describe_citation(source_of(row), "ama"), cited_in[pk], row["fell_at"])

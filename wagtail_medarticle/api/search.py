@@ -7,6 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db.models import QuerySet
+from django.http import HttpRequest
 from wagtail.search.backends import get_search_backend
 
 from .parameters import Parameter
@@ -30,6 +31,14 @@ def by_relevance(words: str, rows: QuerySet[Any]) -> Any:
     # Backends take no filters but those on indexed columns, so ours go into a subquery.
     candidates = rows.model._default_manager.filter(pk__in=rows.order_by().values("pk"))
     return get_search_backend().search(words, candidates)
+
+
+def is_searched_elsewhere(request: HttpRequest) -> bool:
+    """Whether the answer is found by a search engine that has an index of its own, outside the database."""
+    if SEARCH.name not in request.GET:
+        return False
+    kinds = type(get_search_backend()).__mro__
+    return not any(kind.__module__.startswith("modelsearch.backends.database") for kind in kinds)
 
 
 def matching(words: str, rows: QuerySet[Any]) -> QuerySet[Any]:

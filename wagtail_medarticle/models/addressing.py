@@ -7,11 +7,12 @@ from functools import lru_cache
 from typing import Any, TypeVar, cast
 
 from django.conf import settings
+from django.http import HttpRequest
 from django.urls import get_script_prefix, get_urlconf
 from django.utils.translation import get_language
 
 from .base import Page
-from .surroundings import Surroundings
+from .surroundings import Surroundings, host_of
 
 T = TypeVar("T")
 
@@ -33,6 +34,12 @@ def _has_own_addresses(model: Any) -> bool:
 def place() -> tuple[Hashable, ...]:
     """What an address depends on beside the site's tables: the language and the URL configuration in force."""
     return get_language(), settings.LANGUAGE_CODE, get_urlconf() or settings.ROOT_URLCONF, get_script_prefix()
+
+
+def asked_at(request: HttpRequest) -> tuple[Hashable, ...]:
+    """What the site that a request asks, and addresses in the answer, depend on beside the site's tables."""
+    # Two sites may differ by the port alone, which a proxy may say elsewhere than in the host.
+    return (request.scheme, host_of(request), request.get_port(), *place())
 
 
 def once(around: Surroundings, key: tuple[Hashable, ...], make: Callable[[], T]) -> T:

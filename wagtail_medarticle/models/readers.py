@@ -52,7 +52,8 @@ def is_personal(request: HttpRequest) -> bool:
         return True
     if settings.SESSION_COOKIE_NAME not in request.COOKIES or not hasattr(request, "session"):
         return False
-    return bool(request.session.get(PageViewRestriction.passed_view_restrictions_session_key))
+    kinds = (PageViewRestriction, CollectionViewRestriction)
+    return any(request.session.get(kind.passed_view_restrictions_session_key) for kind in kinds)
 
 
 def hidden_from(request: HttpRequest, around: Surroundings) -> tuple[str, ...]:
@@ -77,5 +78,11 @@ def _refused(request: HttpRequest | None, model: Any, private: Iterable[tuple[in
     refusing = {restriction for restriction, _ in private}
     if request is not None and is_personal(request):
         restrictions = model.objects.prefetch_related("groups").filter(pk__in=refusing)
-        refusing = {each.pk for each in restrictions if not each.accept_request(request)}
+        refusing = {each.pk for each in restrictions if not _passes(request, each)}
     return tuple(sorted({what for restriction, what in private if restriction in refusing}))
+
+
+def _passes(request: HttpRequest, restriction: Any) -> bool:
+    if restriction.restriction_type == restriction.PASSWORD and not hasattr(request, "session"):
+        return False  # who sends a token to a site without sessions has given no password
+    return bool(restriction.accept_request(request))
