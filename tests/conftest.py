@@ -206,7 +206,7 @@ def browser_page(browser: Browser, live_server: Any) -> Iterator[Page]:
 
     An error in the page's console, or one that no script caught, fails the test.
     """
-    with browser.new_context(base_url=live_server.url) as context:
+    with browser.new_context(base_url=live_server.url, reduced_motion="reduce") as context:
         page = context.new_page()
         errors: list[str] = []
         page.on("pageerror", lambda error: errors.append(str(error)))

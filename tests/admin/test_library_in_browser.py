@@ -19,6 +19,11 @@ from wagtail_medarticle.models import Citation
 
 __all__ = ["_server", "services"]
 NAMES = "wagtailsnippets_wagtail_medarticle_citation"
+SEARCH_LEFT = """() => new Promise((done) => {
+    document.addEventListener('w-swap:success', () => done(), { once: true });
+    document.activeElement.blur();
+})"""
+"""Leaves the field, upon which Wagtail searches once more and puts a new header over the page."""
 OURS = ("/citation/", "/medarticle-health/", "/old-sources/")
 POLICY = "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:"
 
@@ -46,16 +51,6 @@ def page(browser_page: Any, admin: Any, live_server: Any, home: Any, settings: A
     return browser_page
 
 
-def both_schemes(page: Any) -> list[str]:
-    """What axe finds on our part of the page, light and dark."""
-    found = []
-    for scheme in ("dark", "light"):
-        page.emulate_media(color_scheme=scheme)
-        page.evaluate("document.getAnimations().forEach(animation => animation.finish())")
-        found += serious(page)
-    return found
-
-
 def test_duplicates_are_found_compared_and_merged(page: Any) -> None:
     kept = CitationFactory(title="Rest in heart failure", doi="10.5555/rest")
     gone = CitationFactory(title="Rest in heart failure.", doi="", pmid="31000001", volume="13")
@@ -63,9 +58,9 @@ def test_duplicates_are_found_compared_and_merged(page: Any) -> None:
     page.goto(reverse(f"{NAMES}:list"))
     page.get_by_role("button", name="Actions").click()
     page.get_by_role("link", name="Likely duplicates").click()
-    assert both_schemes(page) == []
+    assert serious(page) == []
     page.get_by_role("link", name="Compare and merge").click()
-    assert both_schemes(page) == []
+    assert serious(page) == []
     volume = page.get_by_role("row", name="Volume")
     assert volume.get_by_role("radio", checked=True).get_attribute("value") == str(gone.pk)
     volume.get_by_role("radio").last.focus()
@@ -90,7 +85,7 @@ def test_ticked_entries_are_given_a_kind_and_merged(page: Any) -> None:
 
     tick()
     page.get_by_role("link", name="Set the kind of the selected citations").click()
-    assert both_schemes(page) == []
+    assert serious(page) == []
     page.get_by_label("Kind").select_option("Guideline")
     page.get_by_role("button", name="Set kind").click()
     page.get_by_text("2 citations changed to “Guideline”.").wait_for()
@@ -108,10 +103,11 @@ def test_what_is_filtered_is_exported(page: Any) -> None:
     page.goto(reverse(f"{NAMES}:list"))
     page.get_by_role("searchbox").or_(page.get_by_label("Search term")).first.fill("sleep")
     page.get_by_role("row", name="Rest in heart failure").wait_for(state="detached")
+    page.evaluate(SEARCH_LEFT)
     page.get_by_role("button", name="Actions").click()
     page.get_by_role("link", name="Export references").click()
     page.get_by_text("1 entry of the library.").wait_for()
-    assert both_schemes(page) == []
+    assert serious(page) == []
     page.get_by_label("RIS").check()
     with page.expect_download() as download:
         page.get_by_role("button", name="Download").click()
@@ -133,18 +129,18 @@ def test_references_are_looked_at_and_then_imported(page: Any, monkeypatch: Any)
     page.get_by_label("Or pasted text").fill("Dear all")
     page.get_by_role("button", name="Look at it").click()
     page.get_by_text("neither BibTeX, RIS").wait_for()
-    assert both_schemes(page) == []
+    assert serious(page) == []
     known = {"title": "Known study", "DOI": "10.5555/known", "volume": "7"}
     page.get_by_label("Or pasted text").fill(items(known, {"DOI": "10.5555/nobody"}, *map(item, range(498))))
     page.get_by_role("button", name="Look at it").click()
     page.get_by_text("Nothing is stored yet.").wait_for()
-    assert both_schemes(page) == []
+    assert serious(page) == []
     page.get_by_role("button", name="Import 500 records").focus()
     with page.expect_response(lambda response: response.request.method == "POST") as first:
         page.keyboard.press("Enter")
     assert first.value.status == 200
     page.goto(reverse(f"{NAMES}:import"))  # and so leaves it, whatever it was doing
-    assert both_schemes(page) == []
+    assert serious(page) == []
     page.get_by_role("row", name="of 500 records are done.").get_by_role("link", name="pasted text").wait_for()
     page.get_by_role("link", name="Go on with it").click()
     page.get_by_text("This import was interrupted.").wait_for()
@@ -156,7 +152,7 @@ def test_references_are_looked_at_and_then_imported(page: Any, monkeypatch: Any)
     assert {*steps} == {200}
     page.get_by_role("link", name="Rejected (1)").click()
     page.get_by_text("the library has no such source").wait_for()
-    assert both_schemes(page) == []
+    assert serious(page) == []
     assert Citation.objects.count() == 499
 
 
@@ -176,7 +172,7 @@ def test_a_source_is_looked_up_in_its_form(page: Any, services: Services) -> Non
     identifier.fill("10.5555/tea.2019.4")
     page.get_by_role("button", name="Look it up").click()
     page.get_by_text("What Crossref says. Tick what the form is to take over.").wait_for()
-    assert both_schemes(page) == []
+    assert serious(page) == []
     assert page.get_by_role("checkbox", name="Authors").is_checked()
     assert page.get_by_role("checkbox", name="Notice").is_checked()
     assert not page.get_by_role("checkbox", name="Title").is_checked()
@@ -202,8 +198,8 @@ def test_a_source_is_looked_up_in_its_form(page: Any, services: Services) -> Non
     page.get_by_label("Date from").fill("2020-01-01")
     page.get_by_text("There is 1 match").wait_for()
     page.get_by_role("row", name="Berg 2019").get_by_role("link", name="Recovery").wait_for()
-    assert both_schemes(page) == []
+    assert serious(page) == []
     page.get_by_role("button", name="Review desk").click()
     page.get_by_role("link", name="Old sources").click()
     page.get_by_role("row", name="Aged guideline").get_by_text("Cited in no article").wait_for()
-    assert both_schemes(page) == []
+    assert serious(page) == []

@@ -294,11 +294,9 @@ def test_a_sentence_with_two_sources_by_keyboard_alone_under_a_strict_policy(
     assert stored_body(article) == before
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_dialog(browser_page: Page, edit: Callable[..., Any], sources: dict[str, int], scheme: str) -> None:
+def test_the_dialog(browser_page: Page, edit: Callable[..., Any], sources: dict[str, int]) -> None:
     page = browser_page
     strict(page)
-    page.emulate_media(color_scheme=scheme)
     gone = CitationFactory(title="Withdrawn", authors=[{"family": "Ng"}], year=2021, status="retracted", notice="Lies")
     edit(paragraph(f"So rare {marker(gone.pk)}"), paragraph("Selected"))
 
