@@ -94,13 +94,16 @@ def pytest_collection_finish() -> None:
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(
-    django_db_modify_db_settings: None, request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+    django_db_modify_db_settings: None,
+    django_db_blocker: Any,
+    request: pytest.FixtureRequest,
+    tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[None]:
     """Let xdist's processes migrate one database between them."""
     if not hasattr(request.config, "workerinput"):
         yield
         return
-    with template.shared(connection, tmp_path_factory.getbasetemp().parent):
+    with template.shared(connection, tmp_path_factory.getbasetemp().parent, django_db_blocker.unblock):
         yield
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import fcntl
 import shutil
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
@@ -16,8 +16,11 @@ from unittest.mock import patch
 
 
 @contextmanager
-def shared(connection: Any, directory: Path) -> Iterator[None]:
-    """Within, of all processes that share ``directory`` only the first to create its test database migrates it."""
+def shared(connection: Any, directory: Path, unblocked: Callable[[], Any]) -> Iterator[None]:
+    """Within, of all processes that share ``directory`` only the first to create its test database migrates it.
+
+    ``unblocked`` gives a context in which pytest-django lets the server be asked.
+    """
     template = Template(connection, directory)
     create, mine = connection.creation.create_test_db, False
 
@@ -35,7 +38,7 @@ def shared(connection: Any, directory: Path) -> Iterator[None]:
     with patch.object(connection.creation, "create_test_db", create_once):
         yield
     if mine:
-        with template.turn():
+        with template.turn(), unblocked():
             template.drop()
 
 
