@@ -132,7 +132,7 @@ def test_articles_that_named_what_is_gone_are_told_of(
         changes.FORGETTING[name]()
     if name == "its article is unpublished, by update()":
         call_command("announce_changes", stdout=StringIO())
-    gone = "updated" if name == "its article cites it no more" else "removed"
+    gone = "updated" if name in ("its article cites it no more", "it is deleted") else "removed"
     assert told.articles() == sorted([("updated", article.pk), (gone, newer.pk)])
 
 

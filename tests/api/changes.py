@@ -299,6 +299,7 @@ FORGETTING: dict[str, Callable[[], Any]] = {
     "its article is unpublished, by update()": lambda: Page.objects.filter(slug="newer").update(live=False),
     "its article is deleted": lambda: the_newer().delete(),
     "its article cites it no more": cite_no_more,
+    "it is deleted": lambda: Citation.objects.get(title="Newer").delete(),
 }
 """After these readers can find the newer source nowhere."""
 

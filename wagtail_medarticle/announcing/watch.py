@@ -77,7 +77,10 @@ def _changed(sender: Any, instance: Any, raw: bool = False, **kwargs: Any) -> No
         _notice(_using(Topic, [instance.topic_id]))
     elif isinstance(instance, Disclaimer) and _is_default(default_disclaimer=instance.pk):
         _notice(None)
-    elif isinstance(instance, Citation | Contributor | Topic | Disclaimer | get_image_model() | get_document_model()):
+    elif isinstance(instance, Citation):
+        older = Citation.objects.filter(superseded_by=instance.pk).values_list("pk", flat=True)
+        _notice(_using(Citation, {instance.pk, *older}))
+    elif isinstance(instance, Contributor | Topic | Disclaimer | get_image_model() | get_document_model()):
         _notice(_using(type(instance), [instance.pk]))
 
 

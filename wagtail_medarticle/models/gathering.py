@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -39,6 +40,9 @@ SOURCE_COLUMNS = (
     *(name for name in RECORD_COLUMNS if name != "abstract"),
 )
 """What a citation's description needs, and first by what it was superseded. Abstracts stay: no article shows one."""
+
+REPLACED = re.compile(r"\[(\d+), ?\d")
+"""A source's row, as it comes, if another has taken its place: it begins with both ids."""
 
 ENTRY = (
     "article", "locale", "number", "decision", "digest", "at", "name", "credentials", "role", "orcid", "review_due",
@@ -142,11 +146,10 @@ def _unsaid(gathered: Gathered) -> Guess:
     """What was needed beside what the content says."""
     texts = [row["disclaimer_text"] or "" for row in gathered.surroundings.texts.values()]
     texts += [text for _, _, text in gathered.rows["disclaimer"]]
-    # Not parsed: the rows of sources begin with their own ids and the newer ones'.
-    ids = [row[1:].split(",", 2)[:2] for row in gathered.rows.texts.get("citation", ())]
+    superseded = map(REPLACED.match, gathered.rows.texts.get("citation", ()))
     return Guess(
         frozenset([link for text in texts for link in linked(text)]),
-        frozenset([int(pk) for pk, newer in ids if newer.strip() != "null"]),
+        frozenset([int(source[1]) for source in superseded if source]),
     )
 
 
