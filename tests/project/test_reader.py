@@ -37,6 +37,14 @@ def test_it_is_small_and_strict() -> None:
     assert "resolved" not in (READER / "package-lock.json").read_text(), "npm takes it from where it is set up to"
 
 
+def test_what_a_sites_own_schema_leaves_open_is_unknown() -> None:
+    code = declarations({"A": {"type": "array"}, "B": {"type": "object"}, "C": {}, "D": {"additionalProperties": True}})
+    assert "type A = Array<unknown>;" in code.replace("unknown[]", "Array<unknown>")
+    assert "export type B = { [key: string]: unknown };" in code
+    assert "export type C = unknown;" in code
+    assert "export type D = unknown;" in code
+
+
 def test_types_of_a_sites_own_blocks(db: None) -> None:
     code = declarations(Catalog({"Kitchen": kitchen.body()}).components.schemas)
     assert 'export interface ArticleBodyKitchen {\n  type: "kitchen";' in code

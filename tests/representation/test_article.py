@@ -175,6 +175,18 @@ def test_what_an_editor_emptied_is_empty_for_readers(emptied: str, home: Any) ->
         assert read(written) == [emptied if written is RichTextFormat.DB_HTML else ""] * 4
 
 
+def test_a_pasted_separator_is_a_character_like_others(home: Any) -> None:
+    """U+001E, which texts are joined by while their links are made real."""
+    linked = f'<p>a\x1eb <a linktype="page" id="{home.pk}">c</a></p>'
+    page = ArticleFactory(
+        body=[section("A", block("text", linked)), section("B", block("text", linked[:4] + linked[5:]))]
+    )
+    data = page.represent()
+    first, second = (each["value"]["content"][0]["value"] for each in data["body"])
+    assert first == second.replace("ab", "a\x1eb")
+    assert 'href="' in second
+
+
 def test_links_in_rich_text_are_made_real_in_every_block_with_one_query_a_type(django_assert_num_queries: Any) -> None:
     home = Site.objects.get(is_default_site=True).root_page
     link = f'<p><a linktype="page" id="{home.pk}">home</a></p>'

@@ -5,13 +5,18 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django import forms
 from jsonschema import Draft202012Validator
 
 from tests.schema import kitchen
 from tests.schema.walk import untyped
+from wagtail_medarticle.blocks.closing import DisclaimerBlock
 from wagtail_medarticle.representation.body import Describer
+from wagtail_medarticle.representation.leaves import plain
 from wagtail_medarticle.schema.article import MedicalArticle
 from wagtail_medarticle.schema.catalog import Catalog
+from wagtail_medarticle.schema.components import Components
+from wagtail_medarticle.schema.leaves import read_leaf
 
 
 def schemas() -> dict[str, Any]:
@@ -102,6 +107,95 @@ def test_two_blocks_of_one_name_have_two_components() -> None:
     made = Catalog({"A": BodyBlock([("one", LinkBlock()), ("two", Other.LinkBlock())])}).components.schemas
     assert {*made["LinkBlock"]["properties"]} == {"page"}
     assert {*made["ArticleBodyTwoValue"]["properties"]} == {"url"}
+
+
+class FieldOf(kitchen.blocks.FieldBlock):
+    """A site's own block, around any form field."""
+
+    def __init__(self, field: forms.Field) -> None:
+        self.field = field
+        super().__init__()
+
+
+@pytest.mark.parametrize(
+    "field",
+    [
+        forms.SlugField(required=False),
+        forms.UUIDField(required=False),
+        forms.NullBooleanField(),
+        forms.TypedChoiceField(choices=[(1, "One")], coerce=int, required=False),
+        forms.TypedMultipleChoiceField(choices=[(1, "One")], coerce=int, required=False),
+        forms.GenericIPAddressField(required=False),
+        forms.BooleanField(required=False),
+    ],
+    ids=lambda field: type(field).__name__,
+)
+def test_nothing_is_of_the_type_too(field: forms.Field) -> None:
+    block, components = FieldOf(field), Components()
+    schema = {**read_leaf(block, components), "$defs": components.schemas}
+    Draft202012Validator(schema).validate(plain(block, None))
+    assert not [*untyped(schema, "")]
+
+
+@pytest.mark.django_db
+def test_a_schema_with_definitions_of_its_own() -> None:
+    """As pydantic writes them, for one."""
+
+    class TreeBlock(kitchen.blocks.CharBlock):
+        def get_api_representation(self, value: Any, context: Any = None) -> Any:
+            return {"name": value, "below": []}
+
+        def get_api_schema(self) -> dict[str, Any]:
+            below = {"type": "array", "items": {"$ref": "#/$defs/Node"}}
+            node = {"type": "object", "properties": {"name": {"type": "string"}, "below": below}}
+            return {"$ref": "#/$defs/Node", "$defs": {"Node": node}}
+
+    from wagtail_medarticle.blocks.body import BodyBlock
+
+    catalog = Catalog({"A": BodyBlock([("tree", TreeBlock())])})
+    document = catalog.document(catalog.bodies["A"])
+    assert "TreeBlockNode" in document["$defs"]
+    good = {"name": "a", "below": [{"name": "b", "below": []}]}
+    validator = Draft202012Validator(document)
+    assert validator.is_valid([{"type": "tree", "id": None, "value": good}])
+    assert not validator.is_valid([{"type": "tree", "id": None, "value": {"below": [1]}}])
+    with pytest.raises(ValueError, match="Gone"):
+        catalog.components.adopt({"$ref": "#/$defs/Gone"}, ["A"])
+
+
+@pytest.mark.django_db
+def test_ours_keep_their_names_whatever_a_site_calls_its_own() -> None:
+    class MedicalArticle(kitchen.TypedDict):
+        ours: bool
+
+    class GrößeBlock(kitchen.blocks.CharBlock):
+        def get_api_representation(self, value: Any, context: Any = None) -> Any:
+            return {"ours": False}
+
+    GrößeBlock.get_api_representation.__annotations__["return"] = MedicalArticle
+    from wagtail_medarticle.blocks.body import BodyBlock
+
+    made = Catalog({"A": BodyBlock([("größe", GrößeBlock())])}).components.schemas
+    assert "review" in made["MedicalArticle"]["properties"]
+    assert {*made["MedicalArticle2"]["properties"]} == {"ours"}
+    assert all(name.isascii() for name in made), "OpenAPI takes no others"
+
+
+@pytest.mark.django_db
+def test_a_disclaimer_with_something_more() -> None:
+    class LegalBlock(DisclaimerBlock):
+        country = kitchen.blocks.CharBlock(default="FR")
+
+    from wagtail_medarticle.blocks.body import BodyBlock
+
+    block = BodyBlock([("legal", LegalBlock())])
+    catalog = Catalog({"A": block})
+    stored = [{"type": "legal", "id": "1", "value": {"title": "T", "text": "<p>x</p>", "country": "DE"}}]
+    for whole in (False, True):
+        read = Describer(lambda text: text, None, {}, {}, {}, whole=whole).stream(block, stored)
+        assert read[0]["value"]["country"] == "DE"
+        Draft202012Validator(catalog.document(catalog.bodies["A"])).validate(read)
+    assert "country" in catalog.components.schemas["LegalBlock"]["required"]
 
 
 STORED = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
+from django import forms
 from django.utils.datastructures import MultiValueDict
 from wagtail import blocks
 from wagtail.blocks.list_block import ListBlock
@@ -32,11 +33,13 @@ class WritableTableBlock(TypedTableBlock):
 
 
 def let_be_written(block: Any) -> None:
-    """Let API v3 write what Wagtail 8.0 can't, in ``block`` and below: typed tables, and blocks that hold nothing."""
+    """Let API v3 write what Wagtail 8.0 can't, in ``block`` and below: typed tables, lists of choices, empty blocks."""
     if not isinstance(block, CONVERTED) and not hasattr(block, "value_for_form"):
         block.value_for_form = lambda value: value
         if isinstance(block, BaseTypedTableBlock):
             block.value_from_datadict = partial(_given_table, block)
+    elif isinstance(getattr(block, "field", None), forms.MultipleChoiceField):
+        block.value_from_datadict = partial(_given_choices, block)
     children = [block.child_block] if isinstance(block, ListBlock) else getattr(block, "child_blocks", {}).values()
     for child in children:
         let_be_written(child)
@@ -46,6 +49,14 @@ def _given_table(block: Any, data: Any, files: Any, prefix: str) -> TypedTable:
     given = data.get(prefix)
     if isinstance(given, TypedTable):
         return _cleaned(given)
+    return type(block).value_from_datadict(block, data, files, prefix)
+
+
+def _given_choices(block: Any, data: Any, files: Any, prefix: str) -> Any:
+    """The choices of a form, which has each under one key, or all of them as Wagtail 8.0 puts them there: as one."""
+    given = data.get(prefix)
+    if prefix in data and (given is None or isinstance(given, list)):
+        return block.value_from_form(given or [])
     return type(block).value_from_datadict(block, data, files, prefix)
 
 

@@ -92,9 +92,12 @@ class Describer:
     def _struct(self, block: Any, raw: Any) -> dict[str, Any]:
         # An ImageBlock may hold the mere key of an ImageChooserBlock that it took the place of.
         raw = {"image": raw} if isinstance(raw, int) else raw or {}
+        return self._children(raw, block.child_blocks)
+
+    def _children(self, raw: dict[str, Any], children: Mapping[str, Any]) -> dict[str, Any]:
         return {
             name: self.value(child, raw[name] if name in raw else child.get_prep_value(child.get_default()))
-            for name, child in block.child_blocks.items()
+            for name, child in children.items()
         }
 
     def _section(self, block: Any, raw: Any) -> dict[str, Any]:
@@ -113,9 +116,7 @@ class Describer:
         }
         if self.whole:
             described["variants"] = self.value(block.child_blocks["variants"], raw.get("variants"))
-        extra = {name: child for name, child in block.child_blocks.items() if name not in (*described, "variants")}
-        described.update({name: self.value(child, raw.get(name)) for name, child in extra.items()})
-        return described
+        return {**described, **self._children(raw, own_children(block, SectionBlock))}
 
     def _anchor(self, heading: str) -> str:
         base = _slug(heading)
@@ -130,7 +131,9 @@ class Describer:
         raw = raw or {}
         disclaimer = disclaimer_of(raw, self.disclaimers)
         described: dict[str, Any] = {"title": disclaimer.title, "html": self.rich_text(disclaimer.html)}
-        return {**described, "disclaimer": raw.get("disclaimer") or None} if self.whole else described
+        if self.whole:
+            described["disclaimer"] = raw.get("disclaimer") or None
+        return {**described, **self._children(raw, own_children(block, DisclaimerBlock))}
 
     def _table(self, block: Any, raw: Any) -> dict[str, Any]:
         raw = raw or {}
@@ -159,6 +162,11 @@ class Describer:
 @lru_cache(maxsize=4096)
 def _slug(heading: str) -> str:
     return slugify(heading, allow_unicode=True) or "section"
+
+
+def own_children(block: Any, base: Any) -> dict[str, Any]:
+    """What a site's block has beyond the class of ours that it is made from."""
+    return {name: child for name, child in block.child_blocks.items() if name not in base.base_blocks}
 
 
 Way = Callable[[Describer, Any, Any], Any]

@@ -13,7 +13,7 @@ from ..enums import RichTextFormat
 from .page_links import Addresses, expand_rich_text, has_more
 
 SEPARATOR = "\x1e"
-"""ASCII record separator: never in stored rich text, and not part of any tag that Wagtail rewrites."""
+"""ASCII record separator: hardly ever in a rich text, and not part of any tag that Wagtail rewrites."""
 
 
 NOTHING = re.compile(r"(?:\s|&nbsp;|<(?:/?(?:p|h[1-6]|ul|ol|li|blockquote)|br)\b[^<>]*>)*+")
@@ -28,6 +28,8 @@ def says_nothing(html: str) -> bool:
 def expand(texts: Iterable[str], addresses: Addresses) -> dict[str, str]:
     """Wagtail's links and embeds made real in those of ``texts`` that have any: the text to its expansion."""
     needing = list(dict.fromkeys([text for text in texts if has_more(text)]))
+    if any(SEPARATOR in text for text in needing):  # pasted from who knows where
+        return {text: expand_rich_text(text, addresses) for text in needing}
     expanded = expand_rich_text(SEPARATOR.join(needing), addresses).split(SEPARATOR) if needing else []
     return dict(zip(needing, expanded, strict=True))
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from typing import Any
 
 from .components import Components, Schema
+
+OTHERS = re.compile(r"[^A-Za-z0-9]+")
+"""What OpenAPI takes in no component's name, or is left out of ours."""
 
 
 class BlockSchemas(ABC):
@@ -111,7 +115,7 @@ class BlockSchemas(ABC):
         kind = type(block)
         if kind.__module__.split(".")[0] == "wagtail":
             return place
-        return f"{kind.__name__.removesuffix('Block')}Block"
+        return f"{OTHERS.sub('', kind.__name__).removesuffix('Block')}Block"
 
     def told(self, block: Any, schema: Schema) -> Schema:
         """``schema`` with what the editor is told of the block."""
@@ -138,7 +142,7 @@ def union(streams: Sequence[dict[str, Schema]]) -> Schema:
 
 def camel(name: str) -> str:
     """``guideline_section`` as ``GuidelineSection``."""
-    return "".join(part[:1].upper() + part[1:] for part in name.replace("-", "_").split("_"))
+    return "".join(part[:1].upper() + part[1:] for part in OTHERS.split(name))
 
 
 def item_schema(kind: str, identity: Schema, value: Schema, required: list[str]) -> Schema:

@@ -6,14 +6,29 @@ from collections.abc import Mapping
 from typing import Any
 
 from .annotations import schema_of
-from .article import ArticleAuthor, ArticleTopic
+from .article import ArticleAuthor, ArticleTopic, MedicalArticle, MedicalArticlePreview
 from .blocks import camel
 from .components import Components, Schema
+from .exhibits import Picture, PlainTable
 from .reading import DraftSchemas, ReadSchemas
+from .resources import CitationDetail, CitationList, MedicalArticleConfiguration, MedicalArticleList, ReviewHistory
 from .writing import WriteSchemas, as_read
 
 LISTED: dict[str, Any] = {"authors": ArticleAuthor, "topics": ArticleTopic}
 """What the entries of an article's lists are read as."""
+
+OURS: tuple[Any, ...] = (
+    MedicalArticle,
+    MedicalArticlePreview,
+    MedicalArticleList,
+    ReviewHistory,
+    CitationDetail,
+    CitationList,
+    MedicalArticleConfiguration,
+    Picture,
+    PlainTable,
+)
+"""What keeps its names, whatever a site calls its own types."""
 
 IN_HAND = "Of a live article, or of a draft (`version=draft`, and the answer to what is sent)."
 
@@ -31,6 +46,8 @@ class Catalog:
 
     def __init__(self, bodies: Mapping[str, Any], lists: Mapping[str, Mapping[str, Any]] | None = None) -> None:
         self.components = Components()
+        for kind in OURS:
+            schema_of(kind, self.components)
         read, write = ReadSchemas(self.components), WriteSchemas(self.components)
         self.bodies, _ = _read(read, bodies)
         self.drafts, all_drafts = _read(DraftSchemas(self.components), bodies)

@@ -30,6 +30,22 @@ class Components:
                 break
         return {"$ref": PREFIX + name}
 
+    def adopt(self, schema: Schema, names: Sequence[str]) -> Schema:
+        """A document of its own made part of these: its ``$defs`` are components, called after the first of ``names``
+        under which all are free. Raises ``ValueError`` for a reference to what is nowhere.
+        """
+        own = schema.get("$defs", {})
+        for name in chain(names, (f"{names[-1]}{number}" for number in count(2))):
+            places = {PREFIX + key: f"{PREFIX}{name}{key}" for key in own}
+            placed = {f"{name}{key}": _moved(each, places) for key, each in own.items()}
+            if all(self.schemas.get(key, each) == each for key, each in placed.items()):
+                break
+        self.schemas.update(placed)
+        adopted: Schema = _moved({key: each for key, each in schema.items() if key != "$defs"}, places)
+        if lost := {*_references([adopted, *placed.values()])} - self.schemas.keys():
+            raise ValueError(f"A schema refers to {', '.join(sorted(lost))}, which is not in its $defs")
+        return adopted
+
     def resolve(self, schema: Schema) -> Schema:
         """What ``schema`` refers to, or itself."""
         while "$ref" in schema:
@@ -63,6 +79,15 @@ def nullable(schema: Schema) -> Schema:
     """``schema`` or null. What it is described as, the whole is."""
     told = {"description": schema["description"]} if "description" in schema and "$ref" not in schema else {}
     return {**told, "anyOf": [{key: each for key, each in schema.items() if key not in told}, {"type": "null"}]}
+
+
+def _moved(schema: Any, places: dict[str, str]) -> Any:
+    """A copy of ``schema`` whose references lead to where things are now."""
+    if isinstance(schema, dict):
+        return {key: _moved(value, places) for key, value in schema.items()}
+    if isinstance(schema, list):
+        return [_moved(value, places) for value in schema]
+    return places.get(schema, schema) if isinstance(schema, str) else schema
 
 
 def _references(schema: Any) -> Iterator[str]:

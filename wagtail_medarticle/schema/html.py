@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
+from itertools import islice
 
 from wagtail.whitelist import check_url
 
@@ -25,9 +26,16 @@ VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "met
 
 def wrong_rich_text(text: str) -> Iterator[str]:
     """What is wrong with a rich text, HTML or Markdown; each fault once."""
+    if sum(1 for _ in islice(UNENDED.finditer(text), MOST_UNENDED + 1)) > MOST_UNENDED:
+        yield "has tags that never end"
+        return
     parser = _Parser()
-    parser.feed(text)
-    parser.close()
+    try:
+        parser.feed(text)
+        parser.close()
+    except AssertionError:  # what Python's parser says to "<![" without a name behind it
+        yield "is no HTML that can be read"
+        return
     if parser.too_deep or QUOTES.search(text):
         yield "is nested too deeply"
     if parser.cites_as_readers_see or FOOTNOTE.search(text):
@@ -41,6 +49,11 @@ def wrong_rich_text(text: str) -> Iterator[str]:
         yield f"names {key[:40]!r}, which is no id"
     for address in dict.fromkeys(parser.odd_addresses):
         yield f"links to {address[:40]!r}, which is no address for a reader"
+
+
+UNENDED = re.compile(r"<[A-Za-z/!?][^<>]*+(?=<|\Z)")
+MOST_UNENDED = 100
+"""How many tags may lack their end: parsers read on to the end of the text for each, a minute for a few thousand."""
 
 
 class _Parser(HTMLParser):

@@ -118,7 +118,9 @@ def limits(field: Any) -> Schema:
 
 
 def _read_field(field: Any, *, required: bool) -> Schema:
-    if isinstance(field, forms.BooleanField) and not isinstance(field, forms.NullBooleanField):
+    if isinstance(field, forms.NullBooleanField):
+        return nullable({"type": "boolean"})
+    if isinstance(field, forms.BooleanField):
         return {"type": "boolean"}
     if isinstance(field, forms.DecimalField):
         return _unless(required, {"type": "string", "pattern": DECIMAL})
@@ -133,6 +135,8 @@ def _read_field(field: Any, *, required: bool) -> Schema:
         return {"type": "array", "items": one_of(choices(field))}
     if isinstance(field, forms.ChoiceField) and not isinstance(field, forms.ModelChoiceField):
         return one_of([*choices(field), *([] if required else [""])])
+    if isinstance(field, forms.UUIDField):
+        return _unless(required, {"type": "string", "format": "uuid"})
     if isinstance(field, forms.CharField) and not isinstance(field, forms.JSONField):
         return {"type": "string", **limits(field)}
     raise NoSchema(f"{type(field).__qualname__} is no field with a known form in JSON")

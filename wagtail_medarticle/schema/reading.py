@@ -11,7 +11,7 @@ from wagtail.contrib.typed_table_block.blocks import BaseTypedTableBlock
 
 from ..blocks.closing import DisclaimerBlock
 from ..blocks.sections import SectionBlock
-from ..representation.body import writes_itself
+from ..representation.body import own_children, writes_itself
 from .annotations import NoSchema, schema_of
 from .blocks import BlockSchemas, item_schema
 from .components import PREFIX, Schema, nullable
@@ -33,14 +33,16 @@ class ReadSchemas(BlockSchemas):
         return annotation of that method; one that says neither gets a type that is any JSON.
         """
         if writes_itself(block):
-            return self._own(block)
+            return self._own(block, place)
         if isinstance(block, SectionBlock):
             return self._section(block, place)
         if isinstance(block, DisclaimerBlock):
             texts: dict[str, Schema] = {"title": {"type": "string"}, "html": {"type": "string"}}
             shared = nullable(primary_key(block.child_blocks["disclaimer"].model_class))
             shared["description"] = f"The shared disclaimer whose words these are: {AS_STORED}"
-            return self.struct(block, place, {**texts, "disclaimer": shared}, [*texts])
+            own = own_children(block, DisclaimerBlock)
+            more = {name: child for name, child in self.children(block, place).items() if name in own}
+            return self.struct(block, place, {**texts, "disclaimer": shared, **more}, [*texts, *more])
         if isinstance(block, blocks.BaseStreamBlock):
             return self.stream(block, place)
         if isinstance(block, blocks.BaseStructBlock):
@@ -59,9 +61,9 @@ class ReadSchemas(BlockSchemas):
         """One item of a stream."""
         return item_schema(kind, {"type": ["string", "null"]}, value, ["type", "id", "value"])
 
-    def _own(self, block: Any) -> Schema:
+    def _own(self, block: Any, place: str) -> Schema:
         if hasattr(block, "get_api_schema"):
-            return dict(block.get_api_schema())
+            return self.components.adopt(block.get_api_schema(), [self.name_of(block, place), place])
         try:
             hints = get_type_hints(type(block).get_api_representation, include_extras=True)
             return schema_of(hints["return"], self.components)

@@ -32,8 +32,10 @@ def _declaration(name: str, schema: Schema) -> str:
     return f"{_comment(schema)}export type {name} = {typed(schema)};\n"
 
 
-def typed(schema: Schema, indent: str = "") -> str:
-    """The type of a value with this schema."""
+def typed(schema: Schema | bool, indent: str = "") -> str:
+    """The type of a value with this schema: ``unknown`` where one that a site has written itself doesn't say."""
+    if isinstance(schema, bool):
+        return "unknown" if schema else "never"
     return " | ".join(dict.fromkeys(_alternatives(schema, indent)))
 
 
@@ -49,19 +51,21 @@ def _alternatives(schema: Schema, indent: str) -> Iterator[str]:
         yield json.dumps(schema["const"])
     elif "enum" in schema:
         yield from map(json.dumps, schema["enum"])
-    else:
+    elif "type" in schema:
         kinds = [schema["type"]] if isinstance(schema["type"], str) else schema["type"]
         yield from (_of_kind(kind, schema, indent) for kind in kinds)
+    else:
+        yield "unknown"
 
 
 def _of_kind(kind: str, schema: Schema, indent: str) -> str:
     if kind == "array":
-        items = typed(schema["items"], indent)
+        items = typed(schema.get("items", True), indent)
         return f"{items}[]" if IDENTIFIER.fullmatch(items) else f"Array<{items}>"
     if kind == "object":
         if "properties" in schema:
             return _object(schema, indent)
-        return f"{{ [key: string]: {typed(schema['additionalProperties'], indent)} }}"
+        return f"{{ [key: string]: {typed(schema.get('additionalProperties', True), indent)} }}"
     return SIMPLE[kind]
 
 

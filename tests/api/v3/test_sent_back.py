@@ -8,12 +8,14 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.test import override_settings
 from django.utils.datastructures import MultiValueDict
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from rest_framework.utils.encoders import JSONEncoder
+from wagtail import blocks
 
 from tests.factories import (
     ArticleFactory,
@@ -30,6 +32,7 @@ from tests.factories import (
 from tests.schema import kitchen
 from tests.schema.strategies import stored
 from tests.schema.test_articles import DEMO
+from wagtail_medarticle.blocks.body import BodyBlock
 from wagtail_medarticle.blocks.kept import Stored, with_kept
 from wagtail_medarticle.models import article_models
 from wagtail_medarticle.representation.body import Describer
@@ -42,6 +45,7 @@ if TYPE_CHECKING:
 pytest.importorskip("wagtail.api.v3", reason="API v3 comes with Wagtail 8")
 
 from wagtail_medarticle.api.v3.keeping import Sent
+from wagtail_medarticle.api.v3.naming import wrong_names
 
 
 def read(editor: Api, article: Any) -> list[Any]:
@@ -261,6 +265,28 @@ def test_any_body_with_a_sites_own_blocks(db: None, full_counts: bool) -> None:
 
     quick = settings(phases=[Phase.generate], suppress_health_check=[*HealthCheck], deadline=None)
     settings(quick, max_examples=500 if full_counts else 25)(given(st.data())(check))()
+
+
+def test_a_sites_own_blocks_can_be_written(db: None) -> None:
+    """Lists of choices too, which Wagtail 8.0 takes for one choice; what a block can't read is named by its place."""
+    from wagtail.api.v3.form_data import flatten_block_value
+
+    class PickyBlock(blocks.CharBlock):
+        def to_python(self, value: Any) -> Any:
+            if value == "odd":
+                raise ValidationError("Nobody can read this.")
+            return value
+
+    definition = BodyBlock([("kitchen", kitchen.KitchenBlock()), ("picky", PickyBlock())])
+    items = [{"type": "kitchen", "value": {"doses": [2, 1]}}, {"type": "kitchen", "value": {"doses": []}}]
+    form: MultiValueDict[str, Any] = MultiValueDict()
+    flatten_block_value(definition, Sent(definition, []).written([*items]), "body", form)
+    value = definition.value_from_datadict(form, {}, "body")
+    cleaned = [item.block.child_blocks["doses"].clean(item.value["doses"]) for item in value]
+    assert cleaned == [[2, 1], []]
+    odd = [{"type": "picky", "value": "even"}, {"type": "picky", "value": "odd"}]
+    (fault,) = wrong_names(definition, odd, ("body",), ())
+    assert (fault.path, fault.text) == ("body[1].value", "Nobody can read this.")
 
 
 def test_the_whole_article_can_be_sent_back(editor: Api, home: Any) -> None:

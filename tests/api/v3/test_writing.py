@@ -59,6 +59,8 @@ BAD = [
     (with_content(block("text", "<b></i>" * 3000)), f"{HERE}.value"),
     (with_content(block("text", {"format": "db_markdown", "content": "> " * 3000})), f"{HERE}.value.content"),
     (with_content(block("text", '<a linktype="page" id="x">x</a>')), f"{HERE}.value"),
+    (with_content(block("text", "a <![ b")), f"{HERE}.value"),
+    (with_content(block("text", "<a href='" * 20_000)), f"{HERE}.value"),
     (with_content(block("text", f'<a linktype="page" id="{10**30}">x</a>')), f"{HERE}.value"),
     (with_content(block("text", {"format": "docx", "content": ""})), f"{HERE}.value.format"),
     (with_content({"type": "nonsense", "value": ""}), f"{HERE}.type"),

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Container, Iterator
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from wagtail import blocks
 from wagtail.api.rich_text import APIRichText
 from wagtail.rich_text import extract_references_from_rich_text
@@ -23,7 +24,7 @@ def named_in(text: str) -> set[Name]:
 
 
 def wrong_names(block: Any, items: Any, place: Place, known: Container[Name]) -> Iterator[Fault]:
-    """What new values of a body name in vain, one query for each model; Markdown that can't be read.
+    """What new values of a body name in vain, one query for each model; Markdown, or whatever, that can't be read.
 
     ``known`` is what texts named before: what has been deleted since may stay in them.
     """
@@ -40,6 +41,12 @@ def wrong_names(block: Any, items: Any, place: Place, known: Container[Name]) ->
             for name in sorted(named_in(text), key=str):
                 if name not in known:
                     named[name[0]].append((name[1], where))
+        elif isinstance(leaf, blocks.FieldBlock):
+            try:
+                leaf.to_python(value)
+            except (ValidationError, ValueError, TypeError, ArithmeticError, LookupError, AttributeError) as error:
+                told = error.messages[0] if isinstance(error, ValidationError) else f"can't be read: {error}"
+                yield Fault(where, told)
     for model, found in named.items():
         rows = model._default_manager.filter(pk__in={pk for pk, _ in found})
         there = {str(pk) for pk in rows.values_list("pk", flat=True)}
