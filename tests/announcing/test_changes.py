@@ -12,7 +12,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from wagtail.contrib.frontend_cache.backends import BaseBackend
-from wagtail.models import PageViewRestriction
+from wagtail.models import PageViewRestriction, Site
 
 from tests.api import changes
 from tests.factories import ArticleFactory, CitationFactory, ContributorFactory, DisclaimerFactory, block, section, text
@@ -134,6 +134,19 @@ def test_articles_that_named_what_is_gone_are_told_of(
         call_command("announce_changes", stdout=StringIO())
     gone = "updated" if name in ("its article cites it no more", "it is deleted") else "removed"
     assert told.articles() == sorted([("updated", article.pk), (gone, newer.pk)])
+
+
+def test_what_one_site_names_is_looked_at_for_that_site(
+    told: Told, article: Any, django_capture_on_commit_callbacks: Any
+) -> None:
+    newer = changes.supersede()
+    root = Page.get_first_root_node().add_child(instance=Page(title="Second", slug="second"))
+    Site.objects.create(hostname="second.example", root_page=root)
+    ArticleFactory(title="There", parent=root, cites=[Citation.objects.get(title="Newer")])
+    note(told)
+    with django_capture_on_commit_callbacks(execute=True):
+        newer.delete()
+    assert told.articles() == [("removed", newer.pk), ("updated", article.pk)]
 
 
 @pytest.mark.parametrize("name", changes.OTHERS)

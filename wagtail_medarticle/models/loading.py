@@ -73,7 +73,6 @@ def values_of(
         "disclaimers": disclaimers,
         "images": pictures(gathered, reader),
         "addresses": addresses(gathered, reader),
-        "told": reader and frozenset(pk for pk, path in rows["newer"] if reader.sees(path)),
     }
     sites: dict[int | None, values.SiteTexts] = {}
     described = []
@@ -82,6 +81,7 @@ def values_of(
         if site not in sites:
             sites[site] = site_texts(around, site, carrier)
         locale = around.languages.get(page.locale_id, "")
+        trees = around.trees.get(site or 0, ())
         described.append(
             values.ArticleValues(
                 id=page.pk,
@@ -99,6 +99,7 @@ def values_of(
                 site=sites[site],
                 ledger=ledgers.get((page.alias_of_id or page.pk, locale), ()),
                 submit_url=page.follow_up_submit_url(request),
+                told=frozenset([pk for pk, path in rows["newer"] if reader.sees(path, trees)]) if reader else None,
                 **shared,
             )
         )

@@ -18,16 +18,16 @@ from .surroundings import Surroundings
 class Reader:
     """``trees`` are the paths of the site that is asked, ``hidden`` those below which nothing is for this reader.
 
-    ``closed`` are the collections whose files are not for them.
+    ``trees`` are None for who asks each article's own site. ``closed`` are collections whose files are not for them.
     """
 
-    trees: tuple[str, ...]
+    trees: tuple[str, ...] | None
     hidden: tuple[str, ...]
     closed: tuple[int, ...] = ()
 
-    def sees(self, path: str) -> bool:
-        """Whether a live page at ``path`` is one that they may see on this site."""
-        return path.startswith(self.trees) and not path.startswith(self.hidden)
+    def sees(self, path: str, own: tuple[str, ...]) -> bool:
+        """Whether a live page at ``path`` is one that they may see on this site; ``own`` are an article's own trees."""
+        return path.startswith(own if self.trees is None else self.trees) and not path.startswith(self.hidden)
 
 
 def reader_of(request: HttpRequest, gathered: Gathered) -> Reader:
@@ -39,10 +39,9 @@ def reader_of(request: HttpRequest, gathered: Gathered) -> Reader:
 
 
 def everybody(gathered: Gathered) -> Reader:
-    """Somebody unknown, who may ask any site."""
-    around = gathered.surroundings
-    trees = tuple(path for paths in around.trees.values() for path in paths)
-    return Reader(trees, _refused(None, PageViewRestriction, around.private), _refused_files(None, gathered))
+    """Somebody unknown, who asks each article's own site."""
+    private = gathered.surroundings.private
+    return Reader(None, _refused(None, PageViewRestriction, private), _refused_files(None, gathered))
 
 
 def is_personal(request: HttpRequest) -> bool:
