@@ -151,7 +151,9 @@ def _hide_draft(public: Any) -> None:
 
 def _fill_models(public: Any) -> None:
     """A row of secrets in each of the app's tables, and what is private of a public source."""
-    Citation.objects.filter(article_indexes=public.pk).update(upheld_reason=secret("nobody"))
+    hidden = Citation.objects.exclude(article_indexes__page__live=True).first()
+    public_ones = Citation.objects.filter(article_indexes=public.pk)
+    public_ones.update(upheld_reason=secret("nobody"), superseded_by=hidden)
     user = User.objects.create_user(secret("nobody"), f"{secret('nobody')}@example.com", first_name=secret("nobody"))
     owner = {Page: Page.objects.get(pk=public.pk), User: user}
     valid = {"orcid": ""}

@@ -20,6 +20,7 @@ from tests.factories import (
     block,
     section,
     text,
+    with_ids,
 )
 from wagtail_medarticle.models.base import Page
 
@@ -114,6 +115,24 @@ def test_who_may_see_it_is_told(api: Api, pointing: Any) -> None:
 def test_a_picture_that_is_withheld_ends_no_approval(v2: Api, pointing: Any) -> None:
     digest = v2.get(f"medical-articles/{pointing.pk}/")["review"]["digest"]
     assert digest == pointing.review_digest()
+
+
+def test_a_picture_that_is_withheld_is_not_lost_in_writing(v3: Api, home: Any) -> None:
+    log_in(v3)
+    closed = Collection.get_first_root_node().add_child(name="Closed")
+    # Nobody with a token has given a password.
+    CollectionViewRestriction.objects.create(collection=closed, restriction_type=CollectionViewRestriction.PASSWORD)
+    picture = ImageFactory(collection=closed).pk
+    article = ArticleFactory(body=with_ids([section("A", block("figure", {"image": picture, "alt": "Old"}))]))
+    body = v3.get(f"pages/{article.pk}/", rich_text_format="db_html")["body"]
+    figure = body[0]["value"]["content"][0]["value"]
+    assert figure["image"] is None
+    figure["alt"] = "New"
+    path = f"{v3.root}pages/{article.pk}/?rich_text_format=db_html"
+    assert v3.client.patch(path, {"body": body}, content_type="application/json").status_code == 200
+    written = type(article).objects.get(pk=article.pk)
+    stored = written.get_latest_revision_as_object().body.get_prep_value()[0]["value"]["content"][0]["value"]
+    assert (stored["image"], stored["alt"]) == (picture, "New")
 
 
 def test_a_newer_source_of_another_site_is_not_named(api: Api, other_site: Any, settings: Any) -> None:
