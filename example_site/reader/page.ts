@@ -55,23 +55,28 @@ function contentOf(item: ContentBlockDraftItem): Child[] {
     case "text":
       return [rich(item.value)];
     case "statement": {
-      const graded = [item.value.certainty, item.value.strength].filter(Boolean).join(", ");
-      return [element("blockquote", {}, rich(item.value.text), graded)];
+      const { certainty, strength } = item.value;
+      const grades = [certainty && `${certainty} certainty`, strength.replace("-", " ")].filter(Boolean).join(", ");
+      return [element("blockquote", {}, rich(item.value.text), ...(grades ? [element("p", {}, grades)] : []))];
     }
     case "key_points": {
       const points = item.value.points.map((point) => rich(point, "li"));
       return [element("aside", {}, element("h3", {}, item.value.title || "Key points"), element("ul", {}, ...points))];
     }
-    case "warning":
-      return [element("aside", { role: "note" }, element("strong", {}, item.value.title), rich(item.value.text))];
+    case "warning": {
+      const { level, title, text } = item.value;
+      const head = [level, title].filter(Boolean).join(": ");
+      return [element("aside", { role: "note" }, ...(head ? [element("strong", {}, head)] : []), rich(text))];
+    }
     case "figure": {
       const { image, alt, caption, credit } = item.value;
       const size = image && { width: String(image.width), height: String(image.height) };
       const picture = image && size ? [element("img", { src: image.url, alt, ...size })] : [];
-      return [element("figure", {}, ...picture, element("figcaption", {}, rich(caption), credit))];
+      const told = caption || credit ? [element("figcaption", {}, ...(caption ? [rich(caption)] : []), credit)] : [];
+      return [element("figure", {}, ...picture, ...told)];
     }
     case "table":
-      return [table(item.value.table), rich(item.value.note)];
+      return [table(item.value.table), ...(item.value.note ? [rich(item.value.note)] : [])];
     default:
       return unknown(item);
   }
@@ -90,7 +95,33 @@ function table({ caption, columns, rows }: WritableTableBlock): HTMLElement {
     ),
   );
   const head = element("thead", {}, element("tr", {}, ...heads));
-  return element("table", {}, element("caption", {}, caption), head, element("tbody", {}, ...lines));
+  const told = caption ? [element("caption", {}, caption)] : [];
+  return element("table", {}, ...told, head, element("tbody", {}, ...lines));
+}
+
+function question(article: MedicalArticle): HTMLElement {
+  const words = document.createElement("textarea");
+  words.required = true;
+  const told = element("p", { role: "status" });
+  const label = element("label", {}, "Your question", words);
+  const form = element("form", {}, label, element("button", {}, "Send"), told);
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    client.ask(article, { question: words.value }).then(
+      () => told.replaceChildren("Your question was sent."),
+      (error: unknown) => told.replaceChildren(message(error)),
+    );
+  });
+  return form;
+}
+
+function message(error: unknown): string {
+  if (!(error instanceof ApiError)) return String(error);
+  return Object.values(error.errors).flat().join(" ") || `${error.status}: ${error.message}`;
+}
+
+function named({ name, credentials }: { name: string; credentials: string }): string {
+  return [name, credentials].filter(Boolean).join(", ");
 }
 
 /** `link` gives the address of the article in an audience's words. */
@@ -98,6 +129,8 @@ function show(article: MedicalArticle | MedicalArticlePreview, link: (audience: 
   document.title = article.title;
   document.documentElement.lang = article.meta.locale;
   const { review, disclaimer, follow_up: followUp } = article;
+  const authors = article.authors.map(named).join("; ");
+  const reviewers = review.reviewed_by.map(named).join("; ");
   const audiences = article.audience.available.map(({ slug, label }) =>
     element("a", { href: link(slug) }, label),
   );
@@ -107,7 +140,8 @@ function show(article: MedicalArticle | MedicalArticlePreview, link: (audience: 
   main.replaceChildren(
     ...("preview" in article ? [element("p", { role: "status" }, article.preview.notice)] : []),
     element("h1", {}, article.title),
-    element("p", {}, `${review.label}. ${review.statement}`),
+    ...(authors ? [element("p", {}, `By ${authors}`)] : []),
+    element("p", {}, `${review.label}. ${review.statement}`, reviewers && ` ${reviewers}`),
     ...(review.notice ? [element("p", { role: "note" }, review.notice.text)] : []),
     element("p", {}, article.summary),
     element("nav", { "aria-label": article.audience.prompt }, ...audiences),
@@ -116,7 +150,10 @@ function show(article: MedicalArticle | MedicalArticlePreview, link: (audience: 
     element("ol", {}, ...references),
     element("h2", {}, disclaimer.title),
     rich(disclaimer.html),
-    ...(followUp.url ? [element("a", { href: followUp.url }, followUp.prompt)] : []),
+    element("h2", {}, followUp.prompt),
+    element("p", {}, followUp.text),
+    ...(followUp.url ? [element("a", { href: followUp.url }, followUp.url)] : []),
+    ...("preview" in article || followUp.submit_url === null ? [] : [question(article)]),
   );
 }
 
@@ -161,6 +198,5 @@ async function start(): Promise<void> {
 }
 
 start().catch((error: unknown) => {
-  const told = error instanceof ApiError ? `${error.status}: ${error.message}` : String(error);
-  main.replaceChildren(element("p", { role: "alert" }, told));
+  main.replaceChildren(element("p", { role: "alert" }, message(error)));
 });

@@ -100,6 +100,23 @@ def test_nothing_is_untyped(catalog: Catalog) -> None:
     assert {"KitchenBlockInput", "ChapterBlockInput", "RichTextInput"} <= written.keys()
 
 
+def test_a_cell_that_holds_blocks_is_not_null() -> None:
+    struct = kitchen.blocks.StructBlock([("a", kitchen.blocks.CharBlock(required=False))])
+    table = kitchen.TypedTableBlock([("char", kitchen.blocks.CharBlock()), ("struct", struct)])
+
+    from wagtail_medarticle.blocks.body import BodyBlock
+
+    catalog = Catalog({"A": BodyBlock([("table", table)])})
+
+    def of(kind: str) -> list[str]:
+        value = {"columns": [{"type": kind, "heading": ""}], "rows": [{"values": [None]}]}
+        body = [{"type": "table", "value": value}]
+        return [each.path for each in faults(body, catalog.inputs["A"]["body"], catalog.components, ("body",))]
+
+    assert of("char") == [], "a draft's"
+    assert of("struct") == ["body[0].value.rows[0].values[0]"]
+
+
 def test_a_block_of_no_known_kind_takes_any_json_that_can_be_stored() -> None:
     class Odd(kitchen.blocks.Block):
         pass

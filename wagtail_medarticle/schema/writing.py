@@ -10,6 +10,7 @@ from wagtail.contrib.typed_table_block.blocks import BaseTypedTableBlock
 
 from ..blocks.closing import DisclaimerBlock
 from ..blocks.sections import SectionBlock
+from ..blocks.writable import CONVERTED
 from ..representation.body import writes_itself
 from .annotations import NoSchema
 from .blocks import BlockSchemas, camel, item_schema
@@ -52,7 +53,10 @@ class WriteSchemas(BlockSchemas):
         if isinstance(block, BaseTypedTableBlock):
             own = self.name_of(block, place)
             cells = {name: self.value(child, own + camel(name)) for name, child in block.child_blocks.items()}
-            by_column = {name: nullable(cell) for name, cell in cells.items()}
+            by_column = {
+                name: cell if isinstance(block.child_blocks[name], CONVERTED) else nullable(cell)
+                for name, cell in cells.items()
+            }
             return self.table(block, place, self.cells(block, place), **CLOSED, **{COLUMNS: by_column})
         try:
             return written_leaf(block, self.components)
