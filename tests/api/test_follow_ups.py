@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
 import pytest
 from django.contrib.auth.models import User
@@ -136,6 +137,19 @@ def test_a_site_can_take_none(api: Api, article: Any, path: str, settings: Any) 
 def test_the_article_says_where_to_ask(api: Api, article: Any) -> None:
     address = api.get(f"medical-articles/{article.pk}/")["follow_up"]["submit_url"]
     assert api.client.post(address, QUESTION).status_code == 201
+
+
+def test_an_article_of_another_site_says_where_to_ask(api: Api, article: Any, other_site: Any) -> None:
+    there = ArticleFactory(parent=other_site.root_page)
+    for path in ("medical-articles", "pages"):
+        for site in ("other.example", f"other.example:{other_site.port}"):
+            address = api.get(f"{path}/{there.pk}/", site=site)["follow_up"]["submit_url"]
+            assert address.endswith(f"/follow-ups/?{urlencode({'site': site})}")
+            assert api.client.post(address, QUESTION).status_code == 201
+        assert "?" not in api.get(f"{path}/{article.pk}/")["follow_up"]["submit_url"]
+    assert "?site" not in api.client.get(article.url, {"site": "other.example"}).content.decode(), (
+        "a page's own address"
+    )
 
 
 def test_a_form_on_another_site_may_ask(home: Any, article: Any, path: str, restrict: Callable[..., Any]) -> None:

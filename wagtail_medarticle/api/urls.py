@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator
 from functools import lru_cache
+from urllib.parse import urlencode
 
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, get_resolver, reverse
@@ -37,8 +38,15 @@ def mounted(follow_ups: str) -> None:
 def follow_up_url(page_id: int, request: HttpRequest | None = None) -> str | None:
     """Where to post a question about a page: the same address in every API, or None if none is mounted."""
     before, after = next(_follow_up_paths(), ("", ""))
+    if not before:
+        return None
     path = f"{before}{page_id}{after}"
-    return (str(get_full_url(request, path)) if request else path) if before else None
+    if request is None:
+        return path
+    # Who names a site to find an article must name it to ask about the article, too.
+    site = request.GET.get("site")
+    asked = f"?{urlencode({'site': site})}" if site and request.path.startswith(tuple(_roots())) else ""
+    return str(get_full_url(request, path + asked))
 
 
 def article_paths(page_id: int, places: Iterable[str]) -> list[str]:

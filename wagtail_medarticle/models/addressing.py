@@ -39,7 +39,7 @@ def place() -> tuple[Hashable, ...]:
 def asked_at(request: HttpRequest) -> tuple[Hashable, ...]:
     """What the site that a request asks, and addresses in the answer, depend on beside the site's tables."""
     # Two sites may differ by the port alone, which a proxy may say elsewhere than in the host.
-    return (request.scheme, host_of(request), request.get_port(), *place())
+    return (request.scheme, host_of(request), request.get_port(), request.GET.get("site"), *place())
 
 
 def once(around: Surroundings, key: tuple[Hashable, ...], make: Callable[[], T]) -> T:
