@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from django.contrib.auth.models import User
 from django.core.cache import cache
+from wagtail import blocks
 from wagtail.documents import get_document_model
+from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.models import Collection, CollectionViewRestriction, PageViewRestriction
 
 from tests.factories import (
@@ -110,6 +112,33 @@ def test_who_may_see_it_is_told(api: Api, pointing: Any) -> None:
     api.client.logout()
     api.client.defaults.pop("HTTP_AUTHORIZATION", None)
     assert all(CANARY not in str(article) for article in shown(api, pointing).values())
+
+
+def test_what_a_block_of_the_site_s_own_chooses(
+    api: Api, home: Any, restrict: Callable[..., Any], article_model: Any, monkeypatch: Any
+) -> None:
+    leaflet = blocks.StructBlock([("page", blocks.PageChooserBlock()), ("document", DocumentChooserBlock())])
+    leaflet.set_name("leaflet")
+    monkeypatch.setitem(article_model._meta.get_field("body").stream_block.child_blocks, "leaflet", leaflet)
+    page = home.add_child(instance=Page(title="Page", slug="page"))
+    closed = Collection.get_first_root_node().add_child(name="Closed")
+    document = get_document_model().objects.create(title="D", file="d.pdf", collection=closed)
+    article = ArticleFactory(body=with_ids([block("leaflet", {"page": page.pk, "document": document.pk})]))
+
+    def chosen() -> dict[str, Any]:
+        told = [api.get(f"{path}/{article.pk}/")["body"][0]["value"] for path in ("medical-articles", "pages")]
+        assert told[0] == told[1]
+        return dict(told[0])
+
+    assert chosen() == {"page": page.pk, "document": document.pk}
+    Page.objects.filter(pk=page.pk).update(live=False)
+    assert chosen() == {"page": None, "document": document.pk}
+    Page.objects.filter(pk=page.pk).update(live=True)
+    restrict(page, PageViewRestriction.LOGIN)
+    CollectionViewRestriction.objects.create(collection=closed, restriction_type=CollectionViewRestriction.LOGIN)
+    assert chosen() == {"page": None, "document": None}
+    log_in(api)
+    assert chosen() == {"page": page.pk, "document": document.pk}
 
 
 def test_a_picture_that_is_withheld_ends_no_approval(v2: Api, pointing: Any) -> None:

@@ -25,7 +25,7 @@ from .needs import needs_of, together
 from .readers import Reader, reader_of
 from .stored import InHand, Stored
 from .surroundings import TEXT_COLUMNS, Surroundings, bare_page
-from .targets import addresses, pictures
+from .targets import addresses, pictures, visible_to
 
 if TYPE_CHECKING:
     from .article import MedicalArticleMixin
@@ -73,6 +73,7 @@ def values_of(
         "disclaimers": disclaimers,
         "images": pictures(gathered, reader),
         "addresses": addresses(gathered, reader),
+        "visible": visible_to(reader, gathered) if reader else None,
     }
     sites: dict[int | None, values.SiteTexts] = {}
     described = []

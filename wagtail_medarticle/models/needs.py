@@ -10,12 +10,12 @@ from ..blocks.snippets import chosen_ids
 from ..citing.numbering import cited_ids
 from ..representation.page_links import depends_on_more, linked
 from ..representation.sealing import has_own_representation
-from ..representation.walk import images_among, nodes, texts_among
+from ..representation.walk import chosen_among, images_among, nodes, texts_among
 
 
 @dataclass(frozen=True, slots=True)
 class Needs:
-    """Primary keys, by what they are of. ``pages`` and ``documents`` are linked to.
+    """Primary keys, by what they are of. ``pages`` and ``documents`` are linked to, or chosen.
 
     ``more``: the description may depend on things that are not named here.
     """
@@ -35,7 +35,7 @@ def needs_of(page: Any) -> Needs:
     block, body = page.body.stream_block, page.body.get_prep_value()
     found = nodes(block, body)
     texts = texts_among(found)
-    links = {link for text in texts if "linktype" in text for link in linked(text)}
+    links = {link for text in texts if "linktype" in text for link in linked(text)}.union(chosen_among(found))
     return Needs(
         citations=frozenset(cited_ids(texts)),
         disclaimers=frozenset(_disclaimers(body)),

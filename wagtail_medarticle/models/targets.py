@@ -56,6 +56,20 @@ def addresses(gathered: Gathered, reader: Reader | None = None) -> dict[tuple[st
     return found
 
 
+def visible_to(reader: Reader, gathered: Gathered) -> frozenset[tuple[str, int]]:
+    """The pages and documents of which ``reader`` may be told that they are there, by ``(kind, id)``."""
+    pages = gathered.rows["page"]
+    documents, model = gathered.rows["document"], get_document_model()
+    names = all_columns(model) if documents else ()
+    place = names.index("collection") if "collection" in names else None
+    return frozenset(
+        [
+            *(("page", row[0]) for row in pages if row[LIVE] and not row[PATH].startswith(reader.hidden)),
+            *(("document", row[0]) for row in documents if place is None or row[place] not in reader.closed),
+        ]
+    )
+
+
 def _address(row: list[Any], here: tuple[Any, ...], around: Surroundings) -> str | None:
     return once(around, (*row, *here), lambda: _url(bare_page(row), around))
 

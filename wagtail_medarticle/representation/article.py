@@ -133,6 +133,7 @@ def _describe(article: Numbered, texts: dict[str, str], options: Options) -> dic
         images=values.images,
         api_context=options.api_context,
         whole=whole,
+        visible=values.visible,
     )
     body = describer.stream(values.block, values.body)
     disclaimer = disclaimer_in_force(values)

@@ -17,7 +17,7 @@ from ..blocks.closing import DisclaimerBlock
 from ..blocks.sections import SectionBlock
 from .leaves import plain
 from .values import Disclaimer, Image
-from .walk import list_items
+from .walk import chosen_kind, list_items
 
 _STOCK = {
     kind.get_api_representation
@@ -50,7 +50,7 @@ class Describer:
 
     ``rich_text`` turns a stored rich text into what the reader gets. ``api_context`` is handed to a
     site's own ``get_api_representation``. ``whole`` adds each section's words for other audiences, and the id of a
-    disclaimer that is shared.
+    disclaimer that is shared. ``visible`` are the pages and documents whose ids the reader may be told, None for all.
     """
 
     rich_text: Callable[[str], str]
@@ -59,6 +59,7 @@ class Describer:
     images: Mapping[int, Image]
     api_context: dict[str, Any]
     whole: bool = False
+    visible: frozenset[tuple[str, int]] | None = None
     anchors: set[str] = field(default_factory=set)
 
     def stream(self, block: Any, raw: Any) -> list[dict[str, Any]]:
@@ -158,6 +159,10 @@ class Describer:
             return None
         return {"id": image.id, "title": image.title, "url": image.url, "width": image.width, "height": image.height}
 
+    def _chosen(self, block: Any, raw: Any) -> Any:
+        kind = chosen_kind(block) if self.visible is not None else None
+        return raw if kind is None or (kind, raw) in (self.visible or ()) else None
+
 
 @lru_cache(maxsize=4096)
 def _slug(heading: str) -> str:
@@ -180,6 +185,7 @@ WAYS: tuple[tuple[type[Any], Way], ...] = (
     (ListBlock, Describer._list),
     (BaseTypedTableBlock, Describer._table),
     (ImageChooserBlock, Describer._image),
+    (blocks.ChooserBlock, Describer._chosen),
 )
 """How each class of blocks is described; what is of none is a plain value."""
 

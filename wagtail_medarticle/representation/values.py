@@ -108,7 +108,8 @@ class ArticleValues:
     ``body`` is the raw JSON of the StreamField and ``block`` its definition. ``addresses`` are those of
     what rich text links to, by kind and id. They, ``sources``, ``disclaimers`` and ``images`` may hold more
     than this article needs. ``ledger`` holds the article's own entries in order. ``told`` are the newer sources whose
-    ids its reader may know beside those of its own sources, None for all.
+    ids its reader may know beside those of its own sources, ``visible`` the pages and documents, by kind and id, that
+    they may; None for all.
     """
 
     id: int
@@ -130,4 +131,5 @@ class ArticleValues:
     ledger: Sequence[Entry]
     addresses: Mapping[tuple[str, int], str | None]
     told: frozenset[int] | None = None
+    visible: frozenset[tuple[str, int]] | None = None
     submit_url: str | None = None

@@ -9,13 +9,14 @@ from typing import Any
 from wagtail import blocks
 from wagtail.blocks.list_block import ListBlock
 from wagtail.contrib.typed_table_block.blocks import BaseTypedTableBlock
+from wagtail.documents import get_document_model
 from wagtail.images.blocks import ImageBlock, ImageChooserBlock
 
 Node = tuple[Any, Any]
 """A block definition and its raw value."""
 
 BRANCHES = (blocks.BaseStreamBlock, blocks.BaseStructBlock, ListBlock, BaseTypedTableBlock)
-KINDS = (*BRANCHES, blocks.RichTextBlock, ImageChooserBlock)
+KINDS = (*BRANCHES, blocks.RichTextBlock, ImageChooserBlock, blocks.ChooserBlock)
 
 
 def children(block: Any, raw: Any) -> Iterator[Node]:
@@ -154,3 +155,17 @@ def texts_among(found: Iterable[Node]) -> list[str]:
 def images_among(found: Iterable[Node]) -> list[int]:
     """The same, of nodes that are found already."""
     return [value for block, value in found if kind_of(block.__class__) is ImageChooserBlock and isinstance(value, int)]
+
+
+def chosen_among(found: Iterable[Node]) -> Iterator[tuple[str, int]]:
+    """Kind and id of the pages and documents that blocks of a site's own choose, of nodes that are found already."""
+    for block, value in found:
+        if kind_of(block.__class__) is blocks.ChooserBlock and isinstance(value, int) and (kind := chosen_kind(block)):
+            yield kind, value
+
+
+def chosen_kind(block: Any) -> str | None:
+    """``page`` or ``document``, if it is one of them that the block chooses."""
+    if isinstance(block, blocks.PageChooserBlock):
+        return "page"
+    return "document" if issubclass(block.model_class, get_document_model()) else None
