@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+ANY = {"AnyJSON.anyOf[5].items.anyOf[5]: array"}
+"""Where anything may pass: a list in a list of a block that writes itself and doesn't say what."""
+
 SAYS = {"type", "enum", "const", "$ref", "anyOf", "oneOf", "allOf"}
 """Keywords of which each schema must have one, or it lets anything pass."""
 
@@ -15,7 +18,7 @@ def untyped(schema: Any, place: str) -> Iterator[str]:
         yield place
         return
     kinds = schema.get("type", ())
-    if "array" in kinds and "items" not in schema:
+    if "array" in kinds and "items" not in schema and f"{place}: array" not in ANY:
         yield f"{place}: array"
     if "object" in kinds and not {"properties", "additionalProperties"} & schema.keys():
         yield f"{place}: object"

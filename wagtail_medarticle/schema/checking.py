@@ -15,6 +15,7 @@ from django.utils.dateparse import parse_date, parse_datetime
 from ..blocks.kept import Known, Stored
 from .components import CLOSED, Components, Schema
 from .html import RICH_TEXT, wrong_rich_text
+from .undescribed import ANYTHING
 from .writing import AS_READ, COLUMNS
 
 Place = tuple[str | int, ...]
@@ -90,7 +91,7 @@ class _Check:
             if len(value) > schema.get("maxItems", len(value)):
                 yield Fault(place, f"must have at most {schema['maxItems']} items")
             for number, item in enumerate(value):
-                yield from self.any(item, schema["items"], (*place, number))
+                yield from self.any(item, schema.get("items", ANYTHING), (*place, number))
             yield from _twice(value, place)
         elif kind == "object":
             yield from self.object(value, schema, place)
