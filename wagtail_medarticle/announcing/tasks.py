@@ -61,7 +61,8 @@ def announce_now(ids: list[int] | None, *, patient: bool = False) -> list[Change
     if has_caches():
         from wagtail.contrib.frontend_cache.utils import purge_urls_from_cache
 
-        purge_urls_from_cache(sorted({*_cached(changes), *_cached_of_sites(take_site_changes())}))
+        of_sites = _cached_of_sites(take_site_changes()) if _may_answer() else ()
+        purge_urls_from_cache(sorted({*_cached(changes), *of_sites}))
     for url in record(changes):
         send.enqueue(url, patient=patient)
     return changes
@@ -80,10 +81,10 @@ def _cached(changes: Iterable[Change]) -> Iterator[str]:
 
 
 def _cached_of_sites(changes: Iterable[SiteChange]) -> Iterator[str]:
-    """What shows the changes in our API, if caches may answer by themselves."""
+    """What shows the changes in our API."""
     from ..api.urls import site_paths
 
-    for change in changes if _may_answer() else ():
+    for change in changes:
         yield from _whole(change.urls, site_paths(change.places))
 
 
