@@ -49,8 +49,9 @@ from wagtail_medarticle.review.status import Person
 NEW = "Zebrafish"
 
 
-def make(home: Any) -> Any:
+def make() -> Any:
     """An approved article that cites two sources, shows a figure, links to a page and a document, and shares texts."""
+    home = Site.objects.get(is_default_site=True).root_page
     policy = home.add_child(instance=Page(title="Policy", slug="policy"))
     linked = home.add_child(instance=Page(title="Linked", slug="linked"))
     document = get_document_model().objects.create(title="Leaflet", file="leaflet.pdf")

@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.core.cache import cache
-from django.db import connection, transaction
 from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
 from tests.api import changes
+from tests.standing import standing
 from wagtail_medarticle.models import Citation
 from wagtail_medarticle.representation.api_field import KEYS
 
@@ -24,9 +21,16 @@ if TYPE_CHECKING:
     from tests.api.conftest import Api
 
 
+@pytest.fixture(scope="module")
+def gout(request: pytest.FixtureRequest, django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """The article with all that it depends on."""
+    with standing(request, django_db_blocker, changes.make):
+        yield
+
+
 @pytest.fixture
-def article(home: Any) -> Any:
-    return changes.make(home)
+def article(gout: None, home: Any) -> Any:
+    return changes.the_article()
 
 
 def ask(api: Api, pk: int, tag: str = "") -> Any:
@@ -127,62 +131,3 @@ def test_a_restriction_that_goes_lets_it_be_seen_again(api: Api, article: Any) -
     assert ask(api, article.pk, tag).status_code == 404
     PageViewRestriction.objects.all().delete()
     assert ask(api, article.pk, tag).status_code == 304
-
-
-@pytest.fixture
-def elsewhere(transactional_db: None) -> Iterator[Callable[[str], None]]:
-    """Makes the change of a name in another process."""
-    said = json.dumps({"NAME": str(connection.settings_dict["NAME"])})
-    process = subprocess.Popen(
-        [sys.executable, "-W", "ignore", "-c", changes.CHILD, said],
-        cwd=changes.ROOT,
-        env={**os.environ, "PYTHONPATH": str(changes.ROOT)},
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-    assert process.stdin is not None
-    assert process.stdout is not None
-    stdin, stdout = process.stdin, process.stdout
-
-    def change(name: str) -> None:
-        stdin.write(json.dumps(name) + "\n")
-        stdin.flush()
-        assert stdout.readline() == "done\n"
-
-    yield change
-    stdin.close()
-    assert process.wait(timeout=60) == 0
-
-
-def test_from_another_process_too(v2: Api, elsewhere: Callable[[str], None]) -> None:
-    """With real transactions: here the database's own word counts that nothing has changed."""
-    from wagtail.models import Site
-
-    article = changes.make(Site.objects.get(is_default_site=True).root_page)
-    seen = 0
-    for name in ("nothing", "a draft of it", "another article", "an account"):
-        tag = known(v2, article.pk)
-        elsewhere(name)
-        assert ask(v2, article.pk, tag).status_code == 304, name
-    for name in ("its disclaimer", "a citation's title", "every citation, by bulk_update()", "its title is published",
-                 "a citation is deleted, by SQL", "a topic's code is deleted", "an author's credentials",
-                 "the site's statement", "its summary, by update()", "a linked page is unpublished",
-                 "a reviewer's credentials"):  # fmt: skip
-        tag = known(v2, article.pk)
-        elsewhere(name)
-        assert changes.CHANGES[name][1](new(v2, article.pk, tag)), name
-        seen += 1
-    tag = known(v2, article.pk)
-    with transaction.atomic():
-        changes.CHANGES["the site's prompt"][0]()
-        answer = ask(v2, article.pk, tag)
-        assert answer.status_code == 200, "what this transaction has written, it reads"
-        transaction.set_rollback(True)
-    assert ask(v2, article.pk, tag).status_code == 304, "and it was taken back"
-    for name in ("it is made private", "it is unpublished", "it expires", "it is deleted"):
-        elsewhere(name)
-        assert ask(v2, article.pk, tag).status_code == 404, name
-        PageViewRestriction.objects.all().delete()
-        type(article).objects.update(live=True)
-    assert seen == 11
