@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import json
+from decimal import Decimal
 from typing import Any
 
 import pytest
 from django import forms
+from django.utils.translation import gettext_lazy
 from jsonschema import Draft202012Validator
 
 from tests.schema import kitchen
 from tests.schema.walk import untyped
 from wagtail_medarticle.blocks.closing import DisclaimerBlock
+from wagtail_medarticle.enums import Certainty, WarningLevel
 from wagtail_medarticle.representation.body import Describer
 from wagtail_medarticle.representation.leaves import plain
 from wagtail_medarticle.schema.article import MedicalArticle
 from wagtail_medarticle.schema.catalog import Catalog
+from wagtail_medarticle.schema.checking import faults
 from wagtail_medarticle.schema.components import Components
-from wagtail_medarticle.schema.leaves import read_leaf
+from wagtail_medarticle.schema.leaves import read_leaf, written_leaf
 
 
 def schemas() -> dict[str, Any]:
@@ -54,6 +59,14 @@ def test_choices_are_enums_and_empty_only_where_they_may_be(of: dict[str, Any]) 
     assert of["level_or_none"] == {"type": "string", "enum": ["low", "high", "rare", ""]}
     assert of["dose"] == {"enum": [1, 2]}
     assert of["doses"] == {"type": "array", "items": {"enum": [1, 2]}}
+
+
+def test_choices_are_as_json_has_them() -> None:
+    keys = [Certainty.HIGH, WarningLevel.NOTE.value, Decimal("1.5"), gettext_lazy("Low"), 2, ""]
+    block = kitchen.blocks.ChoiceBlock(choices=[(key, "") for key in keys], required=False)
+    schema = read_leaf(block, Components())
+    assert json.loads(json.dumps(schema)) == {"enum": ["high", "note", "1.5", "Low", 2, ""]}
+    assert [*faults("high", written_leaf(block, Components()), Components())] == []
 
 
 @pytest.mark.django_db

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from django import forms
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from wagtail import blocks
 from wagtail.contrib.table_block.blocks import TableBlock
@@ -94,11 +96,12 @@ def primary_key(model: Any) -> Schema:
 
 
 def choices(field: Any) -> list[Any]:
-    """The values that a choice field takes, out of their groups, without the empty one."""
+    """The values that a choice field takes as JSON has them, out of their groups, without the empty one."""
     found: list[Any] = []
     for key, label in field.choices:
         found += [inner for inner, _ in label] if isinstance(label, list | tuple) else [key]
-    return [key for key in found if key not in ("", None)]
+    values: list[Any] = json.loads(json.dumps(found, cls=DjangoJSONEncoder))  # members of an enumeration, numbers, …
+    return [value for value in values if value not in ("", None)]
 
 
 def one_of(values: list[Any]) -> Schema:
