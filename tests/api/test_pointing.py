@@ -11,7 +11,7 @@ from django.core.cache import cache
 from wagtail import blocks
 from wagtail.documents import get_document_model
 from wagtail.documents.blocks import DocumentChooserBlock
-from wagtail.models import Collection, CollectionViewRestriction, PageViewRestriction
+from wagtail.models import Collection, CollectionViewRestriction, PageViewRestriction, Site
 
 from tests.factories import (
     ArticleFactory,
@@ -171,6 +171,10 @@ def test_a_newer_source_of_another_site_is_not_named(api: Api, other_site: Any, 
     ArticleFactory(parent=other_site.root_page, cites=[older.superseded_by])
     assert api.get(f"medical-articles/{article.pk}/")["references"][0]["superseded_by"] is None
     assert api.get("citations/")["items"][0]["superseded_by"] is None
+    first = ArticleFactory(cites=[older.superseded_by])
+    Site.objects.filter(is_default_site=True).update(root_page=first)
+    below = ArticleFactory(parent=first, cites=[older])
+    assert api.get(f"medical-articles/{below.pk}/")["references"][0]["superseded_by"] == older.superseded_by_id
     there = ArticleFactory(parent=other_site.root_page, cites=[older])
     told = api.get(f"medical-articles/{there.pk}/", site="other.example")["references"]
     assert told[0]["superseded_by"] == older.superseded_by_id

@@ -14,7 +14,7 @@ from django.conf import settings
 from django.db import connections, router
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
-from wagtail.models import Collection, CollectionViewRestriction
+from wagtail.models import Collection, CollectionViewRestriction, Site
 
 from ..enums import Decision
 from ..representation.page_links import KINDS, linked
@@ -221,13 +221,15 @@ def _closed(dialect: Dialect) -> Part:
 def _newer(dialect: Dialect, places: int) -> Part:
     """The sources that took the place of others, each with where live articles cite it.
 
-    An article that is private by itself is told of by its own path, all others by their parents': there are few.
+    An article that is private by itself, or a site's first page, is told of by its own path, all others by their
+    parents': there are few.
     """
-    citing, page, citation = map(dialect.table, (ArticleIndex.citations.through, Page, Citation))
+    citing, page, citation, site = map(dialect.table, (ArticleIndex.citations.through, Page, Citation, Site))
     superseded = dialect.among("c.id", SUPERSEDED.name, places)
     source = (
-        f"(SELECT DISTINCT x.citation_id AS source, CASE WHEN p.path IN (SELECT path FROM hidden) THEN p.path "
-        f"ELSE substr(p.path, 1, length(p.path) - {Page.steplen}) END AS path FROM {citing} x "
+        f"(SELECT DISTINCT x.citation_id AS source, CASE WHEN p.path IN (SELECT path FROM hidden) "
+        f"OR p.translation_key IN (SELECT r.translation_key FROM {page} r JOIN {site} s ON s.root_page_id = r.id) "
+        f"THEN p.path ELSE substr(p.path, 1, length(p.path) - {Page.steplen}) END AS path FROM {citing} x "
         f"JOIN {page} p ON p.id = x.articleindex_id WHERE p.live AND x.citation_id IN "
         f"(SELECT c.superseded_by_id FROM {citation} c WHERE {superseded})) n"
     )
