@@ -31,6 +31,11 @@ v3_only = pytest.mark.skipif(not django_settings.API_V3, reason="API v3 comes wi
 
 
 @pytest.fixture
+def world(standing_world: World) -> World:
+    return standing_world
+
+
+@pytest.fixture
 def only_approved(world: World) -> Any:
     with override_settings(WAGTAIL_MEDARTICLE={"LIVE_WITHOUT_APPROVAL": False}):
         yield

@@ -36,6 +36,12 @@ from wagtail_medarticle.review.audit import check_chain, check_index
 pytestmark = pytest.mark.django_db
 NEW = "Treatment harms"
 
+
+@pytest.fixture
+def world(standing_world: World) -> World:
+    return standing_world
+
+
 Way = Callable[[World], Any]
 LOST: dict[str, Way] = {}
 KEPT: dict[str, Way] = {}
