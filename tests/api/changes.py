@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 from django.apps import apps
@@ -335,7 +334,6 @@ OTHERS: dict[str, Callable[[], Any]] = {
 
 ALL: dict[str, Callable[[], Any]] = {**{name: change for name, (change, _) in CHANGES.items()}, **GOING, **OTHERS}
 
-ROOT = Path(__file__).resolve().parents[2]
 CHILD = """
 import json, sys
 import django

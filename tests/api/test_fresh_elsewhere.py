@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 import pytest
-from django.db import connection, transaction
+from django.db import transaction
 from wagtail.models import PageViewRestriction
 
 from tests.api import changes
 from tests.api.test_fresh import ask, known, new
+from tests.elsewhere import child
 
 if TYPE_CHECKING:
     from tests.api.conftest import Api
@@ -23,27 +21,14 @@ if TYPE_CHECKING:
 @pytest.fixture
 def elsewhere(transactional_db: None) -> Iterator[Callable[[str], None]]:
     """Makes the change of a name in another process."""
-    said = json.dumps({"NAME": str(connection.settings_dict["NAME"])})
-    process = subprocess.Popen(
-        [sys.executable, "-W", "ignore", "-c", changes.CHILD, said],
-        cwd=changes.ROOT,
-        env={**os.environ, "PYTHONPATH": str(changes.ROOT)},
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-    assert process.stdin is not None
-    assert process.stdout is not None
-    stdin, stdout = process.stdin, process.stdout
+    with child(changes.CHILD) as (stdin, stdout):
 
-    def change(name: str) -> None:
-        stdin.write(json.dumps(name) + "\n")
-        stdin.flush()
-        assert stdout.readline() == "done\n"
+        def change(name: str) -> None:
+            stdin.write(json.dumps(name) + "\n")
+            stdin.flush()
+            assert stdout.readline() == "done\n"
 
-    yield change
-    stdin.close()
-    assert process.wait(timeout=60) == 0
+        yield change
 
 
 def test_from_another_process_too(v2: Api, elsewhere: Callable[[str], None]) -> None:

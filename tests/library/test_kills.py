@@ -6,25 +6,21 @@ In full: ``python tests/postgres.py pytest tests/library --full-counts``
 from __future__ import annotations
 
 import json
-import os
 import signal
-import subprocess
-import sys
 from collections import Counter
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 from django.db import connection, connections
 
+from tests.elsewhere import child
 from tests.library.records import numbered, outcomes, rows, stored, trial
 from wagtail_medarticle.library import apply
 from wagtail_medarticle.models import Citation
 from wagtail_medarticle.references.record import PartialDate, Record
 
 pytestmark = pytest.mark.django_db(transaction=True)
-ROOT = Path(__file__).resolve().parents[2]
 BATCH = 8
 CHILD = f"""
 import json, os, signal, sys
@@ -95,34 +91,21 @@ def library() -> list[dict[str, Any]]:
 @pytest.fixture
 def import_in_another_process() -> Iterator[Any]:
     """Call it with the number of the statement to be killed at; gives the exit code and the number of statements."""
-    said = json.dumps({"NAME": str(connection.settings_dict["NAME"])})
-    process = subprocess.Popen(
-        [sys.executable, "-W", "ignore", "-c", CHILD, said],
-        cwd=ROOT,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-    assert process.stdin is not None
-    assert process.stdout is not None
-    stdin, stdout = process.stdin, process.stdout
+    with child(CHILD) as (stdin, stdout):
 
-    def run(step: int = 0, *, after: bool = False) -> tuple[int, int]:
-        connections.close_all()
-        stdin.write(json.dumps([step, after]) + "\n")
-        stdin.flush()
-        steps = 0
-        for line in stdout:
-            word, number = line.split()
-            if word == "ended":
-                return int(number), steps
-            steps = int(number)
-        raise AssertionError("the process that imports is gone")
+        def run(step: int = 0, *, after: bool = False) -> tuple[int, int]:
+            connections.close_all()
+            stdin.write(json.dumps([step, after]) + "\n")
+            stdin.flush()
+            steps = 0
+            for line in stdout:
+                word, number = line.split()
+                if word == "ended":
+                    return int(number), steps
+                steps = int(number)
+            raise AssertionError("the process that imports is gone")
 
-    yield run
-    stdin.close()
-    process.wait(timeout=30)
+        yield run
 
 
 def test_a_killed_import_leaves_whole_batches_and_is_finished_by_the_next(

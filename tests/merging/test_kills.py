@@ -6,16 +6,12 @@ In full: ``python tests/postgres.py pytest tests/merging --full-counts``, which 
 from __future__ import annotations
 
 import json
-import os
 import signal
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
-from django.db import connection, connections
+from django.db import connections
 from wagtail.models import (
     GroupApprovalTask,
     Locale,
@@ -26,6 +22,7 @@ from wagtail.models import (
     WorkflowTask,
 )
 
+from tests.elsewhere import child
 from tests.factories import ArticleFactory, CitationFactory, section, text, with_ids
 from tests.merging.stored import references_to
 from wagtail_medarticle.citing.repointing import cited_in
@@ -33,7 +30,6 @@ from wagtail_medarticle.models import Citation, MergedCitation
 from wagtail_medarticle.review.audit import check_chain, check_index
 
 pytestmark = pytest.mark.django_db(transaction=True)
-ROOT = Path(__file__).resolve().parents[2]
 CHILD = """
 import json, os, signal, sys
 import django
@@ -75,34 +71,22 @@ Merging = Callable[..., tuple[int, int]]
 @pytest.fixture
 def merge_in_another_process() -> Iterator[Merging]:
     """Call it with two citations and the number of the statement to be killed at."""
-    process = subprocess.Popen(
-        [sys.executable, "-W", "ignore", "-c", CHILD, json.dumps({"NAME": str(connection.settings_dict["NAME"])})],
-        cwd=ROOT,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-    assert process.stdin is not None
-    assert process.stdout is not None
-    stdin, stdout = process.stdin, process.stdout
+    with child(CHILD) as (stdin, stdout):
 
-    def merge(winner: Citation, loser: Citation, step: int = 0, *, after: bool = False) -> tuple[int, int]:
-        """Exit code (negative for a signal) and the number of statements, 0 for a killed one."""
-        connections.close_all()
-        stdin.write(json.dumps([winner.pk, loser.pk, step, after]) + "\n")
-        stdin.flush()
-        steps = 0
-        for line in stdout:
-            word, number = line.split()
-            if word == "ended":
-                return int(number), steps
-            steps = int(number)
-        raise AssertionError("the process that merges is gone")
+        def merge(winner: Citation, loser: Citation, step: int = 0, *, after: bool = False) -> tuple[int, int]:
+            """Exit code (negative for a signal) and the number of statements, 0 for a killed one."""
+            connections.close_all()
+            stdin.write(json.dumps([winner.pk, loser.pk, step, after]) + "\n")
+            stdin.flush()
+            steps = 0
+            for line in stdout:
+                word, number = line.split()
+                if word == "ended":
+                    return int(number), steps
+                steps = int(number)
+            raise AssertionError("the process that merges is gone")
 
-    yield merge
-    stdin.close()
-    process.wait(timeout=30)
+        yield merge
 
 
 def cited(page: Any) -> list[set[int]]:

@@ -6,25 +6,21 @@ In full: ``python tests/postgres.py pytest tests/review/test_races.py tests/revi
 from __future__ import annotations
 
 import json
-import os
 import signal
-import subprocess
-import sys
-from pathlib import Path
 from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
-from django.db import connection, connections
+from django.db import connections
 from wagtail.models import PageLogEntry
 
+from tests.elsewhere import child
 from tests.review.conftest import fresh
 from tests.review.test_races import round_of
 from wagtail_medarticle.models import LedgerEntry
 from wagtail_medarticle.review.audit import check_chain, check_index, check_log
 
 pytestmark = pytest.mark.django_db(transaction=True)
-ROOT = Path(__file__).resolve().parents[2]
 CHILD = """
 import json, os, signal, sys
 import django
@@ -70,36 +66,22 @@ for line in sys.stdin:
 @pytest.fixture
 def approve_in_another_process(request: pytest.FixtureRequest) -> Any:
     """Call it with a task state, a reviewer, and the number of the step before which to be killed."""
-    database = connection.settings_dict
-    said = json.dumps({"NAME": str(database["NAME"])})
-    process = subprocess.Popen(
-        [sys.executable, "-W", "ignore", "-c", CHILD, said],
-        cwd=ROOT,
-        env={**os.environ, "DJANGO_SETTINGS_MODULE": os.environ["DJANGO_SETTINGS_MODULE"], "PYTHONPATH": str(ROOT)},
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-    assert process.stdin is not None
-    assert process.stdout is not None
-    stdin, stdout = process.stdin, process.stdout
+    with child(CHILD) as (stdin, stdout):
 
-    def approve(task_state: Any, reviewer: User, dies_before: int = 0) -> tuple[int, int]:
-        """Exit code (negative for a signal) and the number of steps, 0 for a killed one."""
-        connections.close_all()
-        stdin.write(json.dumps([task_state.pk, reviewer.pk, dies_before]) + "\n")
-        stdin.flush()
-        steps = 0
-        for line in stdout:
-            word, number = line.split()
-            if word == "ended":
-                return int(number), steps
-            steps = int(number)
-        raise AssertionError("the process that approves is gone")
+        def approve(task_state: Any, reviewer: User, dies_before: int = 0) -> tuple[int, int]:
+            """Exit code (negative for a signal) and the number of steps, 0 for a killed one."""
+            connections.close_all()
+            stdin.write(json.dumps([task_state.pk, reviewer.pk, dies_before]) + "\n")
+            stdin.flush()
+            steps = 0
+            for line in stdout:
+                word, number = line.split()
+                if word == "ended":
+                    return int(number), steps
+                steps = int(number)
+            raise AssertionError("the process that approves is gone")
 
-    yield approve
-    stdin.close()
-    process.wait(timeout=30)
+        yield approve
 
 
 def test_a_killed_approval_is_there_in_full_or_not_at_all(
