@@ -94,6 +94,7 @@ def test_other_errors_are_errors() -> None:
             ask()
     finally:
         run("ALTER TABLE others RENAME TO planned_rows")
+    assert ask() == ([(1, "a"), (2, "b")], ["EXECUTE"])  # and the plan is still there
 
 
 def test_within_a_transaction_nothing_is_planned() -> None:

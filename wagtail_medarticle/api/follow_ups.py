@@ -15,7 +15,7 @@ from rest_framework.settings import api_settings
 
 from .. import conf
 from ..models import FollowUpQuestion
-from ..representation.article import isoformat
+from ..representation.moments import isoformat
 from ..representation.options import OptionError, read_audience
 from .answers import json_answer
 from .articles import PART, visible_article

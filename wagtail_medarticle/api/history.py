@@ -10,7 +10,7 @@ from wagtail.models import Locale
 
 from ..enums import Decision, LapseCause
 from ..models.ledger import load_ledgers
-from ..representation.article import isoformat
+from ..representation.moments import isoformat
 from ..representation.references import describe_person
 from ..review.status import Entry, derive, told
 from .answers import json_answer

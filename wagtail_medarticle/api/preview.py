@@ -6,7 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from ..preview.tokens import NoSuchPreview, open_token
-from ..representation.article import isoformat
+from ..representation.moments import isoformat
 from .answers import json_answer
 from .parameters import AUDIENCE, FORMAT, Parameter, read_query
 

@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from wagtail.api.v2.utils import get_full_url
 from wagtail.models import Locale
 
-from ..representation.article import isoformat
+from ..representation.moments import isoformat
 from ..syndication import sitemap
 from .conditional import purged
 from .filters import LOCALE, condition

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Any
 
 from .. import conf
@@ -14,6 +14,7 @@ from ..enums import CitationStatus, RichTextFormat
 from ..review.digest import article_digest
 from ..review.status import derive
 from .body import Describer, audiences_in, disclaimer_of
+from .moments import isoformat
 from .references import as_told, describe_person, describe_sources
 from .review import describe_review
 from .rich_text import finish, printed, says_nothing
@@ -184,9 +185,3 @@ def _follow_up(values: ArticleValues) -> dict[str, Any]:
         "url": own.get("url") or site.follow_up_url or None,
         "submit_url": values.submit_url,
     }
-
-
-def isoformat(moment: datetime | None) -> str | None:
-    """A moment as RFC 3339 in UTC to the second, such as ``2025-04-28T09:00:00Z``."""
-    # Three times quicker than strftime.
-    return f"{moment.astimezone(UTC).replace(tzinfo=None).isoformat(timespec='seconds')}Z" if moment else None

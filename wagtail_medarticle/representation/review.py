@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, date
+from datetime import date
 from typing import Any
 
 from django.utils.translation import get_language
@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from ..enums import CitationStatus, ReviewStatus, label_of
 from ..review.status import Review
+from .moments import isoformat
 from .references import describe_person
 from .values import SiteTexts, Source
 
@@ -29,9 +30,7 @@ def describe_review(
             {
                 "status": step.value,
                 "label": label_of(step, language),
-                "reached_at": review.reached[step].astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-                if step in review.reached
-                else None,
+                "reached_at": isoformat(review.reached.get(step)),
             }
             for step in STEPS
         ],
