@@ -34,7 +34,7 @@ NO_BROWSER = "database and not browser"
 # Rooms that aren't repeated everywhere, so that the whole stays short. The first knows of no Wagtail, the next know of
 # no page type. A site's own article type is served on the newest Wagtail, with both APIs, and reviewed on the other.
 # The schema and what is asked at random know the base page by its columns alone.
-PURE = ["tests/references"]
+PURE = ["tests/unit/references"]
 PAGELESS = ["tests/library", "tests/lookup", "tests/notifications"]
 REVIEWED = ["tests/admin", "tests/desk", "tests/review"]
 DRAWN = ["tests/schema", "tests/api/test_conforming.py"]

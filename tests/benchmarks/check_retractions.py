@@ -26,7 +26,7 @@ django.setup()
 from django.core.management import call_command
 call_command("migrate", verbosity=0)
 from tests.factories import ArticleFactory, CitationFactory, section, text, with_ids
-from tests.references.retraction_watch import as_csv, row
+from tests.unit.references.retraction_watch import as_csv, row
 from wagtail_medarticle.models import Citation
 
 path, rows, library = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])

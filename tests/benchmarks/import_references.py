@@ -57,7 +57,7 @@ print(json.dumps({**figures, "digest": digest()}))
 WRITE = """
 import sys
 from pathlib import Path
-from tests.references.dialects import DIALECTS
+from tests.unit.references.dialects import DIALECTS
 from wagtail_medarticle.references.formats import decode
 from wagtail_medarticle.references.record import Name, PartialDate, Record
 

@@ -24,7 +24,7 @@ from tests.factories import (
     text,
 )
 from tests.jats import valid
-from tests.references.strategies import records
+from tests.unit.references.strategies import records
 from tests.schema import kitchen
 from tests.schema.strategies import stored
 from wagtail_medarticle.exporting.jats import to_jats

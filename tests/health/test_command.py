@@ -12,7 +12,7 @@ from django.core.management import CommandError, call_command
 
 from tests.factories import ArticleFactory, CitationFactory, section, text, with_ids
 from tests.lookup.conftest import Services
-from tests.references.retraction_watch import as_csv, row
+from tests.unit.references.retraction_watch import as_csv, row
 from wagtail_medarticle.models import Citation
 
 pytestmark = pytest.mark.django_db

@@ -13,8 +13,8 @@ from django.core.management import CommandError, call_command
 
 from tests.factories import ArticleFactory
 from tests.library.records import numbered, rows, stored, trial
-from tests.references.dialects import DIALECTS
-from tests.references.test_corpus import sources as corpus
+from tests.unit.references.dialects import DIALECTS
+from tests.unit.references.test_corpus import sources as corpus
 from wagtail_medarticle.library import apply
 from wagtail_medarticle.library.planning import BATCH
 from wagtail_medarticle.models import Citation

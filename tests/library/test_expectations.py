@@ -12,10 +12,10 @@ from django.core.management import call_command
 
 from tests.library.records import rows, stored
 from tests.library.test_commands import as_stored, sources
-from tests.references.dialects import DIALECTS
-from tests.references.test_corpus import FIELDS, LACKING, people
-from tests.references.test_round_trips import shared
-from tests.references.test_shared_files import EXPECTED
+from tests.unit.references.dialects import DIALECTS
+from tests.unit.references.test_corpus import FIELDS, LACKING, people
+from tests.unit.references.test_round_trips import shared
+from tests.unit.references.test_shared_files import EXPECTED
 from wagtail_medarticle.models import Citation
 from wagtail_medarticle.models.columns import names_from_json
 from wagtail_medarticle.references.formats import READERS

@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.jats import valid
-from tests.references.examples import EXAMPLES
-from tests.references.strategies import records
+from tests.unit.references.examples import EXAMPLES
+from tests.unit.references.strategies import records
 from wagtail_medarticle.references.formats import jats
 from wagtail_medarticle.references.record import Name, PartialDate, Record
 

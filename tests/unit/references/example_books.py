@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.references.example import Example, source
+from tests.unit.references.example import Example, source
 
 BOOKS = [
     # Books.

@@ -7,7 +7,7 @@ from io import BytesIO
 
 import pytest
 
-from tests.references.retraction_watch import as_csv, row
+from tests.unit.references.retraction_watch import as_csv, row
 from wagtail_medarticle.references.health import Event, Health
 from wagtail_medarticle.references.record import PartialDate
 from wagtail_medarticle.references.retraction_watch import NoSuchColumns, Row, read

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.references.example import Example, article, source
+from tests.unit.references.example import Example, article, source
 
 NEJM = "The New England journal of medicine|N Engl J Med"
 PLOS = "PLoS medicine|PLoS Med"

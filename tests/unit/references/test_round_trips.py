@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.references.examples import EXAMPLES
-from tests.references.strategies import records
+from tests.unit.references.examples import EXAMPLES
+from tests.unit.references.strategies import records
 from wagtail_medarticle.references.formats import READERS, WRITERS
 from wagtail_medarticle.references.record import Name, Record
 from wagtail_medarticle.references.styles.names import surname

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.references.dialects import DIALECTS, IN_PUBMED
-from tests.references.examples import EXAMPLES
+from tests.unit.references.dialects import DIALECTS, IN_PUBMED
+from tests.unit.references.examples import EXAMPLES
 from wagtail_medarticle.references.formats import decode, detect, read
 from wagtail_medarticle.references.record import Name, Record
 from wagtail_medarticle.references.styles.names import surname

@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.conftest import SHARED_DATA
-from tests.references.examples import EXAMPLES
-from tests.references.strategies import records
+from tests.unit.references.examples import EXAMPLES
+from tests.unit.references.strategies import records
 from wagtail_medarticle.references.formats import csl_json
 from wagtail_medarticle.references.record import Name, PartialDate, Record
 

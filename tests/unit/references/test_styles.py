@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.references.example import Example
-from tests.references.examples import EXAMPLES
-from tests.references.strategies import records
+from tests.unit.references.example import Example
+from tests.unit.references.examples import EXAMPLES
+from tests.unit.references.strategies import records
 from wagtail_medarticle.references.record import Name, Record
 from wagtail_medarticle.references.styles import STYLES, format_reference
 
