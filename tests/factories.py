@@ -14,7 +14,7 @@ from wagtail.models import Site
 from wagtail_factories import ImageFactory as ImageFactory
 
 from wagtail_medarticle import conf
-from wagtail_medarticle.citing.markers import Marker
+from wagtail_medarticle.citations.markers import Marker
 from wagtail_medarticle.enums import CitationKind, CodeSystem
 from wagtail_medarticle.models import Citation, Contributor, Disclaimer, MedicalArticleSettings, Topic, TopicCode
 

@@ -35,10 +35,10 @@ NO_BROWSER = "database and not browser"
 # no page type. A site's own article type is served on the newest Wagtail, with both APIs, and reviewed on the other.
 # The schema and what is asked at random know the base page by its columns alone.
 PURE = ["tests/unit/references"]
-PAGELESS = ["tests/library", "tests/lookup", "tests/notifications"]
-REVIEWED = ["tests/admin", "tests/desk", "tests/review"]
+PAGELESS = ["tests/library", "tests/notifications"]
+REVIEWED = ["tests/admin", "tests/review"]
 DRAWN = ["tests/schema", "tests/api/test_conforming.py"]
-SERVED = ["tests/announcing", "tests/api", "tests/representation", "tests/schema", "tests/templates"]
+SERVED = ["tests/webhooks", "tests/api", "tests/serving", "tests/schema", "tests/templates"]
 IN_CI = os.environ.get("CI") == "true"
 
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")

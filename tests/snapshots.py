@@ -58,7 +58,7 @@ def _openapi_v3() -> str:
 
 
 def _reader_types() -> str:
-    from wagtail_medarticle.api.typescript import typescript
+    from wagtail_medarticle.api.v2.openapi import typescript
 
     return typescript()
 

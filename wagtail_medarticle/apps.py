@@ -15,18 +15,22 @@ class MedArticleConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Register checks, the article index, and our fields with Wagtail's APIs."""
+        """Register checks, receivers of signals, and our fields with Wagtail's APIs."""
         from . import checks  # noqa: F401
-        from .announcing import watch as announcing
         from .api.registration import register_field_types
-        from .merging import following
-        from .models import indexing
+        from .articles import signal_handlers as lapses
+        from .library import merge_rewriting
         from .notifications import sending
-        from .review import watch
+        from .serving import article_index
+        from .webhooks import signal_handlers as announcements
 
-        watch.connect()
-        indexing.connect()
-        sending.connect()
-        following.connect()
-        announcing.connect()
+        # Receivers of one signal run in this order.
+        for receivers in (
+            lapses,  # before the index: what has lapsed is told from its rows as they were
+            article_index,
+            sending,  # before anything else hears of a lapse or a source: mails go out after the commit anyway
+            merge_rewriting,  # the only one before a save
+            announcements,  # last: caches are purged of what all others have stored
+        ):
+            receivers.connect()
         register_field_types()

@@ -23,7 +23,7 @@ def check_settings(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
 @register()
 def check_webhooks(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     """``wagtail_medarticle.W001``: messages to front ends are sent while somebody waits for a page."""
-    from .announcing.tasks import within_request  # it needs the models
+    from .webhooks.tasks import within_request  # it needs the models
 
     settings = _settings()
     if not settings or not settings.webhooks or not within_request():
@@ -41,7 +41,7 @@ def check_webhooks(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
 @register()
 def check_shared_caches(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     """``wagtail_medarticle.W003``: shared caches may keep answers that nobody purges."""
-    from .announcing.tasks import has_caches  # it needs the models
+    from .webhooks.tasks import has_caches  # it needs the models
 
     settings = _settings()
     if not settings or not settings.shared_max_age or has_caches():

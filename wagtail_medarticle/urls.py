@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from .outside.views import review
+from .review.guest_page import review
 
 app_name = "wagtail_medarticle"
 urlpatterns = [path("review/<str:token>/", review, name="outside_review")]

@@ -9,19 +9,18 @@ from wagtail.snippets.models import register_snippet
 from wagtail_modeladmin.options import modeladmin_register
 
 from .admin.citations import exporting
-from .admin.citations.deletion import CitationDeleteBulkAction
-from .admin.citations.kinds import KindBulkAction
+from .admin.citations.duplicates import KindBulkAction
 from .admin.citations.merging import MergeBulkAction
+from .admin.citations.uses import CitationDeleteBulkAction
 from .admin.desk.group import ReviewDesk
-from .admin.editor.hooks import register_editor
-from .admin.group import MedicalArticleGroup
+from .admin.editor.side_panel import register_editor
 from .admin.health import old, report
+from .admin.log_actions import register_log_actions, register_merge_log_actions
 from .admin.publishing import refuse_unfit
 from .admin.review.hooks import register_review_page
-from .merging import log_actions as merging_log_actions
-from .review.log_actions import register_log_actions
-from .review.publishing import register_actions
-from .rich_text.feature import register_citation_feature
+from .admin.snippets import MedicalArticleGroup
+from .articles.publish_policy import register_actions
+from .citations.draftail import register_citation_feature
 
 ICONS = ("medarticle.svg", "medarticle-cite.svg")
 
@@ -36,7 +35,7 @@ hooks.register("register_page_listing_more_buttons", exporting.listing_buttons)
 hooks.register("register_page_header_buttons", exporting.header_buttons)
 hooks.register("register_rich_text_features", register_citation_feature)
 hooks.register("register_log_actions", register_log_actions)
-hooks.register("register_log_actions", merging_log_actions.register_log_actions)
+hooks.register("register_log_actions", register_merge_log_actions)
 hooks.register("register_actions", register_actions)
 hooks.register("before_bulk_action", refuse_unfit)
 hooks.register("register_admin_urls", old.old_sources_urls)

@@ -17,9 +17,10 @@ from django.utils import timezone
 
 from tests.admin.test_merging import with_permissions
 from tests.factories import ArticleFactory, CitationFactory
-from wagtail_medarticle.library import apply, read, stepping
-from wagtail_medarticle.library.planning import plan
-from wagtail_medarticle.library.stepping import advance, prepare
+from wagtail_medarticle.library import apply, read
+from wagtail_medarticle.library import storing as stepping
+from wagtail_medarticle.library.import_plan import plan
+from wagtail_medarticle.library.storing import advance, prepare
 from wagtail_medarticle.models import Citation, ReferenceImport
 
 pytestmark = pytest.mark.django_db

@@ -12,9 +12,9 @@ from django.urls import reverse
 from tests.admin.test_importing import item, items
 from tests.axe import serious
 from tests.factories import ArticleFactory, CitationFactory
-from tests.lookup.conftest import Services, _server, services
-from tests.merging.stored import references_to
-from wagtail_medarticle.library import stepping
+from tests.library.look_up.conftest import Services, _server, services
+from tests.library.merging.stored import references_to
+from wagtail_medarticle.library import storing as stepping
 from wagtail_medarticle.models import Citation
 
 __all__ = ["_server", "services"]

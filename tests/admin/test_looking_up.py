@@ -12,8 +12,8 @@ from django_tasks import TaskResultStatus, default_task_backend
 from django_tasks.backends.dummy import DummyBackend
 
 from tests.factories import CitationFactory
-from tests.lookup.conftest import Services, _server, services
-from wagtail_medarticle.lookup.tasks import look_up
+from tests.library.look_up.conftest import Services, _server, services
+from wagtail_medarticle.library.look_up import look_up
 from wagtail_medarticle.models import Citation
 
 __all__ = ["_server", "services"]
@@ -86,7 +86,7 @@ def test_it_says_why_there_is_no_answer(
 
 
 def test_a_queue_that_is_too_long_is_said(admin_client: Client, services: Services, monkeypatch: Any) -> None:
-    monkeypatch.setattr("wagtail_medarticle.lookup.pace.LONGEST_WAIT", -1)
+    monkeypatch.setattr("wagtail_medarticle.library.look_up_client.LONGEST_WAIT", -1)
     assert "too many requests are waiting" in ask(admin_client, SLEEP).json()["error"]
 
 

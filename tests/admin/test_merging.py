@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests.factories import ArticleFactory, CitationFactory, cite
-from tests.merging.stored import references_to
+from tests.library.merging.stored import references_to
 from wagtail_medarticle.models import Citation
 
 pytestmark = pytest.mark.django_db

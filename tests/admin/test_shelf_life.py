@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests.factories import ArticleFactory, CitationFactory
-from wagtail_medarticle.admin.citations.shelf_life import past_shelf_life
+from wagtail_medarticle.admin.citations.listing import past_shelf_life
 from wagtail_medarticle.models import Citation
 
 pytestmark = pytest.mark.django_db

@@ -32,15 +32,18 @@ from tests.factories import (
     text,
     with_ids,
 )
-from wagtail_medarticle.api import articles, configuration, feed, infobutton, preview, references, sitemap
+from wagtail_medarticle.api import article_parts as preview
+from wagtail_medarticle.api import article_parts as references
+from wagtail_medarticle.api import articles, configuration, feed, infobutton
 from wagtail_medarticle.api import citations as citations_
+from wagtail_medarticle.api import feed as sitemap
 from wagtail_medarticle.api.parameters import Parameter
+from wagtail_medarticle.articles import previews as tokens
+from wagtail_medarticle.articles.previews import text_of
 from wagtail_medarticle.enums import CitationKind, CitationStatus, Decision, ReviewStatus, RichTextFormat
 from wagtail_medarticle.models import Citation, DraftPreview, Topic
 from wagtail_medarticle.models.base import Page
-from wagtail_medarticle.preview import tokens
-from wagtail_medarticle.preview.texts import text_of
-from wagtail_medarticle.review.ledger import Statement, append
+from wagtail_medarticle.review.ledger import ReviewStatement, append
 from wagtail_medarticle.review.status import Person
 
 SECRET = re.compile(r"zebra([a-z]+)x\d+")
@@ -145,7 +148,7 @@ def _hide_draft(public: Any) -> None:
             decision,
             digest=draft.review_digest(),
             person=Person(secret("nobody"), secret("nobody"), secret("nobody")),
-            statement=Statement(secret("nobody"), secret("nobody"), secret("nobody"), [secret("nobody")]),
+            statement=ReviewStatement(secret("nobody"), secret("nobody"), secret("nobody"), [secret("nobody")]),
         )
 
 

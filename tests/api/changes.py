@@ -33,14 +33,7 @@ from tests.factories import (
     text,
 )
 from wagtail_medarticle.enums import CitationStatus, Decision
-from wagtail_medarticle.models import (
-    Citation,
-    Contributor,
-    Disclaimer,
-    MedicalArticleSettings,
-    Topic,
-    TopicCode,
-)
+from wagtail_medarticle.models import Citation, Contributor, Disclaimer, MedicalArticleSettings, Topic, TopicCode
 from wagtail_medarticle.models.base import Page
 from wagtail_medarticle.review.ledger import append
 from wagtail_medarticle.review.status import Person

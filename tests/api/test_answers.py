@@ -14,7 +14,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy
 from rest_framework.utils.encoders import JSONEncoder
 
-from wagtail_medarticle.api.answers import json_answer
+from wagtail_medarticle.api.responses import json_answer
 from wagtail_medarticle.enums import CitationKind
 
 VALUES = {

@@ -42,7 +42,7 @@ from tests.factories import (
 )
 from tests.review.conftest import article, board, board_group, editor, reviewer, submitted
 from wagtail_medarticle.api.v2.openapi import described
-from wagtail_medarticle.preview.tokens import token_for
+from wagtail_medarticle.articles.previews import token_for
 
 __all__ = ["article", "board", "board_group", "editor", "reviewer", "submitted"]
 

@@ -14,8 +14,8 @@ from wagtail.models import PageViewRestriction
 
 from tests.api import changes
 from tests.standing import standing
+from wagtail_medarticle.articles.api_fields import KEYS
 from wagtail_medarticle.models import Citation
-from wagtail_medarticle.representation.api_field import KEYS
 
 if TYPE_CHECKING:
     from tests.api.conftest import Api

@@ -11,7 +11,7 @@ from django.contrib.auth.models import User
 
 from tests.factories import ArticleFactory, ContributorFactory
 from wagtail_medarticle.enums import Decision, LapseCause
-from wagtail_medarticle.review.ledger import Statement, append
+from wagtail_medarticle.review.ledger import ReviewStatement, append
 from wagtail_medarticle.review.status import Person
 
 if TYPE_CHECKING:
@@ -33,7 +33,9 @@ def reviewed(article: Any) -> str:
     digest = str(article.review_digest())
 
     def note(decision: Decision, by: Any, text: str = "", **more: Any) -> None:
-        append(article, decision, digest=digest, by=by, statement=Statement(comment="Between us", note=text), **more)
+        append(
+            article, decision, digest=digest, by=by, statement=ReviewStatement(comment="Between us", note=text), **more
+        )
 
     note(Decision.SUBMITTED, writer)
     note(Decision.CHANGES_REQUESTED, second, "Not yet")
@@ -68,7 +70,7 @@ def test_what_stays_with_the_board(api: Api, article: Any) -> None:
 def test_a_text_that_readers_do_not_have_yet_stays_with_the_board(api: Api, article: Any) -> None:
     def approve(revision: Any, note: str) -> None:
         digest = str(revision.as_object().review_digest())
-        person, statement = Person("Ria First"), Statement(note=note)
+        person, statement = Person("Ria First"), ReviewStatement(note=note)
         append(article, Decision.APPROVED, digest=digest, revision=revision.pk, person=person, statement=statement)
 
     def notes() -> list[str]:

@@ -23,9 +23,9 @@ from tests.factories import CitationFactory, cite
 from tests.review.conftest import article, board, board_group, editor, reviewer, world
 from tests.review.world import World
 from wagtail_medarticle.api.v2.openapi import described
+from wagtail_medarticle.articles import previews as tokens
+from wagtail_medarticle.articles.previews import PreviewRefused, token_for
 from wagtail_medarticle.models import DraftPreview
-from wagtail_medarticle.preview import tokens
-from wagtail_medarticle.preview.tokens import PreviewRefused, token_for
 from wagtail_medarticle.review import transitions
 
 if TYPE_CHECKING:

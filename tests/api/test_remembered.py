@@ -12,7 +12,7 @@ from django.test import Client
 from wagtail.models import Site
 
 from tests.factories import ArticleFactory
-from wagtail_medarticle.api import search
+from wagtail_medarticle.api import filters as search
 from wagtail_medarticle.models.base import Page
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ import pytest
 from defusedxml.ElementTree import fromstring
 
 from tests.factories import ArticleFactory
-from wagtail_medarticle.syndication import sitemap
+from wagtail_medarticle.exporting import sitemap
 
 if TYPE_CHECKING:
     from tests.api.conftest import Api

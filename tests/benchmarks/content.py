@@ -14,7 +14,7 @@ from wagtail.models import Page, Site
 
 from tests.factories import block, with_ids
 from tests.sites.stock.models import Author, Source, StockArticle, Subject
-from wagtail_medarticle.citing.markers import Marker
+from wagtail_medarticle.citations.markers import Marker
 from wagtail_medarticle.models import ArticleIndex, Citation, Contributor, MedicalArticlePage, Topic, TopicCode
 
 SECTIONS, PARAGRAPHS, SOURCES_AN_ARTICLE, LINKS_AN_ARTICLE, SOURCES = 8, 3, 30, 3, 5000

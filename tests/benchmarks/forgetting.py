@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import sys
 
-from wagtail_medarticle.models import loading, stored
+from wagtail_medarticle.serving import article_values as loading
+from wagtail_medarticle.serving import page_rows as stored
 
 OF_CODE = (
     "_columns",

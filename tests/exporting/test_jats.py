@@ -24,12 +24,12 @@ from tests.factories import (
     text,
 )
 from tests.jats import valid
-from tests.unit.references.strategies import records
 from tests.schema import kitchen
 from tests.schema.strategies import stored
+from tests.unit.references.strategies import records
 from wagtail_medarticle.exporting.jats import to_jats
 from wagtail_medarticle.models import article_models
-from wagtail_medarticle.representation.body import Describer
+from wagtail_medarticle.serving.block_values import Describer
 
 DEMO = Path(wagtail_medarticle.__file__).parent / "demo" / "articles"
 SAMPLES = [*sorted(DEMO.glob("*.json")), *sorted(Path(__file__).parents[1].glob("importing/articles/*"))]

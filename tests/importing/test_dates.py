@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from wagtail_medarticle.importing.dates import leading_date
+from wagtail_medarticle.importing.chrome import leading_date
 
 DAY = date(2025, 4, 28)
 

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from wagtail_medarticle.importing.draft import ArticleDraft
-from wagtail_medarticle.importing.front_matter import read_front_matter
+from wagtail_medarticle.importing.markdown import read_front_matter
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from wagtail_medarticle.importing.lines import Line, read_lines
+from wagtail_medarticle.importing.lines import SourceLine, read_lines
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
@@ -13,18 +13,18 @@ def test_line_ends_and_a_byte_order_mark_make_no_difference(end):
 @pytest.mark.parametrize(
     ("raw", "line"),
     [
-        ("  • a  b", Line(1, 2, "a b", bullet="•")),
-        ("- a", Line(1, 0, "a", bullet="-")),
-        ("\t* a", Line(1, 4, "a", bullet="*")),
-        ("– a", Line(1, 0, "a", bullet="–")),
-        ("· a", Line(1, 0, "a", bullet="·")),
-        ("12. a", Line(1, 0, "a", ordinal=12)),
-        ("(3) a", Line(1, 0, "a", ordinal=3)),
-        ("-5 °C", Line(1, 0, "-5 °C")),
-        ("2019. A year", Line(1, 0, "2019. A year")),
-        ("0. a", Line(1, 0, "0. a")),
-        ("====", Line(1, 0, "")),
-        ("a\x00b\u2028c", Line(1, 0, "a b c")),
+        ("  • a  b", SourceLine(1, 2, "a b", bullet="•")),
+        ("- a", SourceLine(1, 0, "a", bullet="-")),
+        ("\t* a", SourceLine(1, 4, "a", bullet="*")),
+        ("– a", SourceLine(1, 0, "a", bullet="–")),
+        ("· a", SourceLine(1, 0, "a", bullet="·")),
+        ("12. a", SourceLine(1, 0, "a", ordinal=12)),
+        ("(3) a", SourceLine(1, 0, "a", ordinal=3)),
+        ("-5 °C", SourceLine(1, 0, "-5 °C")),
+        ("2019. A year", SourceLine(1, 0, "2019. A year")),
+        ("0. a", SourceLine(1, 0, "0. a")),
+        ("====", SourceLine(1, 0, "")),
+        ("a\x00b\u2028c", SourceLine(1, 0, "a b c")),
     ],
 )
 def test_a_line(raw, line):
@@ -65,4 +65,4 @@ def test_a_hyphen_joins_without_a_space():
 
 def test_a_joined_line_has_the_number_and_indent_of_its_first():
     lines = read_lines("\n\n  2. one\n  more\n")
-    assert lines[2] == Line(3, 2, "one more", ordinal=2)
+    assert lines[2] == SourceLine(3, 2, "one more", ordinal=2)

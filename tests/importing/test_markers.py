@@ -4,8 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wagtail_medarticle.importing.bare_numbers import numbers_in
-from wagtail_medarticle.importing.markers import decide
+from wagtail_medarticle.importing.markers import decide, numbers_in
 
 OBVIOUS = [
     ("in the pancreas and lungs 1. These", (1,)),

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from wagtail_medarticle.importing.markers import decide
-from wagtail_medarticle.importing.markup import Item, cited, embed, list_html
+from wagtail_medarticle.importing.markup import ListItem, cited, embed, list_html
 
 
 @pytest.mark.parametrize(
@@ -32,19 +32,19 @@ def test_a_locator_is_escaped():
     ("items", "html"),
     [
         ([], ""),
-        ([Item("a"), Item("b")], "<ul><li>a</li><li>b</li></ul>"),
-        ([Item("a", ordered=True)], "<ol><li>a</li></ol>"),
-        ([Item("a", 2), Item("b", 4), Item("c", 2)], "<ul><li>a<ul><li>b</li></ul></li><li>c</li></ul>"),
-        ([Item("a", 2), Item("b", 3)], "<ul><li>a</li><li>b</li></ul>"),
-        ([Item("a"), Item("b", ordered=True)], "<ul><li>a</li></ul><ol><li>b</li></ol>"),
-        ([Item("a", 4), Item("b", 0)], "<ul><li>a</li><li>b</li></ul>"),
+        ([ListItem("a"), ListItem("b")], "<ul><li>a</li><li>b</li></ul>"),
+        ([ListItem("a", ordered=True)], "<ol><li>a</li></ol>"),
+        ([ListItem("a", 2), ListItem("b", 4), ListItem("c", 2)], "<ul><li>a<ul><li>b</li></ul></li><li>c</li></ul>"),
+        ([ListItem("a", 2), ListItem("b", 3)], "<ul><li>a</li><li>b</li></ul>"),
+        ([ListItem("a"), ListItem("b", ordered=True)], "<ul><li>a</li></ul><ol><li>b</li></ol>"),
+        ([ListItem("a", 4), ListItem("b", 0)], "<ul><li>a</li><li>b</li></ul>"),
     ],
 )
 def test_lists(items, html):
     assert list_html(items) == html
 
 
-@given(st.lists(st.builds(Item, st.just("x"), st.integers(0, 9), st.booleans())))
+@given(st.lists(st.builds(ListItem, st.just("x"), st.integers(0, 9), st.booleans())))
 def test_every_list_is_well_formed_and_whole(items):
     html = list_html(items)
     soup = BeautifulSoup(html, "html.parser")

@@ -2,7 +2,7 @@
 
 from wagtail_medarticle.importing.draft import ArticleDraft
 from wagtail_medarticle.importing.markup import embed
-from wagtail_medarticle.importing.reference_checks import check_references, cited_in
+from wagtail_medarticle.importing.reference_lists import check_references, cited_in
 from wagtail_medarticle.references.record import Record
 
 

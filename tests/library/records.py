@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import connection
 
-from wagtail_medarticle.library import Report
+from wagtail_medarticle.library import ImportReport
 from wagtail_medarticle.models import Citation
 from wagtail_medarticle.references.formats import Parsed
 from wagtail_medarticle.references.record import Name, PartialDate, Record
@@ -47,7 +47,7 @@ def rows() -> list[dict[str, Any]]:
     return list(Citation.objects.order_by("pk").values())
 
 
-def outcomes(report: Report) -> list[str]:
+def outcomes(report: ImportReport) -> list[str]:
     """In order."""
     return [entry.outcome.value for entry in report.entries]
 

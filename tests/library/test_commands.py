@@ -16,7 +16,7 @@ from tests.library.records import numbered, rows, stored, trial
 from tests.unit.references.dialects import DIALECTS
 from tests.unit.references.test_corpus import sources as corpus
 from wagtail_medarticle.library import apply
-from wagtail_medarticle.library.planning import BATCH
+from wagtail_medarticle.library.import_plan import BATCH
 from wagtail_medarticle.models import Citation
 from wagtail_medarticle.references.formats import READERS, WRITERS, decode, read
 from wagtail_medarticle.references.record import Record

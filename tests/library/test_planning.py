@@ -9,7 +9,7 @@ import pytest
 
 from tests.library.records import JONES, SMITH, numbered, outcomes, rows, stored, trial
 from wagtail_medarticle.enums import CitationKind, CitationStatus, Overwrite
-from wagtail_medarticle.library import Report, apply, plan
+from wagtail_medarticle.library import ImportReport, apply, plan
 from wagtail_medarticle.models import Citation
 from wagtail_medarticle.references.formats import Parsed
 from wagtail_medarticle.references.record import Name, PartialDate, Record
@@ -17,7 +17,7 @@ from wagtail_medarticle.references.record import Name, PartialDate, Record
 pytestmark = pytest.mark.django_db
 
 
-def imported(*records: Record, **options: Any) -> Report:
+def imported(*records: Record, **options: Any) -> ImportReport:
     """Planned, done, and done again: the plan says what is done, and doing it again writes nothing."""
     before = rows()
     planned = plan(numbered(*records), **options)
@@ -31,7 +31,7 @@ def imported(*records: Record, **options: Any) -> Report:
     return done
 
 
-def without_ids(report: Report) -> Any:
+def without_ids(report: ImportReport) -> Any:
     data = json.loads(json.dumps(report.as_json()))
     for record in data["records"]:
         for source in record["citations"]:
@@ -39,7 +39,7 @@ def without_ids(report: Report) -> Any:
     return data
 
 
-def changes(report: Report) -> dict[str, tuple[str, str]]:
+def changes(report: ImportReport) -> dict[str, tuple[str, str]]:
     (entry,) = report.entries
     return {change.field: (change.before, change.after) for change in entry.changes}
 

@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wagtail_medarticle.lint.finding import EXCERPT, excerpt
+from wagtail_medarticle.lint.evidence import EXCERPT, excerpt
 
 
 @given(st.text())

@@ -6,7 +6,7 @@ from django.test import override_settings
 from tests.factories import block, section
 from wagtail_medarticle import conf
 from wagtail_medarticle.lint.rules import RULES, errors
-from wagtail_medarticle.representation.values import Disclaimer
+from wagtail_medarticle.serving.values import DisclaimerText
 
 from .articles import article, codes, paragraph, source
 
@@ -17,11 +17,11 @@ GONE = block("disclaimer", {"disclaimer": 404, "title": "", "text": ""})
 @pytest.mark.parametrize(
     ("body", "of_site", "found"),
     [
-        ([], Disclaimer("Mind", "<p>No advice.</p>"), []),
-        ([], Disclaimer("Mind", "<p>No advice.</p>", generic=True), ["missing-disclaimer"]),
-        ([], Disclaimer("Mind", ""), ["missing-disclaimer"]),
-        ([OWN], Disclaimer("Mind", "<p>No advice.</p>", generic=True), []),
-        ([GONE], Disclaimer("Mind", "<p>No advice.</p>", generic=True), ["missing-disclaimer"]),
+        ([], DisclaimerText("Mind", "<p>No advice.</p>"), []),
+        ([], DisclaimerText("Mind", "<p>No advice.</p>", generic=True), ["missing-disclaimer"]),
+        ([], DisclaimerText("Mind", ""), ["missing-disclaimer"]),
+        ([OWN], DisclaimerText("Mind", "<p>No advice.</p>", generic=True), []),
+        ([GONE], DisclaimerText("Mind", "<p>No advice.</p>", generic=True), ["missing-disclaimer"]),
     ],
 )
 def test_somebody_must_have_chosen_a_disclaimer(body, of_site, found):

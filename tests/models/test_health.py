@@ -12,7 +12,7 @@ from tests.review.world import APPROVED, World
 from wagtail_medarticle.enums import CitationStatus
 from wagtail_medarticle.lint.rules import lint
 from wagtail_medarticle.models import Citation
-from wagtail_medarticle.models.loading import load
+from wagtail_medarticle.serving.article_values import load_values
 
 pytestmark = pytest.mark.django_db
 RETRACTED = CitationStatus.RETRACTED
@@ -26,7 +26,7 @@ def retract(source: Citation, **values: Any) -> None:
 
 
 def codes(page: Any) -> list[str]:
-    return [finding.code for finding in lint(load([page])[0])]
+    return [finding.code for finding in lint(load_values([page])[0])]
 
 
 def test_an_upheld_source_counts_as_current_everywhere(world: World) -> None:

@@ -10,8 +10,8 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.factories import ArticleFactory, CitationFactory, TopicFactory
 from wagtail_medarticle.models import ArticleIndex
-from wagtail_medarticle.models.indexing import refresh_indexes
 from wagtail_medarticle.review.audit import check_index
+from wagtail_medarticle.serving.article_index import refresh_indexes
 
 pytestmark = pytest.mark.django_db
 

@@ -9,7 +9,7 @@ from django.db.models.signals import post_init
 from wagtail.models import Locale
 
 from tests.factories import ArticleFactory
-from wagtail_medarticle.models.made import made
+from wagtail_medarticle.serving.page_rows import instance_from_row
 
 pytestmark = pytest.mark.django_db
 
@@ -26,7 +26,7 @@ def test_it_is_as_if_it_had_been_read(django_assert_num_queries: Any) -> None:
     model = type(ArticleFactory(title="Gout"))
     article = model.objects.get()
     with django_assert_num_queries(0):
-        page = made(model, "default", names(model), row(article))
+        page = instance_from_row(model, "default", names(model), row(article))
         assert page == article
         assert (page.title, list(page.body.raw_data)) == ("Gout", list(article.body.raw_data))
         assert not page._state.adding
@@ -40,7 +40,7 @@ def test_it_is_as_if_it_had_been_read(django_assert_num_queries: Any) -> None:
 def test_what_is_not_given_is_read_when_it_is_asked_for() -> None:
     article = ArticleFactory(title="Gout")
     key = article._meta.pk.attname
-    page = made(type(article), "default", [key, "id"], [article.pk, article.pk])
+    page = instance_from_row(type(article), "default", [key, "id"], [article.pk, article.pk])
     assert page.title == "Gout"
 
 
@@ -53,7 +53,7 @@ def test_listeners_to_the_making_of_pages_are_told() -> None:
 
     post_init.connect(listen, sender=model)
     try:
-        page = made(model, "default", names(model), row(article))
+        page = instance_from_row(model, "default", names(model), row(article))
     finally:
         post_init.disconnect(listen, sender=model)
     assert told == [page]
@@ -69,5 +69,5 @@ def test_a_constructor_of_a_sites_own_is_run() -> None:
         def from_db(cls, alias: str, names: list[str], values: list[Any]) -> Own:
             return cls(alias, *zip(names, values, strict=True))
 
-    page = made(Own, "default", ["title"], ["Gout"])
+    page = instance_from_row(Own, "default", ["title"], ["Gout"])
     assert (page.made_by, page.values) == ("the site", ("default", ("title", "Gout")))

@@ -9,7 +9,7 @@ import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from wagtail_medarticle.models import planned
+from wagtail_medarticle.serving import sql as planned
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

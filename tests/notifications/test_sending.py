@@ -14,7 +14,7 @@ from tests.factories import ArticleFactory, DisclaimerFactory, SiteSettingsFacto
 from tests.review.conftest import fresh
 from wagtail_medarticle.notifications.sending import muted
 from wagtail_medarticle.review import transitions
-from wagtail_medarticle.review.ledger import Statement
+from wagtail_medarticle.review.ledger import ReviewStatement
 
 pytestmark = pytest.mark.django_db
 
@@ -68,7 +68,7 @@ def test_the_submitter_hears_of_the_decision_once_it_is_committed(
     submitted: Any, reviewer: Any, decision: str, django_capture_on_commit_callbacks: Any
 ) -> None:
     with django_capture_on_commit_callbacks(execute=True):
-        getattr(transitions, decision)(state(submitted), reviewer, statement=Statement(comment="Check the dose."))
+        getattr(transitions, decision)(state(submitted), reviewer, statement=ReviewStatement(comment="Check the dose."))
         assert sent() == []
     assert [to for to, _subject in sent()] == ["editor@example.com"]
     if decision == "request_changes":
@@ -81,7 +81,7 @@ def test_the_owner_hears_of_the_decision_as_well(
 ) -> None:
     transitions.submit(article, admin)
     with django_capture_on_commit_callbacks(execute=True):
-        getattr(transitions, decision)(state(article), reviewer, statement=Statement(comment="Check the dose."))
+        getattr(transitions, decision)(state(article), reviewer, statement=ReviewStatement(comment="Check the dose."))
     assert [to for to, _subject in sent()] == ["admin@example.com", "editor@example.com"]
 
 
@@ -91,7 +91,9 @@ def test_the_owner_hears_that_an_approval_was_revoked(
     digest = transitions.approve(state(submitted), reviewer).digest
     mail.outbox.clear()
     with django_capture_on_commit_callbacks(execute=True):
-        transitions.revoke(fresh(submitted), reviewer, digest=digest, statement=Statement(comment="A dose is wrong."))
+        transitions.revoke(
+            fresh(submitted), reviewer, digest=digest, statement=ReviewStatement(comment="A dose is wrong.")
+        )
     assert [to for to, _subject in sent()] == ["editor@example.com"]
     assert "A dose is wrong." in mail.outbox[0].body
     assert "Ria Rev has revoked" in mail.outbox[0].body

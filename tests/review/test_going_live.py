@@ -21,8 +21,8 @@ from wagtail.models import GroupApprovalTask, Locale, PageLogEntry, Revision, Wo
 from tests.factories import ArticleFactory, CitationFactory
 from tests.review.test_ways import NEW, in_review, schedule
 from tests.review.world import APPROVED, World, statuses
+from wagtail_medarticle.articles.publish_policy import HELD_BACK, CannotGoLive, publish_blockers
 from wagtail_medarticle.models.base import Page
-from wagtail_medarticle.models.going_live import HELD_BACK, CannotGoLive, hindrances
 from wagtail_medarticle.review import transitions
 
 pytestmark = [pytest.mark.django_db]
@@ -214,7 +214,7 @@ def test_what_is_no_error_stops_nothing(level: str, world: World) -> None:
 
 def test_an_error_is_named_and_any_draft_is_saved(world: World) -> None:
     retract(world)
-    (why,) = hindrances([world.edit(NEW).as_object()])
+    (why,) = publish_blockers([world.edit(NEW).as_object()])
     assert why.messages[1:] == [f"Reference 1 has been retracted: “{world.source.title}”."]
     world.post("wagtailadmin_pages:edit", world.form("Treatment waits"), world.page.pk)
     assert "Treatment waits" in str(world.draft.body)
@@ -241,7 +241,7 @@ def test_a_number_of_texts_is_judged_in_a_number_of_queries(world: World) -> Non
         for page in texts:
             page.body = world.words(NEW)
         with CaptureQueriesContext(connection) as queries:
-            assert all(hindrances(texts))
+            assert all(publish_blockers(texts))
         return len(queries)
 
     count(1)  # Wagtail remembers where sites are

@@ -17,10 +17,10 @@ from wagtail.models import GroupPagePermission
 from tests import axe
 from tests.factories import ArticleFactory, CitationFactory, ContributorFactory, DisclaimerFactory, SiteSettingsFactory
 from tests.review.conftest import fresh
+from wagtail_medarticle.articles.board import create_board
 from wagtail_medarticle.models import LedgerEntry
 from wagtail_medarticle.review import transitions
-from wagtail_medarticle.review.board import create_board
-from wagtail_medarticle.review.ledger import Statement
+from wagtail_medarticle.review.ledger import ReviewStatement
 
 CHECK = "Doses checked"
 Window = Callable[[User | None], Any]
@@ -87,7 +87,7 @@ def approved(article: Any, author: User, reviewer: User) -> None:
     article.save_revision(user=author).publish()
     transitions.submit(fresh(article), author)
 
-    state, said = transitions.current_task_state(fresh(article)), Statement(checklist=[CHECK])
+    state, said = transitions.current_task_state(fresh(article)), ReviewStatement(checklist=[CHECK])
     transitions.approve(state, reviewer, statement=said)
 
 

@@ -10,19 +10,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from wagtail_medarticle.enums import Decision, LapseCause, ReviewStatus
-from wagtail_medarticle.review.status import Entry, Person, approved_digest, derive
+from wagtail_medarticle.review.status import DecisionRecord, Person, approved_digest, derive
 
 NOON = datetime(2026, 1, 1, 12, tzinfo=UTC)
 ADA, BEN = Person("Ada"), Person("Ben")
 
 
-def ledger(*steps: Any) -> list[Entry]:
+def ledger(*steps: Any) -> list[DecisionRecord]:
     """Entries from decisions; a step is a decision or ``(decision, digest)`` or ``(decision, digest, fields)``."""
     entries = []
     for number, step in enumerate(steps, start=1):
         decision, digest, fields = (*step, {})[:3] if isinstance(step, tuple) and len(step) > 1 else (step, "a", {})
         entries.append(
-            Entry(number, decision, digest, NOON + timedelta(hours=number), fields.pop("reviewer", ADA), **fields)
+            DecisionRecord(
+                number, decision, digest, NOON + timedelta(hours=number), fields.pop("reviewer", ADA), **fields
+            )
         )
     return entries
 

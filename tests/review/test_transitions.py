@@ -12,7 +12,7 @@ from tests.review.conftest import edit, fresh
 from wagtail_medarticle.enums import ReviewStatus
 from wagtail_medarticle.models import Contributor, LedgerEntry, MedicalReviewTask
 from wagtail_medarticle.review import transitions
-from wagtail_medarticle.review.ledger import Statement
+from wagtail_medarticle.review.ledger import ReviewStatement
 
 pytestmark = pytest.mark.django_db
 
@@ -41,7 +41,7 @@ def test_starting_shows_the_article_under_review_once(submitted: Any, reviewer: 
 
 def test_approving_publishes_and_says_who(submitted: Any, reviewer: Any) -> None:
     Contributor.objects.create(name="Dr. Ria Rev", credentials="MD, PhD", role="Oncologist", user=reviewer)
-    transitions.approve(state(submitted), reviewer, statement=Statement(note="Sound."))
+    transitions.approve(state(submitted), reviewer, statement=ReviewStatement(note="Sound."))
     page = fresh(submitted)
     review = page.review()
     assert review.status is ReviewStatus.APPROVED
@@ -116,7 +116,7 @@ def test_an_approval_is_revoked_by_the_board(submitted: Any, editor: Any, review
         transitions.revoke(fresh(submitted), editor, digest=digest)
     with pytest.raises(transitions.NothingToRevoke):
         transitions.revoke(fresh(submitted), reviewer, digest="sha256:0")
-    transitions.revoke(fresh(submitted), reviewer, digest=digest, statement=Statement(comment="A dose is wrong."))
+    transitions.revoke(fresh(submitted), reviewer, digest=digest, statement=ReviewStatement(comment="A dose is wrong."))
     page = fresh(submitted)
     assert (page.live, page.review().status) == (True, ReviewStatus.NOT_SUBMITTED)
     assert page.represent()["review"]["notice"]["level"] == "caution"
@@ -170,15 +170,17 @@ def test_every_point_of_the_checklist_is_ticked(submitted: Any, board: MedicalRe
     board.checklist = "Doses checked\nSources read\n"
     board.save()
     with pytest.raises(transitions.NotAllowed, match="checklist"):
-        transitions.approve(state(submitted), reviewer, statement=Statement(checklist=["Doses checked"]))
-    transitions.approve(state(submitted), reviewer, statement=Statement(checklist=["Doses checked", "Sources read"]))
+        transitions.approve(state(submitted), reviewer, statement=ReviewStatement(checklist=["Doses checked"]))
+    transitions.approve(
+        state(submitted), reviewer, statement=ReviewStatement(checklist=["Doses checked", "Sources read"])
+    )
     assert LedgerEntry.objects.get(decision="approved").checklist == ["Doses checked", "Sources read"]
 
 
 def test_requested_changes_send_the_article_back_and_it_can_come_again(
     submitted: Any, editor: Any, reviewer: Any
 ) -> None:
-    transitions.request_changes(state(submitted), reviewer, statement=Statement(comment="Check the dose."))
+    transitions.request_changes(state(submitted), reviewer, statement=ReviewStatement(comment="Check the dose."))
     assert fresh(submitted).review().status is ReviewStatus.NOT_SUBMITTED
     transitions.submit(fresh(submitted), editor)
     assert decisions() == ["submitted", "changes_requested", "submitted"]

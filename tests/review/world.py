@@ -15,7 +15,7 @@ from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_
 from tests.factories import section, text, with_ids
 from wagtail_medarticle.blocks.text import TEXT_FEATURES
 from wagtail_medarticle.models import Citation, MedicalReviewTask
-from wagtail_medarticle.models.index import in_status
+from wagtail_medarticle.models.article_index import in_status
 
 APPROVED = "approved"
 

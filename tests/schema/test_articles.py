@@ -21,9 +21,9 @@ from wagtail_medarticle.api.schemas import catalog
 from wagtail_medarticle.blocks.body import BodyBlock
 from wagtail_medarticle.enums import RichTextFormat
 from wagtail_medarticle.models import article_models
-from wagtail_medarticle.representation.body import Describer
 from wagtail_medarticle.schema.article import MedicalArticle
 from wagtail_medarticle.schema.catalog import Catalog
+from wagtail_medarticle.serving.block_values import Describer
 
 DEMO = Path(wagtail_medarticle.__file__).parent / "demo" / "articles"
 FIXTURE = Path(__file__).parent.parent / "importing" / "articles" / "iron-deficiency.html"

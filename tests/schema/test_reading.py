@@ -13,15 +13,14 @@ from jsonschema import Draft202012Validator
 
 from tests.schema import kitchen
 from tests.schema.walk import untyped
-from wagtail_medarticle.blocks.closing import DisclaimerBlock
+from wagtail_medarticle.blocks.text import DisclaimerBlock
 from wagtail_medarticle.enums import Certainty, WarningLevel
-from wagtail_medarticle.representation.body import Describer
-from wagtail_medarticle.representation.leaves import plain
 from wagtail_medarticle.schema.article import MedicalArticle
 from wagtail_medarticle.schema.catalog import Catalog
 from wagtail_medarticle.schema.checking import faults
 from wagtail_medarticle.schema.components import Components
 from wagtail_medarticle.schema.leaves import read_leaf, written_leaf
+from wagtail_medarticle.serving.block_values import Describer, plain
 
 
 def schemas() -> dict[str, Any]:

@@ -11,8 +11,8 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 
-from ..models import MedicalArticleMixin
-from ..models.going_live import hindrances
+from ..articles.page import MedicalArticleMixin
+from ..articles.publish_policy import publish_blockers
 
 
 def refuse_unfit(request: HttpRequest, action_type: str, pages: Iterable[Any], action: Any) -> HttpResponse | None:
@@ -21,7 +21,7 @@ def refuse_unfit(request: HttpRequest, action_type: str, pages: Iterable[Any], a
         return None
     with_descendants = bool(action.cleaned_form.cleaned_data.get("include_descendants"))
     chosen = list(_to_publish(pages, with_descendants))
-    refused = [(page, why) for page, why in zip(chosen, hindrances(chosen), strict=True) if why]
+    refused = [(page, why) for page, why in zip(chosen, publish_blockers(chosen), strict=True) if why]
     if not refused:
         return None
     reasons = " ".join(f"“{page.title}”: {' '.join(why.messages)}" for page, why in refused)

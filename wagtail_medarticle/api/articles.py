@@ -10,26 +10,36 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 
-from ..models.addressing import asked_at
-from ..models.describing import represent_values
-from ..models.gathering import Gathered, alias_of_reads
-from ..models.loading import gather_for, values_of
-from ..models.stored import Stored, stored_article, stored_in_order
-from ..models.surroundings import load_surroundings
-from ..representation.api_field import LISTED
-from ..representation.jsonld import jsonld
-from ..representation.options import default_format
-from .answers import json_answer
+from ..articles.api_fields import LISTED
+from ..serving.article_values import related_rows_of, values_of
+from ..serving.cache import cache_key, is_cacheable
+from ..serving.jsonld import jsonld
+from ..serving.judging import represent_values
+from ..serving.options import default_format
+from ..serving.page_rows import PageRow, fetch_article_row, fetch_rows_in_order
+from ..serving.related_rows import RelatedRows, alias_of_reads
+from ..serving.site_context import load_site_context, request_environment
+from ..serving.visibility import VisibleContent, visible_content, visible_content_of
 from .conditional import Answer, purged, purged_by_audience
-from .fields import FIELDS
-from .filters import ARTICLE_FILTERS, condition
+from .filters import ARTICLE_FILTERS, SEARCH, by_relevance, condition, matching
 from .finding import HTML_PATH, page_at
-from .ordering import ORDER, ordered
-from .paging import LIMIT, OFFSET, listing, page_of
-from .parameters import AUDIENCE, FORMAT, SITE, WHOLE, Parameter, read_query, read_whole
-from .search import SEARCH, by_relevance, matching
-from .versions import is_sealed, version_of
-from .visible import Visible, seen_by, visible
+from .parameters import (
+    AUDIENCE,
+    FIELDS,
+    FORMAT,
+    LIMIT,
+    OFFSET,
+    ORDER,
+    SITE,
+    WHOLE,
+    Parameter,
+    listing,
+    ordered,
+    page_of,
+    read_query,
+    read_whole,
+)
+from .responses import json_answer
 
 DETAIL = (AUDIENCE, FORMAT, SITE)
 TRANSLATION_OF = Parameter("translation_of", "Id of an article: those in other languages.", read_whole, WHOLE)
@@ -42,18 +52,18 @@ PART = (SITE,)
 def article_list(request: HttpRequest) -> HttpResponse:
     """Articles, with the keys that ``fields`` asks for."""
     asked = read_query(request.GET, LIST)
-    seen = visible(request, asked.get("site"))
+    seen = visible_content(request, asked.get("site"))
     found = seen.articles.filter(condition(ARTICLE_FILTERS, asked))
     if (pk := asked.get(TRANSLATION_OF.name)) is not None:
         found = found.filter(translation_key__in=seen.keys_of(pk)).exclude(pk=pk)
     rows, total = page_of(_arranged(found, asked), asked)
-    articles = stored_in_order([(row.pk, row.content_type_id) for row in rows], alias_of_reads())
+    articles = fetch_rows_in_order([(row.pk, row.content_type_id) for row in rows], alias_of_reads())
     keys = asked.get("fields", LISTED)
 
     def build(described: list[dict[str, Any]]) -> HttpResponse:
         return json_answer(listing([{key: article[key] for key in keys} for article in described], total))
 
-    return _by_version(articles, gather_for(articles), seen, request, asked, build, "list", keys, total)
+    return _by_version(articles, related_rows_of(articles), seen, request, asked, build, "list", keys, total)
 
 
 @purged_by_audience
@@ -67,8 +77,8 @@ def article_detail(request: HttpRequest, pk: int) -> HttpResponse:
 def article_find(request: HttpRequest) -> HttpResponse:
     """A redirect to the article at ``html_path`` in the API that was asked. Raises ``Http404``."""
     asked = read_query(request.GET, FIND)
-    around = load_surroundings(alias_of_reads())
-    seen = seen_by(request, around, asked.get("site"))
+    around = load_site_context(alias_of_reads())
+    seen = visible_content_of(request, around, asked.get("site"))
     pk = page_at(asked["html_path"], request, seen.site, around.sites())
     if pk is None or not seen.articles.filter(pk=pk).exists():
         raise Http404("There is no article at this path.")
@@ -116,11 +126,13 @@ def _arranged(rows: QuerySet[Any], asked: Mapping[str, Any]) -> Any:
     return ordered(found, order or []).values_list("pk", "content_type_id", named=True)
 
 
-def _seen_article(request: HttpRequest, pk: int, asked: Mapping[str, Any]) -> tuple[Stored, Gathered, Visible]:
+def _seen_article(
+    request: HttpRequest, pk: int, asked: Mapping[str, Any]
+) -> tuple[PageRow, RelatedRows, VisibleContent]:
     """The article's row with all that it is described from: two queries. Raises ``Http404`` if it isn't visible."""
-    article = stored_article(pk, alias_of_reads())
-    gathered = gather_for([article] if article else [])
-    seen = seen_by(request, gathered.surroundings, asked.get("site"))
+    article = fetch_article_row(pk, alias_of_reads())
+    gathered = related_rows_of([article] if article else [])
+    seen = visible_content_of(request, gathered.surroundings, asked.get("site"))
     if article is None or not seen.sees(
         live=article["live"], content_type=article["content_type_id"], path=article["path"]
     ):
@@ -129,9 +141,9 @@ def _seen_article(request: HttpRequest, pk: int, asked: Mapping[str, Any]) -> tu
 
 
 def _by_version(
-    articles: list[Stored],
-    gathered: Gathered,
-    seen: Visible,
+    articles: list[PageRow],
+    gathered: RelatedRows,
+    seen: VisibleContent,
     request: HttpRequest,
     asked: Mapping[str, Any],
     build: Callable[[list[dict[str, Any]]], HttpResponse],
@@ -150,8 +162,8 @@ def _by_version(
 
     def version() -> str | None:
         # Who is somebody is never asked for a version: all others see the same of a site.
-        where = (*asked_at(request), seen.trees)
-        sealed = is_sealed(articles, gathered)
-        return version_of(articles, gathered, *question, audience, written, where) if sealed else None
+        where = (*request_environment(request), seen.trees)
+        sealed = is_cacheable(articles, gathered)
+        return cache_key(articles, gathered, *question, audience, written, where) if sealed else None
 
     return Answer(built, version)

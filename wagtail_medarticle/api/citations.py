@@ -10,20 +10,31 @@ from wagtail.api.v2.utils import get_full_url
 from wagtail.models import Locale
 
 from .. import conf
-from ..models import Citation
-from ..models.gathering import SOURCE_COLUMNS
-from ..models.loading import source_of
+from ..models.citation import Citation
 from ..references.formats import WRITERS
-from ..representation.references import as_told, describe_citation
-from ..representation.values import Source
-from .answers import json_answer
+from ..serving.article_values import source_of
+from ..serving.references import as_seen, describe_citation
+from ..serving.related_rows import SOURCE_COLUMNS
+from ..serving.values import CitedSource
+from ..serving.visibility import VisibleContent, visible_content
+from .article_parts import BY_MEDIA_TYPE, file_answer, preferred_format
 from .conditional import purged
-from .filters import CITATION_FILTERS, condition
-from .paging import OFFSET, USUAL, highest, limited, listing, page_of
-from .parameters import SITE, WHOLE, Parameter, one_of, read_query, read_whole
-from .references import BY_MEDIA_TYPE, file_answer, preferred_format
-from .search import SEARCH, by_relevance
-from .visible import Visible, visible
+from .filters import CITATION_FILTERS, SEARCH, by_relevance, condition
+from .parameters import (
+    OFFSET,
+    SITE,
+    USUAL,
+    WHOLE,
+    Parameter,
+    highest,
+    limited,
+    listing,
+    one_of,
+    page_of,
+    read_query,
+    read_whole,
+)
+from .responses import json_answer
 
 JSON = "json"
 FORMS = {"application/json": JSON, **BY_MEDIA_TYPE}
@@ -48,7 +59,7 @@ def citation_list(request: HttpRequest) -> HttpResponse:
     asked = read_query(request.GET, LIST)
     form = asked.get("format") or preferred_format(request, FORMS)
     limit = limited(asked, highest(), USUAL) if form == JSON else limited(asked, MOST, MOST)
-    seen = visible(request, asked.get("site"))
+    seen = visible_content(request, asked.get("site"))
     rows = seen.citations.filter(condition(CITATION_FILTERS, asked)).only("pk")
     found, total = page_of(by_relevance(asked["search"], rows) if "search" in asked else rows, asked, limit)
     sources = _sources([citation.pk for citation in found])
@@ -71,7 +82,7 @@ def citation_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """One source, with the articles that cite it, or as a file. Raises ``Http404``."""
     asked = read_query(request.GET, DETAIL)
     form = asked.get("format") or preferred_format(request, FORMS)
-    seen = visible(request, asked.get("site"))
+    seen = visible_content(request, asked.get("site"))
     sources = _sources([pk]) if seen.citations.filter(pk=pk).exists() else []
     if not sources:
         raise Http404("There is no such citation.")
@@ -108,11 +119,11 @@ def _negotiated(response: HttpResponse) -> HttpResponse:
     return response
 
 
-def _sources(ids: list[int]) -> list[Source]:
+def _sources(ids: list[int]) -> list[CitedSource]:
     rows = {row["pk"]: row for row in Citation.objects.filter(pk__in=ids).values(*SOURCE_COLUMNS)}
     return [source_of(rows[pk]) for pk in ids if pk in rows]
 
 
-def _described(sources: list[Source], seen: Visible) -> list[dict[str, Any]]:
+def _described(sources: list[CitedSource], seen: VisibleContent) -> list[dict[str, Any]]:
     style, told = conf.current().reference_style, seen.newer(sources)
-    return [describe_citation(source, style) for source in as_told(sources, told)]
+    return [describe_citation(source, style) for source in as_seen(sources, told)]

@@ -17,16 +17,11 @@ from django.utils.cache import patch_vary_headers
 from django.utils.http import http_date, parse_etags
 
 from .. import conf
-from ..models.addressing import asked_at
-from ..models.gathering import alias_of_reads
-from ..models.readers import is_personal
-from .quiet import remembered
-from .search import is_searched_elsewhere
-from .shelf import Shelf
-from .versions import everything_is_sealed, settings_version
-
-KEPT_FOR = 24 * 3600
-"""Seconds that a body is kept. It could stay for ever: this is to make room."""
+from ..serving.cache import KEPT_FOR, FailSafeCache, answers_for_snapshot, is_everything_cacheable, settings_version
+from ..serving.related_rows import alias_of_reads
+from ..serving.site_context import request_environment
+from ..serving.visibility import is_personal
+from .filters import is_searched_elsewhere
 
 VARIES = ("Accept-Language", "Authorization", "Cookie")
 View = Callable[..., HttpResponse]
@@ -62,9 +57,9 @@ def conditional(view: View, *, purged: Callable[[str], bool] | None = None) -> V
         if is_personal(request):
             return _marked(_asked(view(request, **kwargs), request, None)[0], "private, no-cache")
         name = conf.current().cache
-        cache = Shelf(name) if name else None
+        cache = FailSafeCache(name) if name else None
         # What another search engine finds changes without a word of the database's.
-        known = remembered(alias_of_reads()) if cache and not is_searched_elsewhere(request) else None
+        known = answers_for_snapshot(alias_of_reads()) if cache and not is_searched_elsewhere(request) else None
         question = _question(request) if known is not None else None
         kept = known.get(question) if known is not None else None
         response = _answered(kept, request, cache) if kept and cache else None
@@ -110,18 +105,18 @@ def unkept(response: HttpResponse) -> HttpResponse:
 def _question(request: HttpRequest) -> Hashable:
     """Everything but the database that an answer to somebody unknown depends on."""
     return (
-        request.get_full_path(), asked_at(request), request.headers.get("Accept"), timezone.localdate(),
+        request.get_full_path(), request_environment(request), request.headers.get("Accept"), timezone.localdate(),
         settings_version(),
     )  # fmt: skip
 
 
-def _asked(answer: HttpResponse, request: HttpRequest, cache: Shelf | None) -> tuple[HttpResponse, Kept | None]:
+def _asked(answer: HttpResponse, request: HttpRequest, cache: FailSafeCache | None) -> tuple[HttpResponse, Kept | None]:
     """The response, and what to remember of it."""
     if not isinstance(answer, Answer):
         if answer.status_code != 200:
             return answer, None
         kept = _keep(answer, cache)
-        return _given(kept, request, answer), kept if everything_is_sealed() else None
+        return _given(kept, request, answer), kept if is_everything_cacheable() else None
     version = answer.version() if cache else None
     if cache is None or version is None:
         built = answer.build()
@@ -137,7 +132,7 @@ def _asked(answer: HttpResponse, request: HttpRequest, cache: Shelf | None) -> t
     return response, kept
 
 
-def _keep(built: HttpResponse, cache: Shelf | None) -> Kept:
+def _keep(built: HttpResponse, cache: FailSafeCache | None) -> Kept:
     """Keep a body under its own hash, with the time of its first answer, if bodies are kept at all."""
     headers = tuple(sorted(built.items()))
     whole = hashlib.sha256(repr(headers).encode())
@@ -155,7 +150,7 @@ def _key(digest: str) -> str:
     return f"wagtail_medarticle.body.{digest}"
 
 
-def _answered(kept: Kept, request: HttpRequest, cache: Shelf) -> HttpResponse | None:
+def _answered(kept: Kept, request: HttpRequest, cache: FailSafeCache) -> HttpResponse | None:
     """A 304, or the body: None if that is gone from the cache."""
     if _is_known(kept, request):
         return _dated(kept, _unchanged(kept))

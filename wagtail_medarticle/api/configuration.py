@@ -8,18 +8,16 @@ from django.http import Http404, HttpRequest, HttpResponse
 
 from .. import conf
 from ..enums import RichTextFormat
-from ..models.gathering import Gathered, alias_of_reads, gather
-from ..models.loading import site_texts
-from ..models.needs import Needs
-from ..models.readers import Reader
-from ..models.targets import addresses
-from ..representation.options import default_format
-from ..representation.page_links import Addresses
-from ..representation.rich_text import finish
-from .answers import json_answer
+from ..serving.article_values import site_texts
+from ..serving.link_targets import addresses
+from ..serving.options import default_format
+from ..serving.page_rows import ArticleDependencies
+from ..serving.related_rows import RelatedRows, alias_of_reads, fetch_related_rows
+from ..serving.rich_text import Addresses, finish
+from ..serving.visibility import Viewer, visible_content_of
 from .conditional import purged
 from .parameters import FORMAT, SITE, read_query
-from .visible import seen_by
+from .responses import json_answer
 
 PARAMETERS = (FORMAT, SITE)
 
@@ -28,8 +26,8 @@ PARAMETERS = (FORMAT, SITE)
 def configuration(request: HttpRequest) -> HttpResponse:
     """Audiences, prompts and texts of the requested site. Raises ``Http404`` where there is no site at all."""
     asked = read_query(request.GET, PARAMETERS)
-    gathered = gather(Needs(), (), alias_of_reads())
-    seen = seen_by(request, gathered.surroundings, asked.get("site"))
+    gathered = fetch_related_rows(ArticleDependencies(), (), alias_of_reads())
+    seen = visible_content_of(request, gathered.surroundings, asked.get("site"))
     site = seen.site
     if site is None:
         raise Http404("There is no site here.")
@@ -45,7 +43,7 @@ def configuration(request: HttpRequest) -> HttpResponse:
 
 
 def around(
-    site_id: int, gathered: Gathered, request: HttpRequest, target: RichTextFormat, reader: Reader
+    site_id: int, gathered: RelatedRows, request: HttpRequest, target: RichTextFormat, reader: Viewer
 ) -> dict[str, Any]:
     """What a site shows around its articles to ``reader``, rich text as ``target``."""
     settings, texts = conf.current(), site_texts(gathered.surroundings, site_id, request)

@@ -1,4 +1,4 @@
-"""The feed of a site: articles as they change, and sources that fell."""
+"""The sitemap of a site's articles."""
 
 from __future__ import annotations
 
@@ -8,34 +8,94 @@ from typing import Any
 
 from django.db.models import F, QuerySet
 from django.db.models.functions import Coalesce, Greatest
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from wagtail.api.v2.utils import get_full_url
-from wagtail.models import Site
+from wagtail.models import Locale, Site
 
-from ..models import ArticleIndex, Citation, represent_pages
-from ..models.gathering import SOURCE_COLUMNS
-from ..models.loading import source_of
-from ..representation.references import describe_citation
-from ..syndication.atom import MEDIA_TYPE, Feed, atom
-from ..syndication.entries import FALLEN, Category, Entry, article_entry, retraction_entry, written
+from ..exporting import sitemap
+from ..exporting.atom import (
+    FALLEN,
+    MEDIA_TYPE,
+    Category,
+    Feed,
+    FeedEntry,
+    article_entry,
+    atom,
+    retraction_entry,
+    written,
+)
+from ..models.article_index import ArticleIndex
+from ..models.citation import Citation
+from ..serving.article_values import source_of
+from ..serving.judging import represent_pages
+from ..serving.references import describe_citation
+from ..serving.related_rows import SOURCE_COLUMNS
+from ..serving.representation import isoformat
+from ..serving.visibility import VisibleContent, visible_content
 from .articles import specific
 from .conditional import purged
 from .filters import CODE, LOCALE, TOPIC, condition
-from .paging import LIMIT, OFFSET, USUAL, highest, limited
-from .parameters import SITE, read_query
-from .visible import Visible, visible
+from .parameters import LIMIT, OFFSET, SITE, USUAL, WHOLE, Parameter, highest, limited, read_query, read_whole
+
+PAGE = Parameter("page", "Which part, where one sitemap can't hold all addresses.", read_whole, {**WHOLE, "minimum": 1})
+SITEMAP_PARAMETERS = (LOCALE.parameter, PAGE, SITE)
+
+
+@purged
+def article_sitemap(request: HttpRequest) -> HttpResponse:
+    """Every article that this request may see, with its translations; an index where they are too many for one.
+
+    Raises ``Http404`` for a part that there isn't.
+    """
+    asked = read_query(request.GET, SITEMAP_PARAMETERS)
+    seen = visible_content(request, asked.get("site")).articles
+    rows = seen.filter(condition((LOCALE,), asked)).order_by("translation_key", "pk")
+    parts = max(1, -(-rows.count() // sitemap.LIMIT))
+    if "page" not in asked and parts > 1:
+        body = sitemap.sitemap_index(_part(request, number) for number in range(1, parts + 1))
+    else:
+        number = asked.get("page", 1)
+        if not 1 <= number <= parts:
+            raise Http404("There is no such part of the sitemap.")
+        body = sitemap.sitemap(_addresses(rows[(number - 1) * sitemap.LIMIT : number * sitemap.LIMIT], seen, request))
+    return HttpResponse(body, content_type=f"{sitemap.MEDIA_TYPE}; charset=utf-8")
+
+
+def _part(request: HttpRequest, number: int) -> str:
+    query = request.GET.copy()
+    query["page"] = str(number)
+    return str(get_full_url(request, f"{request.path}?{query.urlencode()}"))
+
+
+def _addresses(rows: QuerySet[Any], seen: QuerySet[Any], request: HttpRequest) -> list[sitemap.Address]:
+    languages = dict(Locale.all_objects.values_list("pk", "language_code"))
+    changed = dict(rows.values_list("pk", "medarticle_index__last_updated"))
+    # Their own page types, which may have addresses of their own, without their bodies and without a query for each.
+    pages = seen.filter(translation_key__in=rows.values("translation_key"))
+    found = {page.pk: page for page in pages.specific(defer=True)}  # type: ignore[attr-defined]
+    urls = {pk: page.get_full_url(request) for pk, page in found.items()}
+    translations: defaultdict[Any, dict[str, str]] = defaultdict(dict)
+    for pk, page in found.items():
+        if urls[pk]:
+            translations[page.translation_key][languages.get(page.locale_id, "")] = urls[pk]
+    return [
+        sitemap.Address(urls[pk], isoformat(changed[pk]), translations[found[pk].translation_key])
+        for pk in changed
+        if pk in found and urls[pk]
+    ]
+
 
 FILTERS = (TOPIC, CODE, LOCALE)
-PARAMETERS = (*(each.parameter for each in FILTERS), LIMIT, OFFSET, SITE)
+FEED_PARAMETERS = (*(each.parameter for each in FILTERS), LIMIT, OFFSET, SITE)
 SOURCE, ARTICLE = 0, 1
 
 
 @purged
 def article_feed(request: HttpRequest) -> HttpResponse:
     """What changed last on a site, as Atom: its articles and fallen sources, the newest first, a page at a time."""
-    asked = read_query(request.GET, PARAMETERS)
-    seen = visible(request, asked.get("site"))
+    asked = read_query(request.GET, FEED_PARAMETERS)
+    seen = visible_content(request, asked.get("site"))
     rows = seen.articles.filter(condition(FILTERS, asked))
     start, limit = asked.get("offset", 0), limited(asked, highest(), USUAL)
     found = _latest(rows, start + limit + 1)
@@ -95,7 +155,12 @@ def atom_answer(feed: Feed) -> HttpResponse:
 
 
 def feed_of(
-    entries: list[Entry], site: Site | None, title: str, request: HttpRequest, *, categories: tuple[Category, ...] = ()
+    entries: list[FeedEntry],
+    site: Site | None,
+    title: str,
+    request: HttpRequest,
+    *,
+    categories: tuple[Category, ...] = (),
 ) -> Feed:
     """``entries`` under the name of the site; the feed's address is the one that was asked."""
     address = str(get_full_url(request, request.get_full_path()))
@@ -103,7 +168,7 @@ def feed_of(
     return Feed(title, address, site_url, _name(site), entries, request.LANGUAGE_CODE or "", categories)
 
 
-def article_entries(rows: QuerySet[Any], request: HttpRequest) -> list[Entry]:
+def article_entries(rows: QuerySet[Any], request: HttpRequest) -> list[FeedEntry]:
     """An entry for each article, in the rows' order, with a number of queries that doesn't grow with them."""
     pages = specific(rows)
     articles = represent_pages(pages, request) if pages else []
@@ -122,7 +187,7 @@ def _fallen_of(rows: QuerySet[Any]) -> QuerySet[Any]:
     return latest
 
 
-def _fallen(ids: list[int], seen: Visible, rows: QuerySet[Any], request: HttpRequest) -> list[Entry]:
+def _fallen(ids: list[int], seen: VisibleContent, rows: QuerySet[Any], request: HttpRequest) -> list[FeedEntry]:
     """An entry for each of these sources, with those of ``rows`` that cite it."""
     if not ids:
         return []

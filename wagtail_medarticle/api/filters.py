@@ -1,4 +1,4 @@
-"""Filters of the lists. Articles are filtered through their index, never through a page type's own columns."""
+"""Full-text search, with the site's own search backend."""
 
 from __future__ import annotations
 
@@ -7,14 +7,53 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q
+from django.conf import settings
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest
 from wagtail.models import Locale
+from wagtail.search.backends import get_search_backend
 
 from ..enums import CitationKind, CitationStatus, CodeSystem, ReviewStatus
-from ..models import ArticleIndex
-from ..models.index import in_status, in_step
+from ..models.article_index import ArticleIndex, in_status, in_step
 from ..references.identifiers import IdentifierError, normalise_doi, normalise_pmid
 from .parameters import DAY, WHOLE, Parameter, choice, read_day, read_moment, read_whole
+
+WORD = re.compile(r"\w")
+
+
+def read_search(words: str) -> str:
+    """Words to search for. Raises ``ValueError`` where the site has switched search off."""
+    if not getattr(settings, "WAGTAILAPI_SEARCH_ENABLED", True):
+        raise ValueError("is switched off on this site")
+    return words
+
+
+def by_relevance(words: str, rows: QuerySet[Any]) -> Any:
+    """Search results among ``rows``, best first: they slice and count as a queryset does."""
+    # A quotation mark means nothing in plain words, and Wagtail's SQLite backend lets it end the query's string.
+    words = words.replace('"', " ")
+    if not WORD.search(words):
+        return rows.none()
+    # Backends take no filters but those on indexed columns, so ours go into a subquery.
+    candidates = rows.model._default_manager.filter(pk__in=rows.order_by().values("pk"))
+    return get_search_backend().search(words, candidates)
+
+
+def is_searched_elsewhere(request: HttpRequest) -> bool:
+    """Whether the answer is found by a search engine that has an index of its own, outside the database."""
+    if SEARCH.name not in request.GET:
+        return False
+    kinds = type(get_search_backend()).__mro__
+    return not any(kind.__module__.startswith("modelsearch.backends.database") for kind in kinds)
+
+
+def matching(words: str, rows: QuerySet[Any]) -> QuerySet[Any]:
+    """Those of ``rows`` that have the words, in the order that ``rows`` has."""
+    return rows.filter(pk__in=[row.pk for row in by_relevance(words, rows)])
+
+
+SEARCH = Parameter("search", "Words to search for in the whole text.", read_search)
+
 
 ROW_ID = re.compile(r"[1-9][0-9]{0,17}")  # a longer one overflows the column
 

@@ -14,12 +14,12 @@ from django.utils.translation import gettext as _
 from rest_framework.settings import api_settings
 
 from .. import conf
-from ..models import FollowUpQuestion
-from ..representation.moments import isoformat
-from ..representation.options import OptionError, read_audience
-from .answers import json_answer
+from ..models.follow_up import FollowUpQuestion
+from ..serving.options import OptionError, read_audience
+from ..serving.representation import isoformat
 from .articles import PART, visible_article
 from .parameters import read_query
+from .responses import json_answer
 
 HOUR = 3600
 

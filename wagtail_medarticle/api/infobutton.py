@@ -19,17 +19,14 @@ from django.utils.translation import gettext as _
 
 from .. import conf
 from ..enums import CodeSystem
-from ..models import ArticleIndex
-from ..syndication.atom import MEDIA_TYPE, atom_json
-from ..syndication.entries import Category, Entry
-from .answers import json_answer
+from ..exporting.atom import MEDIA_TYPE, Category, FeedEntry, atom_json
+from ..models.article_index import ArticleIndex
+from ..serving.visibility import visible_content
 from .conditional import conditional
 from .feed import article_entries, atom_answer, feed_of
 from .filters import with_codes
-from .ordering import ordered
-from .paging import LIMIT
-from .parameters import SITE, Parameter, one_of, read_query
-from .visible import visible
+from .parameters import LIMIT, SITE, Parameter, one_of, ordered, read_query
+from .responses import json_answer
 
 OIDS = {
     "2.16.840.1.113883.6.3": CodeSystem.ICD_10,
@@ -73,7 +70,7 @@ PARAMETERS = (CODE, SYSTEM, NAME, RECIPIENT, LANGUAGE, ANSWER, LIMIT, SITE)
 def infobutton(request: HttpRequest) -> HttpResponse:
     """Articles about a code, the last reviewed first, as Atom or JSON; no entries where none is about it."""
     asked = read_query(_used(request.GET), PARAMETERS)
-    seen = visible(request, asked.get("site"))
+    seen = visible_content(request, asked.get("site"))
     code, name, oid = asked[CODE.name], asked.get(NAME.name, ""), asked[SYSTEM.name]
     rows = _about(OIDS[oid], code, _in_language(seen.articles, asked.get(LANGUAGE.name)))
     limit = asked.get("limit", LIMIT.schema["default"])
@@ -127,7 +124,7 @@ def widening(system: CodeSystem, code: str) -> Iterator[str]:
         yield f"{code[:3]}.{code[3:length]}" if length > 3 else code[:3]
 
 
-def _for_recipient(entry: Entry, recipient: str | None) -> Entry:
+def _for_recipient(entry: FeedEntry, recipient: str | None) -> FeedEntry:
     """The entry with the address of the words for its reader, where the site has an audience of that kind."""
     audiences = conf.current().audiences
     slug = next((audience.slug for audience in audiences if recipient and audience.recipient == recipient), None)

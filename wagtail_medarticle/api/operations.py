@@ -10,10 +10,9 @@ from django.http import HttpResponse
 
 from ..schema import resources
 from ..schema.article import MedicalArticle, MedicalArticlePreview
-from . import articles, citations, configuration, feed, infobutton, preview, references, sitemap
+from . import article_parts, articles, citations, configuration, feed, infobutton
 from .documentation import ATOM, FILES, FOUND, INFOBUTTON, JSONLD, SCHEMA, SITEMAP
 from .follow_ups import ask
-from .history import article_history
 from .parameters import Parameter
 from .schemas import article_schema
 
@@ -87,10 +86,10 @@ ARTICLES = (
         "sitemap",
         "medical_article_sitemap",
         "medical_articles_sitemap",
-        sitemap.article_sitemap,
+        feed.article_sitemap,
         "Sitemap of the medical articles",
         "After the sitemap protocol, with the translations of each article.",
-        sitemap.PARAMETERS,
+        feed.SITEMAP_PARAMETERS,
         success=SITEMAP,
         errors=(404,),
     ),
@@ -102,7 +101,7 @@ ARTICLES = (
         feed.article_feed,
         "Feed of updates and retractions",
         "The articles that changed last and the cited sources that were retracted, newest first, as Atom.",
-        feed.PARAMETERS,
+        feed.FEED_PARAMETERS,
         success=ATOM,
     ),
     Operation(
@@ -121,10 +120,10 @@ ARTICLES = (
         "preview",
         "preview_medical_article",
         "medical_articles_preview",
-        preview.article_preview,
+        article_parts.article_preview,
         "Preview of a medical article",
         "The draft that an editor is looking at, stored or not: the article's keys and `preview`.",
-        preview.PARAMETERS,
+        article_parts.PREVIEW,
         answer=MedicalArticlePreview,
         errors=(403, 404),
         secret=True,
@@ -146,10 +145,10 @@ ARTICLES = (
         "references",
         "medical_article_references",
         "medical_articles_references",
-        references.article_references,
+        article_parts.article_references,
         "References of a medical article",
         "In number order, in the format asked for.",
-        references.PARAMETERS,
+        article_parts.REFERENCES,
         success=FILES,
         errors=(404,),
     ),
@@ -170,7 +169,7 @@ ARTICLES = (
         "review-history",
         "medical_article_review_history",
         "medical_articles_review_history",
-        article_history,
+        article_parts.article_history,
         "Review history of a medical article",
         "The public part of the review ledger.",
         articles.PART,

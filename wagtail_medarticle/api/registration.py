@@ -11,9 +11,9 @@ def register_field_types() -> None:
     """Have our keys in ``pages/`` read from an article's representation, in API v2 and, where installed, v3."""
     from wagtail.api.v2.serializers import BaseSerializer
 
+    from ..articles.api_fields import ArticleKeyField
     from ..blocks.body import ArticleBodyField
     from ..blocks.snippets import SnippetListField
-    from ..representation.api_field import ArticleKeyField
 
     BaseSerializer.serializer_field_mapping[ArticleBodyField] = ArticleKeyField
     BaseSerializer.serializer_field_mapping[SnippetListField] = ArticleKeyField

@@ -5,12 +5,12 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 
 from ..blocks.snippets import SnippetListField
-from ..models import article_models
+from ..models.base import article_models
 from ..schema.article import MedicalArticle, MedicalArticlePreview
 from ..schema.catalog import Catalog
-from .answers import json_answer
 from .conditional import conditional
 from .parameters import read_query
+from .responses import json_answer
 
 
 def catalog() -> Catalog:

@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from wagtail import blocks
+from wagtail.fields import StreamField
 
+from ..citations.rich_text import prefetched_labels
 from ..enums import RichTextFormat
-from ..rich_text.labels import prefetched_labels
-from .closing import DisclaimerBlock, FollowUpBlock
-from .faults import located
-from .kept import cleaned_but_kept, of_new, with_kept
 from .sections import GeneralSectionBlock, GuidelineSectionBlock, ResearchSectionBlock
-from .stream_field import StoredStreamField
+from .stored_ids import cleaned_but_kept, located, of_new, with_kept
+from .text import DisclaimerBlock, FollowUpBlock
+
+
+class StoredStreamField(StreamField):
+    """Wagtail's, which makes the field that reads its JSON anew for each row: here it is made once."""
+
+    @cached_property
+    def json_field(self) -> Any:
+        """What reads and writes the column."""
+        return super().json_field
 
 
 class BodyBlock(blocks.StreamBlock):
@@ -42,7 +51,7 @@ class BodyBlock(blocks.StreamBlock):
 
     def get_form_state(self, value: Any) -> Any:
         """As Wagtail's, with the labels of all citations fetched at once, and each text as it is stored."""
-        from ..rich_text.faithful import read_faithfully  # it needs the page model
+        from ..compat.contentstate import read_faithfully  # it needs the page model
 
         read_faithfully(self)
         chosen = self.extract_references(value)

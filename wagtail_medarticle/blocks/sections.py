@@ -9,8 +9,7 @@ from wagtail import blocks
 
 from ..conf import audience_choices
 from .exhibits import FigureBlock, TableBlock
-from .statements import StatementBlock
-from .text import PREVIEW_TEMPLATE, KeyPointsBlock, TextBlock, WarningBlock
+from .text import PREVIEW_TEMPLATE, KeyPointsBlock, StatementBlock, TextBlock, WarningBlock
 
 
 class ContentBlock(blocks.StreamBlock):

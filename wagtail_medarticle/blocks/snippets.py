@@ -10,8 +10,8 @@ from wagtail import blocks
 from wagtail.blocks.stream_block import StreamBlockValidationError
 from wagtail.snippets.blocks import SnippetChooserBlock
 
-from .faults import located
-from .stream_field import StoredStreamField
+from .body import StoredStreamField
+from .stored_ids import located
 
 
 class SnippetListBlock(blocks.StreamBlock):

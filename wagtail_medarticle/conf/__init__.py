@@ -10,12 +10,11 @@ from django.core.signals import setting_changed
 from django.utils.functional import Promise
 
 from .checking import SettingError, parse
-from .defaults import DEFAULTS, LINT, NAME, OFF, RECIPIENTS
-from .values import Audience, Lookup, Preview, Settings, Webhook
+from .values import DEFAULTS, LINT, NAME, OFF, RECIPIENTS, Audience, LookupSettings, PreviewSettings, Settings, Webhook
 
 __all__ = [
-    "DEFAULTS", "LINT", "NAME", "OFF", "RECIPIENTS", "Audience", "Lookup", "Preview", "SettingError", "Settings",
-    "Webhook", "audience_choices", "current", "parse",
+    "DEFAULTS", "LINT", "NAME", "OFF", "RECIPIENTS", "Audience", "LookupSettings", "PreviewSettings", "SettingError",
+    "Settings", "Webhook", "audience_choices", "current", "parse",
 ]  # fmt: skip
 
 

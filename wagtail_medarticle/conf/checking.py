@@ -9,8 +9,21 @@ from typing import Any
 from django.conf import settings as django_settings
 
 from ..enums import CitationKind, Level, RichTextFormat
-from .defaults import DEFAULTS, LINT, LOOKUP_DEFAULTS, NAME, OFF, PREVIEW_DEFAULTS, RECIPIENTS, REFERENCE_STYLES
-from .values import Audience, Lookup, Preview, Settings, Webhook
+from .values import (
+    DEFAULTS,
+    LINT,
+    LOOKUP_DEFAULTS,
+    NAME,
+    OFF,
+    PREVIEW_DEFAULTS,
+    RECIPIENTS,
+    REFERENCE_STYLES,
+    Audience,
+    LookupSettings,
+    PreviewSettings,
+    Settings,
+    Webhook,
+)
 
 
 class SettingError(ValueError):
@@ -158,7 +171,7 @@ def _shelf_life(values: Any) -> dict[str, int]:
     return dict(values)
 
 
-def _lookup(values: Any) -> Lookup | None:
+def _lookup(values: Any) -> LookupSettings | None:
     if values is None:
         return None
     if not isinstance(values, Mapping):
@@ -177,7 +190,7 @@ def _lookup(values: Any) -> Lookup | None:
         number = merged[key]
         if isinstance(number, bool) or not isinstance(number, int | float) or number <= 0:
             raise SettingError("LOOKUP", f"{key} must be a positive number")
-    return Lookup(
+    return LookupSettings(
         email=merged["EMAIL"],
         client=merged["CLIENT"],
         crossref_url=merged["CROSSREF_URL"].rstrip("/"),
@@ -187,7 +200,7 @@ def _lookup(values: Any) -> Lookup | None:
     )
 
 
-def _preview(values: Any) -> Preview | None:
+def _preview(values: Any) -> PreviewSettings | None:
     if values is None:
         return None
     if not isinstance(values, Mapping):
@@ -202,4 +215,4 @@ def _preview(values: Any) -> Preview | None:
         raise SettingError("PREVIEW", "URL must have {token} where the token goes, and no braces but those and {site}")
     if isinstance(seconds, bool) or not isinstance(seconds, int) or not 60 <= seconds <= 86400:
         raise SettingError("PREVIEW", "MAX_AGE must be a whole number of seconds, from 60 to 86400")
-    return Preview(url, seconds)
+    return PreviewSettings(url, seconds)

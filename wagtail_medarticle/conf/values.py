@@ -1,14 +1,72 @@
-"""The setting as the code reads it: checked, and each part under a name of its own."""
+"""The keys of ``WAGTAIL_MEDARTICLE``, and what each is where a site doesn't say."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 from urllib.parse import quote
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from ..enums import Level, RichTextFormat
+
+NAME = "WAGTAIL_MEDARTICLE"
+REFERENCE_STYLES = ("ama", "vancouver")
+RECIPIENTS = ("PAT", "PROV")
+OFF = "off"
+
+LINT: dict[str, Level] = {
+    "deleted-source": Level.ERROR,
+    "retracted-source": Level.ERROR,
+    "withdrawn-source": Level.ERROR,
+    "superseded-source": Level.WARNING,
+    "concern-source": Level.WARNING,
+    "no-guideline": Level.WARNING,
+    "uncited-paragraph": Level.WARNING,
+    "variant-sources": Level.WARNING,
+    "orphan-reference": Level.WARNING,
+    "duplicate-source": Level.WARNING,
+    "missing-year": Level.WARNING,
+    "missing-disclaimer": Level.WARNING,
+    "reading-grade": Level.WARNING,
+}
+"""The rules and their levels. What is always wrong is an error: a claim whose source is gone or no longer stands."""
+
+DEFAULTS: dict[str, Any] = {
+    "AUDIENCES": [
+        {"slug": "professional", "label": _("Healthcare professional"), "recipient": "PROV"},
+        {"slug": "patient", "label": _("Patient or caregiver"), "reading_grade": 8, "recipient": "PAT"},
+    ],
+    "DEFAULT_AUDIENCE": None,
+    "RICH_TEXT_FORMAT": "html",
+    "REFERENCE_STYLE": "ama",
+    "FIGURE_RENDITION": "max-1600x1600",
+    "FOLLOW_UPS_PER_HOUR": 10,
+    "LIVE_WITHOUT_APPROVAL": True,
+    "RENEW_LAPSED_REVIEW": False,
+    "HEALTH_ENDS_APPROVAL": True,
+    "SHELF_LIFE_MONTHS": {"guideline": 60},
+    "LOOKUP": None,
+    "CACHE": "default",
+    "MAX_AGE": 0,
+    "SHARED_MAX_AGE": None,
+    "CORS_ORIGINS": [],
+    "WEBHOOKS": [],
+    "WEBHOOK_LOG_DAYS": 90,
+    "LINT": {},
+    "PREVIEW": None,
+}
+PREVIEW_DEFAULTS: dict[str, Any] = {"URL": "", "MAX_AGE": 3600}
+LOOKUP_DEFAULTS: dict[str, Any] = {
+    "EMAIL": "",
+    "CLIENT": "wagtail_medarticle.library.look_up_client.Client",
+    "CROSSREF_URL": "https://api.crossref.org",
+    "PUBMED_URL": "https://eutils.ncbi.nlm.nih.gov/entrez/eutils",
+    "TIMEOUT": 10,
+    "PER_SECOND": 2,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +83,7 @@ class Audience:
 
 
 @dataclass(frozen=True, slots=True)
-class Lookup:
+class LookupSettings:
     """How sources are looked up. ``email`` is whom the services may write to; ``timeout`` is in seconds.
 
     ``client`` is the dotted path of the class that asks; ``per_second`` limits requests to each service.
@@ -48,7 +106,7 @@ class Webhook:
 
 
 @dataclass(frozen=True, slots=True)
-class Preview:
+class PreviewSettings:
     """Where a front end shows drafts. ``max_age`` is how many seconds a token opens one."""
 
     url: str
@@ -73,7 +131,7 @@ class Settings:
     renew_lapsed_review: bool
     health_ends_approval: bool
     shelf_life_months: Mapping[str, int]
-    lookup: Lookup | None
+    lookup: LookupSettings | None
     cache: str | None
     max_age: int
     shared_max_age: int | None
@@ -81,7 +139,7 @@ class Settings:
     webhooks: tuple[Webhook, ...]
     webhook_log_days: int
     lint: Mapping[str, Level | None]
-    preview: Preview | None
+    preview: PreviewSettings | None
 
     def audience(self, slug: str) -> Audience | None:
         """The audience called ``slug``, or None."""

@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from ..enums import Certainty, Strength
-from .own_blocks import is_section, words
+from .html import is_section, words
 
 
 def to_markdown(article: dict[str, Any]) -> str:

@@ -1,4 +1,4 @@
-"""What surrounds an article on a site and is no part of it: badges, prompts, the date line."""
+"""Dates as people and machines write them at the top of an article."""
 
 from __future__ import annotations
 
@@ -7,9 +7,48 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from .dates import leading_date
-from .draft import Finding
-from .lines import Line
+from .draft import ImportFinding
+from .lines import SourceLine
+
+MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul", "august aug",
+            "september sept sep", "october oct", "november nov", "december dec",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}  # fmt: skip
+_MONTH = rf"(?P<month>{'|'.join(sorted(MONTHS, key=len, reverse=True))})\b\.?"
+_DAY = r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?"
+_YEAR = r"(?P<year>[0-9]{4})(?![0-9])"
+PATTERNS = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"{_MONTH}\s+{_DAY},?\s+{_YEAR}",
+        rf"{_DAY}\.?\s+{_MONTH},?\s+{_YEAR}",
+        r"(?P<year>[0-9]{4})-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})(?![0-9])(?:T[0-9:.]+(?:Z|[+-][0-9:]+)?)?",
+    )
+)
+
+
+def leading_date(text: str) -> tuple[date, str] | None:
+    """The date that ``text`` begins with and what follows it; None when it begins with none.
+
+    Takes ``April 28, 2025``, ``28 Apr 2025`` and ISO 8601. A date in figures whose order of day and
+    month depends on the country is none.
+    """
+    for pattern in PATTERNS:
+        if match := pattern.match(text):
+            month = MONTHS.get(match["month"].lower()) or int(match["month"])
+            try:
+                return date(int(match["year"]), month, int(match["day"])), text[match.end() :].strip()
+            except ValueError:  # the thirtieth of February
+                return None
+    return None
+
 
 REVIEWED = r"all articles are reviewed for accuracy by our[\w ]{0,60}"
 ADVISORY = rf"medical advisory board|(?:medical advisory board\s*)?{REVIEWED}"
@@ -38,14 +77,14 @@ DATE_LINE = re.compile(
 class Stripped:
     """A file's lines with the chrome blanked, the date it named, and what was left out."""
 
-    lines: list[Line] = field(default_factory=list)
+    lines: list[SourceLine] = field(default_factory=list)
     last_updated: date | None = None
-    findings: list[Finding] = field(default_factory=list)
+    findings: list[ImportFinding] = field(default_factory=list)
 
-    def leave_out(self, line: Line, what: str, *, level: str = "info", code: str = "site-chrome") -> None:
+    def leave_out(self, line: SourceLine, what: str, *, level: str = "info", code: str = "site-chrome") -> None:
         """Blank a line and tell of it."""
         self.lines.append(replace(line, text="", bullet="", ordinal=0))
-        self.findings.append(Finding(level, code, f"{what}, left out: “{line.whole}”", line.number))
+        self.findings.append(ImportFinding(level, code, f"{what}, left out: “{line.whole}”", line.number))
 
 
 def is_chrome(text: str) -> bool:
@@ -53,7 +92,7 @@ def is_chrome(text: str) -> bool:
     return bool(CHROME.fullmatch(text) or STATUS_BOX.fullmatch(text) or DATE_LINE.match(text))
 
 
-def strip(lines: Sequence[Line]) -> Stripped:
+def strip(lines: Sequence[SourceLine]) -> Stripped:
     """Recognise chrome line by line, each by its whole wording.
 
     Steps of the review status count only right below its label, audiences only below their prompt.
@@ -80,7 +119,7 @@ def strip(lines: Sequence[Line]) -> Stripped:
     return result
 
 
-def _date_line(line: Line, text: str, labelled: bool, result: Stripped) -> None:
+def _date_line(line: SourceLine, text: str, labelled: bool, result: Stripped) -> None:
     found = leading_date(text)
     if not found:
         if labelled:
@@ -96,6 +135,8 @@ def _date_line(line: Line, text: str, labelled: bool, result: Stripped) -> None:
     if not rest or CHROME.fullmatch(rest):
         result.lines.append(replace(line, text="", bullet="", ordinal=0))
         if rest:
-            result.findings.append(Finding("info", "site-chrome", f"Text of the site, left out: “{rest}”", line.number))
+            result.findings.append(
+                ImportFinding("info", "site-chrome", f"Text of the site, left out: “{rest}”", line.number)
+            )
     else:
         result.lines.append(replace(line, text=rest))

@@ -10,7 +10,7 @@ from ..references.record import Name, Record
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class ImportFinding:
     """Something about the input that its owner should know.
 
     ``level`` is ``"error"`` (the file can't go in), ``"warning"`` (it goes in, but look at this)
@@ -51,7 +51,7 @@ class ArticleDraft:
     topics: list[dict[str, Any]] = field(default_factory=list)
     body: list[dict[str, Any]] = field(default_factory=list)
     references: list[Record] = field(default_factory=list)
-    findings: list[Finding] = field(default_factory=list)
+    findings: list[ImportFinding] = field(default_factory=list)
 
 
 class RejectedFile(ValueError):

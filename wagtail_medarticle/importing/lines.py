@@ -1,4 +1,4 @@
-"""A text file as lines, each of them a paragraph, a heading or a list item."""
+"""Characters that a text file may hold and an article may not."""
 
 from __future__ import annotations
 
@@ -6,8 +6,44 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise, takewhile
+from typing import Any
 
-from .characters import clean
+from wagtail.models import Site
+
+from ..models.base import Page
+
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+"""Control characters, lone surrogates and non-characters: PostgreSQL, XML and JSON refuse one or the other."""
+
+
+def clean(text: str) -> str:
+    """``text`` with LF line ends, no byte-order mark, and a space in place of each forbidden character."""
+    return CONTROL.sub(" ", text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def forbidden(text: str) -> int:
+    """How many characters `clean` would replace by a space."""
+    return len(CONTROL.findall(text))
+
+
+class NoSuchPage(LookupError):
+    """Nothing at that id or path."""
+
+
+def find_page(where: str) -> Any:
+    """The page with this id, or at this path below the default site's root. Raises ``NoSuchPage``."""
+    if where.isdigit():
+        page = Page.objects.filter(pk=int(where)).first()
+    else:
+        site = Site.objects.select_related("root_page").filter(is_default_site=True).first()
+        if site is None:
+            raise NoSuchPage("there is no default site, so a path has no root: give a page id")
+        relative = where.strip("/")
+        page = Page.objects.filter(url_path=site.root_page.url_path + (relative + "/" if relative else "")).first()
+    if page is None:
+        raise NoSuchPage(f"no page at {where!r}")
+    return page.specific
+
 
 TAB = 4
 WRAPPED = 100
@@ -20,7 +56,7 @@ RULE = re.compile(r"[-=_~*•·#.–— ]*")
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class SourceLine:
     """One line: its ``number`` in the file (from 1), its ``indent`` in columns and its text.
 
     ``bullet`` is the glyph that the line began with, ``ordinal`` the number of a numbered item;
@@ -47,7 +83,7 @@ class Line:
         return f"{self.bullet} {self.text}".strip()
 
 
-def read_lines(text: str, stands_alone: Callable[[str], bool] = lambda text: False) -> list[Line]:
+def read_lines(text: str, stands_alone: Callable[[str], bool] = lambda text: False) -> list[SourceLine]:
     """The lines of a file, blank ones too, whatever its line ends, tabs, spaces and byte-order mark.
 
     What was wrapped by hand is joined again, under the number of its first line. A file counts as
@@ -62,26 +98,26 @@ def read_lines(text: str, stands_alone: Callable[[str], bool] = lambda text: Fal
     return list(_unwrapped(lines, width, stands_alone)) if is_wrapped else lines
 
 
-def _line(number: int, raw: str) -> Line:
+def _line(number: int, raw: str) -> SourceLine:
     expanded = raw.expandtabs(TAB)
     indent = len(expanded) - len(expanded.lstrip())
     text = " ".join(raw.split())
     if RULE.fullmatch(text):
-        return Line(number, indent, "")
+        return SourceLine(number, indent, "")
     if match := BULLET.match(text):
-        return Line(number, indent, text[match.end() :], bullet=match[1])
+        return SourceLine(number, indent, text[match.end() :], bullet=match[1])
     if match := ORDINAL.match(text):
-        return Line(number, indent, text[match.end() :], ordinal=int(match[1]))
-    return Line(number, indent, text)
+        return SourceLine(number, indent, text[match.end() :], ordinal=int(match[1]))
+    return SourceLine(number, indent, text)
 
 
-def _below_text(lines: Sequence[Line]) -> Iterator[Line]:
+def _below_text(lines: Sequence[SourceLine]) -> Iterator[SourceLine]:
     return (line for above, line in pairwise(lines) if above.text)
 
 
-def _unwrapped(lines: Sequence[Line], width: int, stands_alone: Callable[[str], bool]) -> Iterator[Line]:
+def _unwrapped(lines: Sequence[SourceLine], width: int, stands_alone: Callable[[str], bool]) -> Iterator[SourceLine]:
     """``lines`` with those joined that go on: in lower case, or because the line above had no room left."""
-    current: Line | None = None
+    current: SourceLine | None = None
     room = 0
     for position, line in enumerate(lines):
         first = line.whole.split(" ", 1)[0]
@@ -105,7 +141,7 @@ def _unwrapped(lines: Sequence[Line], width: int, stands_alone: Callable[[str], 
         yield current
 
 
-def _begins_item(above: Line, line: Line, following: Sequence[Line]) -> bool:
+def _begins_item(above: SourceLine, line: SourceLine, following: Sequence[SourceLine]) -> bool:
     # "… and lungs\n1. These tumours" is a marker at a line's end, not a list of one.
     if above.ordinal:
         return line.ordinal == above.ordinal + 1

@@ -1,4 +1,4 @@
-"""An article draft to a page: created, updated or left alone."""
+"""References of an article file, matched with the library or added to it."""
 
 from __future__ import annotations
 
@@ -13,10 +13,50 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.text import slugify
 
-from ..models import Contributor, MedicalArticleMixin, MedicalArticlePage, Topic, TopicCode
-from ..models.going_live import CannotGoLive
-from .draft import ArticleDraft, AuthorDraft, Finding, RejectedFile
-from .library import place
+from ..articles.page import MedicalArticleMixin, MedicalArticlePage
+from ..articles.publish_policy import CannotGoLive
+from ..enums import Outcome, Overwrite
+from ..library.import_report import ReportEntry
+from ..library.storing import apply
+from ..models.snippets import Contributor, Topic, TopicCode
+from ..references.formats.parsed import Parsed
+from ..references.record import Record
+from .draft import ArticleDraft, AuthorDraft, ImportFinding, RejectedFile
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A record's place in the library: its citation's primary key. ``created`` if it was put there now."""
+
+    citation: int
+    created: bool
+
+
+def place(records: Sequence[Record]) -> tuple[list[Placed], list[ImportFinding]]:
+    """Each record's citation, matched or created, in order, and what couldn't be told for certain.
+
+    An ambiguous match takes the likeliest citation and is reported; what is stored is never changed.
+    Raises `RejectedFile` for a record that can't be stored.
+    """
+    numbered = [Parsed(number, 0, record) for number, record in enumerate(records, start=1)]
+    report = apply(numbered, overwrite=Overwrite.KEEP)
+    if rejected := report.of(Outcome.REJECTED):
+        raise RejectedFile(f"reference {rejected[0].number}: {rejected[0].reason}")
+    placed = [Placed(_id(entry), entry.outcome == Outcome.CREATED) for entry in report.entries]
+    return placed, [_finding(entry) for entry in report.of(Outcome.AMBIGUOUS)]
+
+
+def _id(entry: ReportEntry) -> int:
+    citation = entry.citations[0].id
+    assert citation is not None  # noqa: S101 - it is stored
+    return citation
+
+
+def _finding(entry: ReportEntry) -> ImportFinding:
+    ids = ", ".join(str(source.id) for source in entry.citations)
+    message = f"Reference {entry.number} may be citation {ids}. {entry.reason} The first was taken."
+    return ImportFinding("warning", "ambiguous-reference", message)
+
 
 REF = re.compile(r"""<embed\b[^>]*?\bref=["'](\d+)["'][^>]*?>""")
 LOCATOR = re.compile(r"""\blocator=("[^"]*"|'[^']*')""")
@@ -30,7 +70,7 @@ class Imported:
     outcome: str
     citations_created: int = 0
     citations_matched: int = 0
-    findings: list[Finding] = field(default_factory=list)
+    findings: list[ImportFinding] = field(default_factory=list)
 
 
 @transaction.atomic
@@ -186,11 +226,11 @@ def _topic(value: dict[str, Any]) -> int:
     return int(topic.pk)
 
 
-def _submit(page: Any, user: Any) -> list[Finding]:
+def _submit(page: Any, user: Any) -> list[ImportFinding]:
     if page.current_workflow_state is not None:
         return []
     workflow = page.get_workflow()
     if workflow is None:
-        return [Finding("warning", "no-workflow", "No workflow applies to this page: it was not submitted.")]
+        return [ImportFinding("warning", "no-workflow", "No workflow applies to this page: it was not submitted.")]
     workflow.start(page, user)
     return []

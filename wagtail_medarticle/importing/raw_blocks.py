@@ -1,4 +1,4 @@
-"""The raw JSON of an article's blocks, as its StreamField stores it, without ids."""
+"""Blocks of an article's StreamField as raw JSON, without ids."""
 
 from __future__ import annotations
 

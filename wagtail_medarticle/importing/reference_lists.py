@@ -1,22 +1,45 @@
-"""The reference list of a flat text: groups of lines, each a source.
-
-A group is a line that names the kind of source, the title, ``Container, year``, and lines with
-identifiers; kind and container may be missing. Where no kind is named, a group ends with its
-container and identifiers. A numbered or bulleted line is a whole reference. A line of another kind
-than those of `KINDS` is known by where it stands.
-"""
+"""What an owner should know about an article's references as a whole."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from ..references.formats.values import title
 from ..references.record import Record
-from .draft import Finding
-from .lines import Line
+from .draft import ArticleDraft, ImportFinding
+from .lines import SourceLine
 from .reference_lines import read_container, read_reference, take_identifiers
+
+REF = re.compile(r"""<embed\b[^>]*?\bref=["']([0-9]+)["']""")
+
+
+def cited_in(value: Any) -> set[int]:
+    """The places in the reference list that a raw body, or a part of one, cites."""
+    return {int(number) for text in _texts(value) for number in REF.findall(text)}
+
+
+def check_references(draft: ArticleDraft) -> None:
+    """Add a finding for each reference that the body doesn't cite, and one when some name no kind."""
+    cited = cited_in(draft.body)
+    for place, record in enumerate(draft.references, start=1):
+        if place not in cited:
+            message = f"Reference {place}, “{record.title}”, is never cited"
+            draft.findings.append(ImportFinding("warning", "reference-uncited", message))
+    if unkind := sum(not record.kind for record in draft.references):
+        message = f"{unkind} of {len(draft.references)} references name no kind"
+        draft.findings.append(ImportFinding("info", "reference-kind", message))
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list):
+        for entry in value.values() if isinstance(value, dict) else value:
+            yield from _texts(entry)
+
 
 KINDS = {
     "guideline": "guideline",
@@ -62,10 +85,10 @@ def kind_of(text: str) -> str:
     return KINDS.get(folded) or KINDS.get(folded.removesuffix("s"), "")
 
 
-def read_references(lines: Sequence[Line]) -> tuple[list[Record], list[Finding]]:
+def read_references(lines: Sequence[SourceLine]) -> tuple[list[Record], list[ImportFinding]]:
     """The sources that ``lines`` list, in order, and what could not be understood, with its line."""
     records: list[Record] = []
-    findings: list[Finding] = []
+    findings: list[ImportFinding] = []
     for group in _groups([line for line in lines if line.text and not NUMBER.fullmatch(line.text)]):
         if group.lines:
             record, problems = _record(group)
@@ -80,8 +103,8 @@ def read_references(lines: Sequence[Line]) -> tuple[list[Record], list[Finding]]
 class _Group:
     """The lines of one source, and the line above them that names its kind."""
 
-    label: Line | None = None
-    lines: list[Line] = field(default_factory=list)
+    label: SourceLine | None = None
+    lines: list[SourceLine] = field(default_factory=list)
 
     @property
     def is_complete(self) -> bool:
@@ -90,7 +113,7 @@ class _Group:
         return whole or any(read_container(line.text) for line in self.lines[1:])
 
 
-def _groups(lines: Sequence[Line]) -> list[_Group]:
+def _groups(lines: Sequence[SourceLine]) -> list[_Group]:
     has_kinds = any(_names_kind(line) for line in lines)
     groups: list[_Group] = []
     for position, line in enumerate(lines):
@@ -111,31 +134,31 @@ def _groups(lines: Sequence[Line]) -> list[_Group]:
     return groups
 
 
-def _names_kind(line: Line) -> bool:
+def _names_kind(line: SourceLine) -> bool:
     return not line.bullet and not line.ordinal and bool(kind_of(line.text))
 
 
-def _could_name_kind(line: Line) -> bool:
+def _could_name_kind(line: SourceLine) -> bool:
     return not line.bullet and not line.ordinal and len(line.text.split()) <= 4 and line.text[-1].isalnum()
 
 
-def _is_container(lines: Sequence[Line], position: int) -> bool:
+def _is_container(lines: Sequence[SourceLine], position: int) -> bool:
     return position < len(lines) and read_container(lines[position].text) is not None
 
 
-def _only_identifiers(line: Line) -> bool:
+def _only_identifiers(line: SourceLine) -> bool:
     record, rest, _ = take_identifiers(line.text, Record())
     return not rest and record != Record()
 
 
-def _record(group: _Group) -> tuple[Record, list[Finding]]:
+def _record(group: _Group) -> tuple[Record, list[ImportFinding]]:
     first, *rest = group.lines
-    findings: list[Finding] = []
+    findings: list[ImportFinding] = []
     kind = kind_of(group.label.text) if group.label else ""
     if group.label and not kind:
         kind = "other"
         message = f"“{group.label.text}” is no known kind of source: it becomes “{kind}”"
-        findings.append(Finding("warning", "reference-kind", message, group.label.number))
+        findings.append(ImportFinding("warning", "reference-kind", message, group.label.number))
     if first.bullet or first.ordinal or not rest:
         read = read_reference(first.text)
         record = read.record
@@ -153,7 +176,7 @@ def _record(group: _Group) -> tuple[Record, list[Finding]]:
     return replace(record, kind=kind, type=TYPES.get(kind, record.type)), findings
 
 
-def _titled(lines: Sequence[Line]) -> tuple[Record, list[Line], list[Finding]]:
+def _titled(lines: Sequence[SourceLine]) -> tuple[Record, list[SourceLine], list[ImportFinding]]:
     """The title, over as many lines as it takes, and the container; the lines after it are left."""
     for position, line in enumerate(lines[1:], start=1):
         if contained := read_container(line.text):
@@ -164,15 +187,15 @@ def _titled(lines: Sequence[Line]) -> tuple[Record, list[Line], list[Finding]]:
     record = Record(title=title(lines[0].text))
     left = list(lines[1:])
     message = f"“{record.title}” has no container with a year"
-    problem = Finding("warning", "reference-incomplete", message, lines[0].number)
+    problem = ImportFinding("warning", "reference-incomplete", message, lines[0].number)
     if left and not _only_identifiers(left[0]):
         record = record.with_changes(container_title=left.pop(0).text.strip(" .,"))
     return record, left, [problem]
 
 
-def _notes(line: Line, notes: Sequence[str]) -> list[Finding]:
-    return [Finding("warning", "reference-detail", f"Reference: {note}", line.number) for note in notes]
+def _notes(line: SourceLine, notes: Sequence[str]) -> list[ImportFinding]:
+    return [ImportFinding("warning", "reference-detail", f"Reference: {note}", line.number) for note in notes]
 
 
-def _unread(line: Line, what: str) -> Finding:
-    return Finding("warning", "reference-unread", f"“{line.text}”: {what}", line.number)
+def _unread(line: SourceLine, what: str) -> ImportFinding:
+    return ImportFinding("warning", "reference-unread", f"“{line.text}”: {what}", line.number)

@@ -10,15 +10,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from . import chrome, raw_blocks
-from .characters import forbidden
-from .draft import ArticleDraft, Finding, RejectedFile
-from .flow import Flow, paragraphs
+from .draft import ArticleDraft, ImportFinding, RejectedFile
 from .headings import PartKind, part_of
-from .lines import Line, read_lines
-from .parts import Part, Section, below_closing, outline, split
-from .reference_checks import check_references
+from .lines import SourceLine, forbidden, read_lines
+from .markup import Flow, paragraphs
+from .parts import DraftPart, DraftSection, below_closing, outline, split
 from .reference_lines import IDENTIFIER
-from .reference_lists import kind_of, read_references
+from .reference_lists import check_references, kind_of, read_references
 
 SECTIONS = (PartKind.GUIDELINE, PartKind.RESEARCH, PartKind.GENERAL)
 TITLE_LENGTH = 255
@@ -31,7 +29,7 @@ def read(text: str) -> ArticleDraft:
     draft = ArticleDraft(last_updated=stripped.last_updated, findings=stripped.findings)
     if damaged := forbidden(text):
         draft.findings.append(
-            Finding("warning", "control-characters", f"{damaged} control characters are replaced by spaces")
+            ImportFinding("warning", "control-characters", f"{damaged} control characters are replaced by spaces")
         )
     parts = split(stripped.lines)
     listed = [line for part in parts if part.kind is PartKind.REFERENCES for line in part.lines]
@@ -56,7 +54,7 @@ def _stands_alone(text: str) -> bool:
     return names_kind or chrome.is_chrome(text) or part_of(text) is not None or IDENTIFIER.match(text) is not None
 
 
-def _title(parts: Sequence[Part]) -> tuple[str, list[Line]]:
+def _title(parts: Sequence[DraftPart]) -> tuple[str, list[SourceLine]]:
     """The title, and what else stands before the first heading of known wording."""
     above = parts[0].text
     if not above:
@@ -76,7 +74,7 @@ class _Writer:
         self.draft = draft
         self.closed: set[PartKind] = set()
 
-    def part(self, part: Part, below: list[Line]) -> None:
+    def part(self, part: DraftPart, below: list[SourceLine]) -> None:
         """One part with its passages, whatever its kind."""
         if part.kind is PartKind.REFERENCES:
             return
@@ -88,14 +86,14 @@ class _Writer:
                 self._add(raw_blocks.disclaimer(part.heading, paragraphs(own)), part.kind)
             else:
                 self._empty(part.heading, part.line)
-            self.sections(Part(), rest)
+            self.sections(DraftPart(), rest)
             return
         if part.kind in self.closed:
             self._find("warning", "part-repeated", f"A second “{part.heading}” becomes a section", part.line)
-            part = Part(PartKind.GENERAL, part.heading, part.line)
+            part = DraftPart(PartKind.GENERAL, part.heading, part.line)
         self.sections(part, below)
 
-    def sections(self, part: Part, below: Sequence[Line]) -> None:
+    def sections(self, part: DraftPart, below: Sequence[SourceLine]) -> None:
         """The sections of a part, or of text that belongs to none."""
         sections, findings = outline(part, below, len(self.draft.references))
         self.draft.findings += findings
@@ -105,7 +103,7 @@ class _Writer:
             else:
                 self._empty(section.heading, section.line)
 
-    def _section(self, section: Section) -> None:
+    def _section(self, section: DraftSection) -> None:
         flow = Flow(len(self.draft.references))
         for position, (line, is_heading) in enumerate(section.entries):
             if is_heading:
@@ -118,7 +116,7 @@ class _Writer:
         self._add(raw_blocks.section(section.kind, section.heading, [raw_blocks.text(flow.close())]))
         self.draft.findings += flow.findings
 
-    def _follow_up(self, part: Part, own: Sequence[Line]) -> list[Line]:
+    def _follow_up(self, part: DraftPart, own: Sequence[SourceLine]) -> list[SourceLine]:
         """Add the invitation; gives back what it can't hold: all but a first paragraph of some length."""
         first = own[0].text if own and len(own[0].text) <= FOLLOW_UP_LENGTH else ""
         self._add(raw_blocks.follow_up(part.heading, first), PartKind.FOLLOW_UP)
@@ -133,4 +131,4 @@ class _Writer:
         self._find("warning", "section-empty", f"There is no text below “{heading}”, left out", line)
 
     def _find(self, level: str, code: str, message: str, line: int = 0) -> None:
-        self.draft.findings.append(Finding(level, code, message, line))
+        self.draft.findings.append(ImportFinding(level, code, message, line))

@@ -4,9 +4,9 @@
 so is for the caller to check.
 """
 
-from .planning import plan
-from .reading import UnreadableFile, read
-from .report import Change, Entry, Report, Source
+from .files import UnreadableFile, read
+from .import_plan import plan
+from .import_report import FieldChange, ImportReport, ReportEntry, ReportSource
 from .storing import apply
 
-__all__ = ["Change", "Entry", "Report", "Source", "UnreadableFile", "apply", "plan", "read"]
+__all__ = ["FieldChange", "ImportReport", "ReportEntry", "ReportSource", "UnreadableFile", "apply", "plan", "read"]

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import IntegrityError, OperationalError, connection, transaction
@@ -10,12 +14,14 @@ from django.utils import timezone
 from wagtail.search.backends import get_search_backends
 
 from ..enums import Overwrite
-from ..models import Citation
-from ..references.formats import Parsed
+from ..models.citation import Citation
+from ..models.library import ReferenceImport
+from ..references.formats.parsed import Parsed
 from ..references.matching import work_key
 from ..references.merging import differing
-from .planning import BATCH, Past, Planner, Progress, Slot, Step, batches
-from .report import Entry, Report
+from ..references.record import Name, PartialDate, Record
+from .import_plan import BATCH, Mark, Past, Planner, Progress, Slot, Step, batches, plan
+from .import_report import ImportReport, ReportEntry
 
 ATTEMPTS = 10
 """A batch is planned anew each time that an editor's save of one of its sources got in between."""
@@ -34,7 +40,7 @@ def apply(
     progress: Progress | None = None,
     batch: int = BATCH,
     past: dict[int, Past] | None = None,
-) -> Report:
+) -> ImportReport:
     """Store ``records``, ``batch`` of them in one transaction, each planned against the library as it is then.
 
     Killed anywhere, it leaves whole batches; running it again ends as if it had never been killed, and
@@ -43,14 +49,14 @@ def apply(
     An import that comes in parts hands one ``past`` to all calls, and each adds what it had to do with citations.
     """
     past = {} if past is None else past
-    entries: list[Entry] = []
+    entries: list[ReportEntry] = []
     for part in batches(records, batch):
         planner, steps = _attempt(part, overwrite, past)
         past.update({slot.citation.pk: (slot.mark, slot.made_by) for slot in planner.slots if slot.mark})
         entries += [step.entry() for step in steps]
         if progress:
             progress(len(entries), len(records))
-    return Report(tuple(entries))
+    return ImportReport(tuple(entries))
 
 
 def _attempt(records: Sequence[Parsed], overwrite: Overwrite, past: dict[int, Past]) -> tuple[Planner, list[Step]]:
@@ -103,3 +109,51 @@ def _store(slots: Sequence[Slot]) -> None:
     if created or updated:
         for backend in get_search_backends(with_auto_update=True):
             backend.add_bulk(Citation, [*created, *updated])
+
+
+KEPT = timedelta(days=30)
+"""After that an import's report goes, and what was never done with it."""
+
+
+def prepare(records: Sequence[Parsed], *, user: Any, name: str, overwrite: Overwrite) -> ReferenceImport:
+    """Plan an import and keep it; nothing is imported yet."""
+    ReferenceImport.objects.filter(created_at__lt=timezone.now() - KEPT).delete()
+    report = plan(records, overwrite=overwrite)
+    return ReferenceImport.objects.create(
+        user=user,
+        name=name[:255],
+        overwrite=overwrite,
+        total=len(records),
+        records=[asdict(record) for record in records],
+        entries=[entry.as_json() for entry in report.entries],
+    )
+
+
+@transaction.atomic
+def advance(pk: UUID, *, batch: int = BATCH) -> ReferenceImport:
+    """Import the next ``batch`` records: they and the progress are stored together or not at all.
+
+    Of several that do this at the same time each takes its turn. Raises ``ReferenceImport.DoesNotExist``.
+    """
+    row = ReferenceImport.objects.select_for_update().get(pk=pk)
+    part = [read_back(stored) for stored in row.records[row.done : row.done + batch]]
+    if part:
+        past = {citation: (Mark(mark), made_by) for citation, mark, made_by in row.past}
+        report = apply(part, overwrite=Overwrite(row.overwrite), batch=batch, past=past)
+        row.entries[row.done : row.done + len(part)] = [entry.as_json() for entry in report.entries]
+        row.past = [[citation, int(mark), made_by] for citation, (mark, made_by) in past.items()]
+        row.done += len(part)
+    if row.done >= row.total and not row.finished_at:
+        row.finished_at, row.records, row.past = timezone.now(), [], []
+    row.save()
+    return row
+
+
+def read_back(stored: dict[str, Any]) -> Parsed:
+    """The inverse of ``dataclasses.asdict`` for what reading gave."""
+    record = stored["record"]
+    if record is not None:
+        names = {role: tuple(Name(**name) for name in record[role]) for role in ("authors", "editors")}
+        dates = {name: PartialDate(**record[name]) if record[name] else None for name in ("issued", "accessed")}
+        record = Record(**{**record, **names, **dates})
+    return Parsed(**{**stored, "record": record, "notes": tuple(stored["notes"])})

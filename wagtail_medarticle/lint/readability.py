@@ -8,6 +8,13 @@ from functools import lru_cache
 
 import pyphen
 from bs4 import BeautifulSoup
+from django.utils.translation import gettext
+
+from .. import conf
+from ..blocks.exhibits import FigureBlock, TableBlock
+from ..conf.values import Audience
+from ..serving.representation import Numbered
+from .evidence import LintedSection, LintedWording, LintFinding, located_texts, sections
 
 MINIMUM = 100
 """Words below which a grade says little: the formula was made from passages of about 150."""
@@ -114,3 +121,48 @@ def _syllables(word: str) -> int:
     # A dictionary of hyphens doesn't divide everywhere ("evening"): the groups of vowels heard are the other count.
     heard = re.sub(r"(?<=[^aeiouyl])e$|(?<=[^td])ed$|(?<=[^sxzcg])es$", "", word)
     return max(len(_dictionary().positions(word)) + 1, len(re.findall(r"[aeiouy]+", heard)), 1)
+
+
+def hard_to_read(article: Numbered) -> Iterator[LintFinding]:
+    """Words for an audience whose reading grade is above that audience's, in English.
+
+    Each section with enough words is judged by itself, the short ones together. Tables and figures
+    are left out: they hold no sentences.
+    """
+    if article.values.locale.partition("-")[0].lower() != "en":
+        return
+    for audience in conf.current().audiences:
+        if audience.reading_grade is not None:
+            yield from _for(audience, article)
+
+
+def _for(audience: Audience, article: Numbered) -> Iterator[LintFinding]:
+    short: list[tuple[LintedSection, list[str]]] = []
+    for section in sections(article.values):
+        texts = [text for wording in section.wordings if wording.audience == audience.slug for text in _texts(wording)]
+        if texts and word_count(texts) < MINIMUM:
+            short.append((section, texts))
+        else:
+            yield from _judge(audience, [(section, texts)])
+    yield from _judge(audience, short)
+
+
+def _judge(audience: Audience, parts: list[tuple[LintedSection, list[str]]]) -> Iterator[LintFinding]:
+    found = grade(text for _, texts in parts for text in texts)
+    # To one decimal place, as it is shown: "above 8" is never said of 8.0.
+    if found is not None and audience.reading_grade is not None and round(found, 1) > audience.reading_grade:
+        words = {
+            "heading": "”, “".join(section.heading for section, _ in parts),
+            "audience": audience.label,
+            "grade": f"{found:.1f}",
+            "limit": f"{audience.reading_grade:g}",
+        }
+        message = gettext("“%(heading)s”: the words for “%(audience)s” read at grade %(grade)s, above %(limit)s.")
+        yield LintFinding("reading-grade", message % words, parts[0][0].id)
+
+
+def _texts(wording: LintedWording) -> Iterator[str]:
+    for item in wording.raw if isinstance(wording.raw, list) else ():
+        block = wording.block.child_blocks.get(item.get("type"))
+        if block is not None and not isinstance(block, FigureBlock | TableBlock):
+            yield from (text for _, text in located_texts(block, item.get("value")))

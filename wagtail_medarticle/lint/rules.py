@@ -9,22 +9,21 @@ from django.utils.translation import gettext
 
 from .. import conf
 from ..enums import Level
-from ..representation.article import Numbered, disclaimer_in_force, numbered
-from ..representation.values import ArticleValues
-from .evidence import guideline_section_without_guideline, uncited_paragraph, variant_with_other_sources
-from .finding import Finding
-from .reading import hard_to_read
+from ..serving.representation import Numbered, disclaimer_in_force, numbered
+from ..serving.values import ArticleValues
+from .evidence import LintFinding, guideline_section_without_guideline, uncited_paragraph, variant_with_other_sources
+from .readability import hard_to_read
 from .sources import deleted_source, duplicate_source, missing_year, orphan_reference, unhealthy_source
 
-Rule = Callable[[Numbered], Iterator[Finding]]
+Rule = Callable[[Numbered], Iterator[LintFinding]]
 
 
-def missing_disclaimer(article: Numbered) -> Iterator[Finding]:
+def missing_disclaimer(article: Numbered) -> Iterator[LintFinding]:
     """No disclaimer was chosen or written, for the article or for its site."""
     disclaimer = disclaimer_in_force(article.values)
     if disclaimer.generic or not disclaimer.html.strip():
         message = gettext("Neither the article nor its site has a disclaimer; a general text stands in for it.")
-        yield Finding("missing-disclaimer", message)
+        yield LintFinding("missing-disclaimer", message)
 
 
 RULES: dict[Rule, tuple[str, ...]] = {
@@ -42,7 +41,7 @@ RULES: dict[Rule, tuple[str, ...]] = {
 """Each rule with the codes of what it finds, the keys of the ``LINT`` setting."""
 
 
-def lint(article: ArticleValues) -> list[Finding]:
+def lint(article: ArticleValues) -> list[LintFinding]:
     """Every problem of an article, each of the level that the settings give it. Asks no database.
 
     Errors come first, then they follow in the order of ``RULES``. Rules that are off find nothing.
@@ -51,12 +50,12 @@ def lint(article: ArticleValues) -> list[Finding]:
     return sorted(_found(article, levels), key=lambda finding: finding.level is not Level.ERROR)
 
 
-def errors(article: ArticleValues) -> list[Finding]:
+def errors(article: ArticleValues) -> list[LintFinding]:
     """The problems that keep an article from being published. Applies no other rules."""
     return _found(article, {code: level for code, level in conf.current().lint.items() if level is Level.ERROR})
 
 
-def _found(article: ArticleValues, levels: Mapping[str, Level]) -> list[Finding]:
+def _found(article: ArticleValues, levels: Mapping[str, Level]) -> list[LintFinding]:
     ready = numbered(article)
     return [
         replace(finding, level=levels[finding.code])

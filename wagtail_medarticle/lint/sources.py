@@ -8,15 +8,14 @@ from collections.abc import Iterator
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from ..citing.numbering import cited_ids
+from ..blocks.tree import children, rich_texts
+from ..citations.numbering import cited_ids
 from ..enums import CitationKind, CitationStatus
 from ..references.identifiers import identity
 from ..references.record import Record
-from ..representation.article import Numbered
-from ..representation.values import ArticleValues
-from ..representation.walk import children, rich_texts
-from .finding import Finding, excerpt
-from .places import place_of, sections
+from ..serving.representation import Numbered
+from ..serving.values import ArticleValues
+from .evidence import LintFinding, excerpt, place_of, sections
 
 UNHEALTHY = {
     CitationStatus.RETRACTED: _("Reference %(number)d has been retracted: “%(title)s”."),
@@ -26,24 +25,24 @@ UNHEALTHY = {
 }
 
 
-def deleted_source(article: Numbered) -> Iterator[Finding]:
+def deleted_source(article: Numbered) -> Iterator[LintFinding]:
     """A citation whose source is no longer in the library: readers see a claim without it."""
     for citation in article.numbering.missing:
         message = gettext("A source that is cited here was deleted from the library (it was citation %d).")
-        yield Finding("deleted-source", message % citation, place_of(article.values, citation))
+        yield LintFinding("deleted-source", message % citation, place_of(article.values, citation))
 
 
-def unhealthy_source(article: Numbered) -> Iterator[Finding]:
+def unhealthy_source(article: Numbered) -> Iterator[LintFinding]:
     """A source that was retracted, withdrawn or superseded, or that a concern is about, and that nobody upholds."""
     for citation, number in article.numbering.items():
         source = article.values.sources[citation]
         if source.health in UNHEALTHY:
             message = UNHEALTHY[CitationStatus(source.status)]
             words = message % {"number": number, "title": excerpt(source.record.title)}
-            yield Finding(f"{source.status}-source", words, place_of(article.values, citation))
+            yield LintFinding(f"{source.status}-source", words, place_of(article.values, citation))
 
 
-def missing_year(article: Numbered) -> Iterator[Finding]:
+def missing_year(article: Numbered) -> Iterator[LintFinding]:
     """A source without a year, where no reader can tell how old it is; of a web page it is known when it was read."""
     for citation, number in article.numbering.items():
         source = article.values.sources[citation]
@@ -51,10 +50,10 @@ def missing_year(article: Numbered) -> Iterator[Finding]:
         if record.year is None and not (source.kind == CitationKind.WEB and record.accessed):
             message = gettext("Reference %(number)d has no year: “%(title)s”.")
             words = message % {"number": number, "title": excerpt(record.title)}
-            yield Finding("missing-year", words, place_of(article.values, citation))
+            yield LintFinding("missing-year", words, place_of(article.values, citation))
 
 
-def duplicate_source(article: Numbered) -> Iterator[Finding]:
+def duplicate_source(article: Numbered) -> Iterator[LintFinding]:
     """One work under several numbers, because the library holds it more than once."""
     numbers: dict[str, list[int]] = defaultdict(list)
     for citation, number in article.numbering.items():
@@ -63,7 +62,7 @@ def duplicate_source(article: Numbered) -> Iterator[Finding]:
     for equal in dict.fromkeys(tuple(found) for found in numbers.values() if len(found) > 1):
         message = gettext("References %s are the same work.") % ", ".join(map(str, equal))
         first = list(article.numbering)[equal[1] - 1]
-        yield Finding("duplicate-source", message, place_of(article.values, first))
+        yield LintFinding("duplicate-source", message, place_of(article.values, first))
 
 
 def identities(record: Record) -> list[str]:
@@ -72,7 +71,7 @@ def identities(record: Record) -> list[str]:
     return [*known, identity(record.with_changes(doi="", pmid=""))]
 
 
-def orphan_reference(article: Numbered) -> Iterator[Finding]:
+def orphan_reference(article: Numbered) -> Iterator[LintFinding]:
     """A reference that stands in the list while no text that any reader is served cites it."""
     served = set(_served_ids(article.values))
     orphans = [number for citation, number in article.numbering.items() if citation not in served]
@@ -82,7 +81,7 @@ def orphan_reference(article: Numbered) -> Iterator[Finding]:
             "References %s are cited only in variants that no reader is served.",
             len(orphans),
         )
-        yield Finding("orphan-reference", message % ", ".join(map(str, orphans)))
+        yield LintFinding("orphan-reference", message % ", ".join(map(str, orphans)))
 
 
 def _served_ids(article: ArticleValues) -> Iterator[int]:

@@ -1,7 +1,8 @@
-"""Looking sources up on line by DOI and PubMed ID, where the site wants that."""
+"""Documented path of ``library.look_up``: sources looked up by DOI and PubMed ID, where the site wants that."""
 
-from .errors import BadAnswer, LookupFailed, LookupOff, NotFound, Unavailable
-from .service import Found, Works, available, changes_published, find, find_source
+from ..library.look_up import LookedUp as Found
+from ..library.look_up import Works, available, changes_published, find, find_source
+from ..library.look_up_client import BadAnswer, LookupFailed, LookupOff, NotFound, Unavailable
 
 __all__ = [
     "BadAnswer",

@@ -1,22 +1,22 @@
-"""All models of the app."""
+"""All models of the app: the tables of this package, then the page and the task, which stand above them."""
 
 from .announcement import AnnouncedArticle, AnnouncedSite, WebhookDelivery
-from .article import MedicalArticleMixin, MedicalArticlePage, article_models
+from .article_index import ArticleIndex
+from .base import article_models
 from .citation import Citation
-from .describing import represent_pages
-from .disclaimer import Disclaimer
 from .follow_up import FollowUpQuestion
 from .health import HealthNote
-from .index import ArticleIndex
-from .invitation import ReviewInvitation
-from .ledger import LedgerEntry, LedgerHead
-from .merged import MergedCitation
-from .people import Contributor
+from .ledger import LedgerEntry, LedgerHead, ReviewInvitation
+from .library import MergedCitation, ReferenceImport
 from .preview import DraftPreview
-from .reference_import import ReferenceImport
 from .site_settings import MedicalArticleSettings
-from .task import MedicalReviewState, MedicalReviewTask
-from .topic import Topic, TopicCode
+from .snippets import Contributor, Disclaimer, Topic, TopicCode
+
+# isort: split
+# After the tables: what these modules import needs them.
+from ..articles.page import MedicalArticleMixin, MedicalArticlePage
+from ..articles.review_task import MedicalReviewState, MedicalReviewTask
+from ..serving.judging import represent_pages
 
 __all__ = [
     "AnnouncedArticle",

@@ -2,18 +2,36 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, TypeGuard
 
 import swapper
 
 # Importing the module that declares the setting's name comes first: it tells swapper to read
 # WAGTAIL_PAGE_MODEL where Wagtail (8 and later) allows the page model to be swapped.
-import wagtail.models  # noqa: F401
+import wagtail.models
+from django.contrib.contenttypes.models import ContentType
+from django.db import models, transaction
+from django.dispatch import Signal
+from django.utils import timezone
+from wagtail.log_actions import get_active_log_context, registry
+from wagtail.models import PageManager
+from wagtail.query import PageQuerySet
 
 BASE_PAGE = swapper.get_model_name("wagtailcore", "Page")
 """``app_label.ModelName``, for foreign keys."""
 
-Page = swapper.load_model("wagtailcore", "Page", require_ready=False)
+Page: Any = swapper.load_model("wagtailcore", "Page", require_ready=False)
+
+
+def is_article(page: Any) -> TypeGuard[Any]:
+    """Whether a page, or a page type, is a medical article: the mixin marks them, so that tables needn't know it."""
+    return bool(getattr(page, "is_medical_article", False))
+
+
+def article_models() -> list[type[Any]]:
+    """Every page type of the site that is a medical article."""
+    return [model for model in wagtail.models.get_page_models() if is_article(model)]
 
 
 def lock_page(pk: Any) -> None:
@@ -22,3 +40,77 @@ def lock_page(pk: Any) -> None:
     Two who lock a page and its revisions in different orders would wait for each other.
     """
     Page._base_manager.select_for_update().filter(pk=pk).first()
+
+
+BATCH = 500
+
+
+def batches(ids: Iterable[int], size: int = BATCH) -> Iterator[list[int]]:
+    """``ids`` in order, each once, ``size`` at a time."""
+    listed = sorted(set(ids))
+    for start in range(0, len(listed), size):
+        yield listed[start : start + size]
+
+
+bulk_updated = Signal()
+"""Sent after an update, in its transaction; ``ids`` are the primary keys, ``fields`` the names of what was set."""
+
+
+class SignallingUpdates:
+    """For a query set whose ``update()`` is to be told of."""
+
+    model: Any
+    db: Any
+    values_list: Any
+
+    def update(self, **values: Any) -> int:
+        """As Django's, and tells."""
+        with transaction.atomic():
+            ids = list(self.values_list("pk", flat=True))
+            rows: int = super().update(**values)  # type: ignore[misc]
+            bulk_updated.send(sender=self.model, ids=ids, fields=frozenset(values))
+        return rows
+
+    update.alters_data = True  # type: ignore[attr-defined]
+
+    def bulk_update(self, objs: Iterable[Any], fields: Iterable[str], batch_size: int | None = None) -> int:
+        """As Django's, and tells once, whatever number of updates it takes."""
+        listed, names = list(objs), list(fields)
+        with transaction.atomic():
+            rows: int = models.QuerySet(self.model, using=self.db).bulk_update(listed, names, batch_size)
+            bulk_updated.send(sender=self.model, ids=[each.pk for each in listed], fields=frozenset(names))
+        return rows
+
+    bulk_update.alters_data = True  # type: ignore[attr-defined]
+
+
+class SignallingQuerySet(SignallingUpdates, models.QuerySet[Any]):
+    """Rows that an approval may depend on."""
+
+
+class ArticleQuerySet(SignallingUpdates, PageQuerySet):
+    """Articles."""
+
+
+ArticleManager = PageManager.from_queryset(ArticleQuerySet)
+
+
+def log_all(action: str, happened: Sequence[tuple[Any, dict[str, Any]]]) -> None:
+    """As Wagtail's ``log()`` for each ``(instance, data)``, all of one model, in one query."""
+    if not happened:
+        return
+    model: Any = registry.get_log_model_for_instance(happened[0][0])
+    context, now = get_active_log_context(), timezone.now()
+    model.objects.bulk_create(
+        model(
+            content_type=ContentType.objects.get_for_model(instance, for_concrete_model=False),
+            label=model.objects.get_instance_title(instance),
+            action=action,
+            timestamp=now,
+            data=data,
+            user=context.user,
+            uuid=context.uuid,
+            **{"page_id" if isinstance(instance, Page) else "object_id": instance.pk},
+        )
+        for instance, data in happened
+    )

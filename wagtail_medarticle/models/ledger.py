@@ -9,16 +9,19 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import UTC
+from datetime import UTC, datetime
 from typing import Any, NoReturn
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.dispatch import Signal
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from ..enums import Decision, LapseCause
-from ..review.status import Entry, Person
+from ..review.status import DecisionRecord, Person
+from .base import BASE_PAGE
 
 CLOSING = (Decision.APPROVED, Decision.CHANGES_REQUESTED)
 """The decisions that end a task: one task state can have one of them, once."""
@@ -130,9 +133,9 @@ class LedgerEntry(models.Model):
         return "; ".join(self.checklist)
 
     @property
-    def entry(self) -> Entry:
+    def entry(self) -> DecisionRecord:
         """As the pure core sees it: nothing private."""
-        return Entry(
+        return DecisionRecord(
             number=self.number,
             decision=Decision(self.decision),
             digest=self.digest,
@@ -161,14 +164,55 @@ class LedgerHead(models.Model):
         return f"Ledger of {self.number} entries"
 
 
-def load_ledgers(pages: Iterable[Any]) -> dict[tuple[int, str], list[Entry]]:
+def load_ledgers(pages: Iterable[Any]) -> dict[tuple[int, str], list[DecisionRecord]]:
     """Entries in order by article and language code. One query.
 
     An alias shows its source's text, so its source's entries are the ones that judge it.
     """
-    found: dict[tuple[int, str], list[Entry]] = defaultdict(list)
+    found: dict[tuple[int, str], list[DecisionRecord]] = defaultdict(list)
     ids = {page.alias_of_id or page.pk for page in pages} - {None}
     if ids:
         for row in LedgerEntry.objects.filter(article__in=ids).defer("comment", "interests", "checklist"):
             found[row.article, row.locale].append(row.entry)
     return found
+
+
+class ReviewInvitation(models.Model):
+    """A link by which one named person may read one article's draft and decide about it, once.
+
+    Of the link's token only the SHA-256 is stored: nobody can find the link in the database.
+    """
+
+    page = models.ForeignKey(
+        BASE_PAGE, verbose_name=_("article"), on_delete=models.CASCADE, related_name="medarticle_invitations"
+    )
+    token_hash = models.CharField(max_length=64, unique=True, editable=False)
+    name = models.CharField(_("name"), max_length=200)
+    credentials = models.CharField(_("credentials"), max_length=200, blank=True)
+    role = models.CharField(_("role"), max_length=200, blank=True)
+    email = models.EmailField(_("e-mail"))
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("invited by"), null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    created_at = models.DateTimeField(_("invited at"), auto_now_add=True)
+    expires_at = models.DateTimeField(_("expires at"))
+    revoked_at = models.DateTimeField(_("revoked at"), null=True)
+    used_at = models.DateTimeField(_("used at"), null=True)
+
+    class Meta:
+        verbose_name = _("invitation to review")
+        verbose_name_plural = _("invitations to review")
+        ordering = ["-created_at", "-pk"]
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return f"{self.name}, {self.page_id}"
+
+    @property
+    def person(self) -> Person:
+        """How the ledger names the guest."""
+        return Person(self.name, self.credentials, self.role)
+
+    def is_open(self, now: datetime | None = None) -> bool:
+        """Whether the link still opens anything."""
+        return self.revoked_at is None and self.used_at is None and (now or timezone.now()) < self.expires_at

@@ -6,8 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 
-from .base import BASE_PAGE
-from .bulk import TellingQuerySet
+from .base import BASE_PAGE, SignallingQuerySet
 
 
 @register_setting(icon="clipboard-list")
@@ -57,7 +56,7 @@ class MedicalArticleSettings(BaseSiteSetting):
     follow_up_text = models.TextField(_("follow-up text"), blank=True)
     follow_up_url = models.URLField(_("follow-up link"), blank=True)
 
-    objects = TellingQuerySet.as_manager()
+    objects = SignallingQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("medical articles")

@@ -18,13 +18,19 @@ from wagtail.admin.signal_handlers import (
 from wagtail.models import WorkflowState
 from wagtail.signals import task_submitted, workflow_approved, workflow_rejected, workflow_submitted
 
+from ..articles.review_task import MedicalReviewState
 from ..enums import Decision
-from ..models import LedgerEntry, MedicalArticleMixin, MedicalReviewState
-from ..models.health_notes import HealthChange, health_changed
-from ..models.ledger import approvals_lapsed
-from .decision import approval_notifier, changes_notifier, revocation_notifier
-from .lapse import notify_of_health, notify_of_lapses
-from .submission import SubmissionNotifier
+from ..models.base import is_article
+from ..models.ledger import LedgerEntry, approvals_lapsed
+from ..review.source_health import HealthChange, health_changed
+from .notifiers import (
+    SubmissionNotifier,
+    approval_notifier,
+    changes_notifier,
+    notify_of_health,
+    notify_of_lapses,
+    revocation_notifier,
+)
 
 _muted: ContextVar[bool] = ContextVar("wagtail_medarticle_muted", default=False)
 
@@ -52,7 +58,7 @@ class AfterCommit:
     def __call__(self, instance: WorkflowState, **kwargs: Any) -> None:
         """Receive a workflow's signal."""
         page = instance.content_object
-        if page is None or not isinstance(page.specific, MedicalArticleMixin):
+        if page is None or not is_article(page.specific):
             self.notifier(instance=instance, **kwargs)
         elif self.ours:
             _send(self.ours, instance=instance, **kwargs)

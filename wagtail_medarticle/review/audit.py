@@ -11,10 +11,10 @@ from django.db.models import Q
 from wagtail.models import PageLogEntry
 
 from ..enums import Decision
-from ..models.describing import judge_pages
-from ..models.index import ArticleIndex
-from ..models.indexing import refresh_indexes, review_columns
+from ..models.article_index import ArticleIndex
 from ..models.ledger import LedgerEntry, LedgerHead
+from ..serving.article_index import refresh_indexes, review_columns
+from ..serving.judging import judge_pages
 from .chain import START, verify
 from .lapse import pages_where
 

@@ -16,7 +16,7 @@ from typing import Any
 
 import orjson
 
-from ..citing.markers import find_embeds
+from ..citations.markers import find_embeds
 
 VERSION = 1
 """Goes into every digest, so that the rule can change without two rules ever being compared."""

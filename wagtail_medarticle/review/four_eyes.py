@@ -11,7 +11,7 @@ from wagtail.models import PageLogEntry
 from ..blocks.snippets import chosen_ids
 from ..enums import Decision, LapseCause
 from ..models.ledger import LedgerEntry
-from ..models.people import Contributor
+from ..models.snippets import Contributor
 
 EDITS = ("wagtail.create", "wagtail.edit", "wagtail.revert")
 BEGINS_OR_ENDS_AN_APPROVAL = Q(decision__in=(Decision.APPROVED, Decision.REVOKED)) | Q(cause=LapseCause.MOVED)

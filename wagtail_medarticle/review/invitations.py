@@ -18,10 +18,10 @@ from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext_lazy as _
 
-from ..models import LedgerEntry, ReviewInvitation
+from ..models.ledger import LedgerEntry, ReviewInvitation
 from . import transitions
 from .four_eyes import own_text
-from .ledger import Statement
+from .ledger import ReviewStatement
 from .status import Person
 
 SALT = "wagtail_medarticle.invitation"
@@ -79,7 +79,9 @@ def find(token: str) -> ReviewInvitation:
 
 
 @transaction.atomic
-def decide(invitation: ReviewInvitation, *, approve: bool, expected_digest: str, statement: Statement) -> LedgerEntry:
+def decide(
+    invitation: ReviewInvitation, *, approve: bool, expected_digest: str, statement: ReviewStatement
+) -> LedgerEntry:
     """The guest's decision, with which the invitation is used up.
 
     Raises ``InvitationClosed`` and what ``transitions.approve`` raises.

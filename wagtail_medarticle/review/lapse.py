@@ -11,13 +11,13 @@ from wagtail.models import Locale
 
 from .. import conf
 from ..enums import Decision, LapseCause, ReviewStatus
-from ..models.article import article_models
-from ..models.describing import judge_pages
-from ..models.index import ArticleIndex, in_status
-from ..models.indexing import refresh_reviews
+from ..models.article_index import ArticleIndex, in_status
+from ..models.base import article_models
 from ..models.ledger import LedgerEntry, approvals_lapsed, load_ledgers
+from ..serving.article_index import refresh_reviews
+from ..serving.judging import judge_pages
 from .ledger import append_lapses
-from .status import Entry, approved_digest, derive
+from .status import DecisionRecord, approved_digest, derive
 
 APPROVED = ReviewStatus.APPROVED
 BATCH = 200
@@ -105,14 +105,14 @@ def renew(page: Any) -> None:
         workflow.start(page, None)
 
 
-def _expiry_noted(entries: list[Entry], digest: str) -> bool:
+def _expiry_noted(entries: list[DecisionRecord], digest: str) -> bool:
     for entry in reversed(entries):
         if entry.digest == digest and entry.decision in (Decision.APPROVED, Decision.LAPSED):
             return entry.decision is Decision.LAPSED and entry.cause == LapseCause.EXPIRED
     return False
 
 
-def _ledgers(pages: list[Any]) -> Mapping[int, list[Entry]]:
+def _ledgers(pages: list[Any]) -> Mapping[int, list[DecisionRecord]]:
     codes = dict(Locale.all_objects.values_list("pk", "language_code"))
     found = load_ledgers(pages)
     return {page.pk: found.get((page.alias_of_id or page.pk, codes.get(page.locale_id, "")), []) for page in pages}

@@ -14,11 +14,10 @@ from wagtail.log_actions import log
 from wagtail.models import Locale
 
 from ..enums import Decision, LapseCause
-from ..models.article import MedicalArticleMixin
-from ..models.indexing import refresh_reviews
+from ..models.base import log_all
 from ..models.ledger import LedgerEntry, LedgerHead
-from ..models.logs import log_all
-from ..models.people import Contributor
+from ..models.snippets import Contributor
+from ..serving.article_index import refresh_reviews
 from .chain import START, entry_hash
 from .status import Person
 
@@ -26,7 +25,7 @@ NAME_LENGTH = LedgerEntry._meta.get_field("name").max_length
 
 
 @dataclass(frozen=True, slots=True)
-class Statement:
+class ReviewStatement:
     """What a reviewer says with a decision. ``comment`` is private, ``note`` is public."""
 
     comment: str = ""
@@ -35,19 +34,19 @@ class Statement:
     checklist: Sequence[str] = ()
 
 
-NOTHING_SAID = Statement()
+NOTHING_SAID = ReviewStatement()
 
 
 @transaction.atomic
 def append(
-    article: MedicalArticleMixin,
+    article: Any,
     decision: Decision,
     *,
     digest: str,
     by: Any = None,
     person: Person | None = None,
     voice: str = "",
-    statement: Statement = NOTHING_SAID,
+    statement: ReviewStatement = NOTHING_SAID,
     cause: LapseCause | None = None,
     revision: int | None = None,
     task: Any = None,

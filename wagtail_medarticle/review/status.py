@@ -6,6 +6,7 @@ a preview, an old revision, a copy.
 
 from __future__ import annotations
 
+import calendar
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -24,7 +25,7 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class DecisionRecord:
     """One line of an article's ledger; ``digest`` is that of the text it is about.
 
     ``review_due`` is the last day on which an approval is valid, None for one without end. ``revision`` is the text's
@@ -61,7 +62,7 @@ _ABOUT_ONE_TEXT = {Decision.APPROVED, Decision.CHANGES_REQUESTED, Decision.REVOK
 _ENDS_A_ROUND = {Decision.APPROVED, Decision.CHANGES_REQUESTED, Decision.WITHDRAWN}
 
 
-def derive(entries: Sequence[Entry], digest: str) -> Review:
+def derive(entries: Sequence[DecisionRecord], digest: str) -> Review:
     """The review of the text with ``digest``, by the article's ``entries`` in ledger order.
 
     The text is approved when the last decision about exactly this text is an approval, and the
@@ -87,14 +88,14 @@ def derive(entries: Sequence[Entry], digest: str) -> Review:
     return Review(ReviewStatus.UNDER_REVIEW, {**reached, ReviewStatus.UNDER_REVIEW: started.at})
 
 
-def approved_digest(entries: Iterable[Entry]) -> str | None:
+def approved_digest(entries: Iterable[DecisionRecord]) -> str | None:
     """The digest that an approval stands for at the end of ``entries``, None if there is none."""
     listed = list(entries)
     last = next((entry for entry in reversed(listed) if entry.decision is Decision.APPROVED), None)
     return last.digest if last and _approval(listed, last.digest) else None
 
 
-def _approval(entries: Sequence[Entry], digest: str) -> Entry | None:
+def _approval(entries: Sequence[DecisionRecord], digest: str) -> DecisionRecord | None:
     for entry in reversed(entries):
         if entry.decision is Decision.LAPSED and entry.cause == LapseCause.MOVED:
             return None
@@ -103,7 +104,7 @@ def _approval(entries: Sequence[Entry], digest: str) -> Entry | None:
     return None
 
 
-def _approved(entries: Sequence[Entry], approval: Entry) -> Review:
+def _approved(entries: Sequence[DecisionRecord], approval: DecisionRecord) -> Review:
     reached = {ReviewStatus.APPROVED: approval.at}
     reviewers = {approval.reviewer: None}
     for entry in reversed(entries):
@@ -130,14 +131,22 @@ PUBLIC = (Decision.APPROVED, Decision.LAPSED, Decision.REVOKED)
 """What changes what readers are told. The board's dealings with drafts and their authors stay with the board."""
 
 
-def told(entries: Sequence[Entry], *, live_digest: str, live_revision: int | None) -> list[Entry]:
+def public_records(
+    entries: Sequence[DecisionRecord], *, live_digest: str, live_revision: int | None
+) -> list[DecisionRecord]:
     """Those of ``entries`` that readers may know of: what is ``PUBLIC`` and about a text that they have or had.
 
     One that was approved and waits for its day, or was held back, is of a later revision than the live one.
     """
     latest = max(live_revision or 0, *(each.revision or 0 for each in entries if each.digest == live_digest), 0)
 
-    def waits(entry: Entry) -> bool:
+    def waits(entry: DecisionRecord) -> bool:
         return bool(latest) and (entry.revision or 0) > latest
 
     return [each for each in entries if each.decision in PUBLIC and not waits(each)]
+
+
+def months_after(start: date, months: int) -> date:
+    """The same day ``months`` later, or the last day of a month that has no such day."""
+    year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
+    return date(year, month + 1, min(start.day, calendar.monthrange(year, month + 1)[1]))

@@ -14,15 +14,14 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import TaskState
+from wagtail.models import Task, TaskState
 
 from ..enums import Decision, ReviewStatus
 from ..models.base import lock_page
 from ..models.ledger import LedgerEntry, load_ledgers
 from .four_eyes import own_text
-from .ledger import NOTHING_SAID, Statement, append
-from .status import derive
-from .validity import months_after
+from .ledger import NOTHING_SAID, ReviewStatement, append
+from .status import derive, months_after
 
 
 class ReviewConflict(Exception):
@@ -59,10 +58,8 @@ class NotAllowed(PermissionDenied):
 
 def current_task_state(page: Any) -> TaskState | None:
     """The task of the board that ``page`` is with, if it is with one."""
-    from ..models.task import MedicalReviewState
-
     state = page.current_workflow_task_state
-    return state if isinstance(state, MedicalReviewState) else None
+    return state if getattr(state, "is_medical_review", False) else None
 
 
 @transaction.atomic
@@ -83,7 +80,7 @@ def approve(
     user: Any,
     *,
     expected_digest: str | None = None,
-    statement: Statement = NOTHING_SAID,
+    statement: ReviewStatement = NOTHING_SAID,
     person: Any = None,
     voice: str = "",
 ) -> Any:
@@ -137,7 +134,7 @@ def request_changes(
     user: Any,
     *,
     expected_digest: str | None = None,
-    statement: Statement = NOTHING_SAID,
+    statement: ReviewStatement = NOTHING_SAID,
     person: Any = None,
     voice: str = "",
 ) -> Any:
@@ -192,14 +189,12 @@ def withdraw(page: Any, user: Any) -> None:
 
 
 @transaction.atomic
-def revoke(page: Any, user: Any, *, digest: str, statement: Statement = NOTHING_SAID) -> Any:
+def revoke(page: Any, user: Any, *, digest: str, statement: ReviewStatement = NOTHING_SAID) -> Any:
     """Take back the approval of the page's text with ``digest``, which then carries the caution again.
 
     For the board that gave it, or one that the page's workflow leads to. Raises ``NothingToRevoke`` where that text is
     not approved, and ``NotAllowed``. Gives the ledger entry.
     """
-    from ..models.task import MedicalReviewTask
-
     lock_page(page.pk)
     article = page.alias_of_id or page.pk
     entries = load_ledgers([page]).get((article, page.locale.language_code), [])
@@ -208,8 +203,9 @@ def revoke(page: Any, user: Any, *, digest: str, statement: Statement = NOTHING_
     approvals = LedgerEntry.objects.filter(article=article, decision=Decision.APPROVED, digest=digest)
     approval = approvals.order_by("-number")[0]
     workflow = page.get_workflow()
-    boards = MedicalReviewTask.objects.filter(Q(pk=approval.board) | Q(workflow_tasks__workflow=workflow, active=True))
-    task = next((board for board in boards.distinct() if board.is_reviewer(user)), None)
+    tasks = Task.objects.filter(Q(pk=approval.board) | Q(workflow_tasks__workflow=workflow, active=True)).distinct()
+    boards = [task for task in tasks.specific() if getattr(task, "is_medical_board", False)]
+    task = next((board for board in boards if board.is_reviewer(user)), None)
     _require(task is not None or user.is_superuser, _("Only a reviewer of the board can revoke its approval."))
     return append(
         page, Decision.REVOKED, digest=digest, by=user, statement=statement, task=task, revision=approval.revision
@@ -218,13 +214,11 @@ def revoke(page: Any, user: Any, *, digest: str, statement: Statement = NOTHING_
 
 def _all_others_agree(state: Any, task: Any, digest: str) -> bool:
     """Whether every other board of the workflow has given this very text its quorum of voices."""
-    from ..models.task import MedicalReviewTask
-
-    others = MedicalReviewTask.objects.filter(workflow_tasks__workflow=state.workflow_state.workflow_id, active=True)
+    others = task.other_boards(state.workflow_state.workflow_id)
     passes = list(state.workflow_state.task_states.values_list("pk", flat=True))
     voices = LedgerEntry.objects.filter(task_state__in=passes, decision=Decision.ENDORSED, digest=digest)
     heard = Counter(voices.values_list("board", flat=True))
-    return all(heard[other.pk] >= other.quorum for other in others.exclude(pk=task.pk))
+    return all(heard[other.pk] >= other.quorum for other in others)
 
 
 def _lock(task_state: Any) -> tuple[Any, Any]:

@@ -1,16 +1,119 @@
-"""The keys of an article."""
+"""How a text stands with the board."""
 
 from __future__ import annotations
 
-from typing import Annotated, Any, NotRequired, get_type_hints
+from typing import Annotated, Any, Literal, NotRequired, get_type_hints
 
 from typing_extensions import TypedDict
 
-from ..enums import CodeSystem
-from .annotations import Refers, Says
-from .formats import Address, Moment
-from .review import ArticleReview
-from .sources import ArticleReference
+from ..enums import CitationKind, CitationStatus, CodeSystem, ReviewStatus
+from .components import Address, Day, Digest, Moment, Refers, Says
+
+
+class ArticleReviewer(TypedDict):
+    """Who reviewed the article."""
+
+    name: str
+    credentials: str
+    role: str
+    orcid: str | None
+
+
+class ArticleReviewStep(TypedDict):
+    """A step of the review."""
+
+    status: ReviewStatus
+    label: str
+    reached_at: Moment | None
+
+
+class ArticleNotice(TypedDict):
+    """What a front end must show with the article."""
+
+    level: Literal["caution"]
+    text: str
+
+
+class EditorialPolicy(TypedDict):
+    """Where the editorial policy is."""
+
+    title: str
+    url: Address | None
+
+
+class ArticleReview(TypedDict):
+    """How the text served stands with the medical advisory board."""
+
+    status: ReviewStatus
+    label: str
+    steps: list[ArticleReviewStep]
+    notice: ArticleNotice | None
+    statement: str
+    editorial_policy: EditorialPolicy
+    reviewed_by: list[ArticleReviewer]
+    last_reviewed: Day | None
+    review_due: Day | None
+    overdue: bool
+    digest: Digest
+
+
+class PublicDecision(TypedDict):
+    """An entry of the review ledger that changed what readers are told."""
+
+    decision: Literal["approved", "lapsed", "revoked"]
+    label: str
+    at: Moment
+    digest: Annotated[Digest, Says(description="Of the text that this is about.")]
+    cause: Annotated[str | None, Says(description="Why an approval lapsed.")]
+    note: str
+    reviewed_by: list[ArticleReviewer]
+    review_due: Day | None
+
+
+class SourcePerson(TypedDict):
+    """A person among a source's authors."""
+
+    family: str
+    given: str
+    suffix: NotRequired[str]
+    dropping_particle: NotRequired[str]
+    non_dropping_particle: NotRequired[str]
+
+
+class SourceBody(TypedDict):
+    """A body among a source's authors."""
+
+    literal: str
+
+
+class Source(TypedDict):
+    """A source."""
+
+    id: int
+    kind: CitationKind
+    kind_label: str
+    title: str
+    authors: list[SourceBody | SourcePerson]
+    container_title: str | None
+    publisher: str | None
+    year: int | None
+    volume: str | None
+    issue: str | None
+    pages: str | None
+    doi: str | None
+    pmid: str | None
+    pmcid: str | None
+    url: str | None
+    status: CitationStatus
+    notice: Annotated[str | None, Says(description="What happened to the source.")]
+    superseded_by: Annotated[int | None, Says(description="Id of the newer source.")]
+    text: Annotated[str, Says(description="The reference in one formatted line.")]
+
+
+class ArticleReference(Source):
+    """A source that the article cites."""
+
+    number: Annotated[int, Says(minimum=1, description="Its number in the article.")]
 
 
 class ArticleAuthor(TypedDict):

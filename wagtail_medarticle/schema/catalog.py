@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from .annotations import schema_of
 from .article import ArticleAuthor, ArticleTopic, MedicalArticle, MedicalArticlePreview
 from .blocks import camel
-from .components import Components, Schema
-from .exhibits import Picture, PlainTable
-from .reading import DraftSchemas, ReadSchemas
+from .bodies import DraftSchemas, ReadSchemas, WriteSchemas, as_read
+from .components import Components, Schema, schema_of
+from .leaves import Picture, PlainTable
 from .resources import CitationDetail, CitationList, MedicalArticleConfiguration, MedicalArticleList, ReviewHistory
-from .writing import WriteSchemas, as_read
 
 LISTED: dict[str, Any] = {"authors": ArticleAuthor, "topics": ArticleTopic}
 """What the entries of an article's lists are read as."""

@@ -12,11 +12,10 @@ from uuid import UUID
 
 from django.utils.dateparse import parse_date, parse_datetime
 
-from ..blocks.kept import Known, Stored
-from .components import CLOSED, Components, Schema
+from ..blocks.stored_ids import Known, StoredItem
+from .bodies import AS_READ, COLUMNS
+from .components import ANYTHING, CLOSED, Components, Schema
 from .html import RICH_TEXT, wrong_rich_text
-from .undescribed import ANYTHING
-from .writing import AS_READ, COLUMNS
 
 Place = tuple[str | int, ...]
 DEEPEST = 100
@@ -57,7 +56,7 @@ class _Check:
 
     def any(self, value: Any, schema: Schema, place: Place) -> Iterator[Fault]:
         value = value.value if isinstance(value, Known) else value
-        if isinstance(value, Stored):
+        if isinstance(value, StoredItem):
             return
         schema = self.components.resolve(schema)
         if schema == ANY:
@@ -165,7 +164,7 @@ def _twice(items: list[Any], place: Place) -> Iterator[Fault]:
         if not isinstance(identity, str):
             continue
         first = seen.setdefault(identity, number)
-        if first != number and not isinstance(item.get("value"), Stored):
+        if first != number and not isinstance(item.get("value"), StoredItem):
             yield Fault((*place, number, "id"), f"is that of item {first} too")
 
 

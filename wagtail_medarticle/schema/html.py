@@ -9,7 +9,7 @@ from itertools import islice
 
 from wagtail.whitelist import check_url
 
-from ..citing.markers import parse_id
+from ..citations.markers import parse_id
 
 RICH_TEXT = "rich-text"
 """The ``format`` of a text that is written as rich text."""

@@ -12,11 +12,11 @@ from wagtail.blocks.list_block import ListBlock
 from wagtail.contrib.typed_table_block.blocks import BaseTypedTableBlock
 from wagtail.images.blocks import ImageChooserBlock
 
-from ..blocks.closing import DisclaimerBlock
-from ..blocks.kept import Known, Stored
 from ..blocks.sections import SectionBlock
-from ..representation.body import writes_itself
-from ..representation.walk import list_items
+from ..blocks.stored_ids import Known, StoredItem
+from ..blocks.text import DisclaimerBlock
+from ..blocks.tree import list_items
+from ..serving.block_values import has_own_api_representation
 from .checking import Place
 
 Version = tuple[Any, Any]
@@ -29,12 +29,12 @@ def marked(block: Any, sent: Any, versions: Sequence[Version]) -> Any:
         sent = _named(sent, versions)
     for read, raw in versions:
         if same(_told(block, sent), _told(block, read)):
-            return Stored(raw)
+            return StoredItem(raw)
     if isinstance(block, blocks.RichTextBlock) and sent == "":
-        return Stored("")  # a form makes an empty paragraph of it
+        return StoredItem("")  # a form makes an empty paragraph of it
     if isinstance(block, DisclaimerBlock):
         return _own_words(sent, versions)
-    if writes_itself(block):
+    if has_own_api_representation(block):
         return sent
     if isinstance(block, blocks.BaseStreamBlock) and isinstance(sent, list):
         return marked_items(block, sent, versions)
@@ -68,7 +68,7 @@ def marked_entries(sent: list[Any], read: Sequence[Any], raw: Sequence[Any]) -> 
         if pair is None:
             return item
         free.remove(pair)
-        return Stored(pair[1])
+        return StoredItem(pair[1])
 
     return [*map(entry, sent)]
 
@@ -88,7 +88,7 @@ def same(sent: Any, read: Any) -> bool:
 
 def written(block: Any, sent: Any) -> Any:
     """Marked values, right by their schema, in the form that Wagtail takes."""
-    if isinstance(sent, Stored):
+    if isinstance(sent, StoredItem):
         return writable(block, sent.raw)
     if isinstance(sent, Known):
         return written(block, sent.value)
@@ -109,7 +109,7 @@ def written(block: Any, sent: Any) -> Any:
 
 def leaves(block: Any, sent: Any, place: Place) -> Iterator[tuple[Any, Any, Place]]:
     """What is new in marked values, right by their schema: blocks without blocks of their own, values and places."""
-    if isinstance(sent, Stored):
+    if isinstance(sent, StoredItem):
         return
     if isinstance(sent, Known):
         yield from leaves(block, sent.value, place)
@@ -168,7 +168,7 @@ def _own_words(sent: Any, versions: Sequence[Version]) -> Any:
         if not isinstance(sent, dict) or "text" in sent or sent.get("html") != read["html"]:
             continue
         if sent.get("disclaimer") is None and read["disclaimer"] is None:
-            return {**{key: item for key, item in sent.items() if key != "html"}, "text": Stored(raw.get("text"))}
+            return {**{key: item for key, item in sent.items() if key != "html"}, "text": StoredItem(raw.get("text"))}
     return sent
 
 
@@ -191,7 +191,7 @@ def _struct(block: Any, sent: dict[str, Any], versions: Sequence[Version]) -> di
         ]
 
     known = block.child_blocks
-    empty = {name: Stored("") for name, child in known.items() if _may_be_empty(child) and name not in sent}
+    empty = {name: StoredItem("") for name, child in known.items() if _may_be_empty(child) and name not in sent}
     given = {key: marked(known[key], item, below(key)) if key in known else item for key, item in sent.items()}
     return {**given, **empty}
 

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from typing_extensions import TypedDict
 
-from .article import ArticleAudienceChoice, ArticleDisclaimer, ArticleMeta, MedicalArticleListed
-from .formats import Address, Moment
-from .review import EditorialPolicy, PublicDecision
-from .sources import Source
+from .article import (
+    ArticleAudienceChoice,
+    ArticleDisclaimer,
+    ArticleMeta,
+    EditorialPolicy,
+    MedicalArticleListed,
+    PublicDecision,
+    Source,
+)
+from .components import Address, Moment
 
 
 class ListMeta(TypedDict):

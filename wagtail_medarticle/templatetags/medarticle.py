@@ -15,9 +15,9 @@ from wagtail import blocks
 
 from .. import enums
 from ..blocks.sections import SectionBlock
-from ..citing.printing import print_markers
-from ..representation.body import Describer
-from ..representation.walk import children
+from ..blocks.tree import children
+from ..citations.printing import print_markers
+from ..serving.block_values import Describer
 
 register = template.Library()
 

@@ -6,7 +6,7 @@ import pytest
 from django.contrib.auth.models import Permission, User
 from django.test import Client
 
-from tests.lookup.conftest import _server, services
+from tests.library.look_up.conftest import _server, services
 from tests.review.conftest import editor
 
 __all__ = ["_server", "editor", "services", "writer"]

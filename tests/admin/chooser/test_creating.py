@@ -6,7 +6,7 @@ from django.urls import reverse
 from wagtail.models import ModelLogEntry
 
 from tests.factories import CitationFactory
-from wagtail_medarticle.admin.citations.chooser.creating import NewCitationForm
+from wagtail_medarticle.admin.citations.chooser.pasting import NewCitationForm
 from wagtail_medarticle.models import Citation
 
 pytestmark = pytest.mark.django_db

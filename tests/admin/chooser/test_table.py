@@ -12,7 +12,7 @@ from wagtail import hooks
 from wagtail.log_actions import log
 
 from tests.factories import ArticleFactory, CitationFactory
-from wagtail_medarticle.admin.citations.chooser.choosable import HOOK
+from wagtail_medarticle.admin.citations.chooser.chosen import HOOK
 
 pytestmark = pytest.mark.django_db
 

@@ -6,8 +6,8 @@ import pytest
 
 from tests.factories import block, section
 from tests.lint.articles import article, paragraph, source
-from wagtail_medarticle.admin.editor.places import places, words_before
-from wagtail_medarticle.citing.markers import Marker
+from wagtail_medarticle.admin.editor.report import places, words_before
+from wagtail_medarticle.citations.markers import Marker
 
 MARK = Marker(1).to_html()
 

@@ -18,8 +18,8 @@ from django.utils import timezone
 
 from tests.factories import ArticleFactory, CitationFactory, section, text, with_ids
 from tests.review.conftest import fresh
-from wagtail_medarticle.health import Published, check
-from wagtail_medarticle.merging.merge import merge
+from wagtail_medarticle.health import PublishedEvents, check
+from wagtail_medarticle.library.merge import merge
 from wagtail_medarticle.models import Citation
 from wagtail_medarticle.references.health import Event, Health
 from wagtail_medarticle.references.record import PartialDate
@@ -43,7 +43,7 @@ def sheet(client: Client, **query: Any) -> list[dict[str, str]]:
 
 
 def retract(source: Citation, origin: str = "Retraction Watch 28111") -> None:
-    published = Published()
+    published = PublishedEvents()
     published.add(Event(Health.RETRACTED, PartialDate(2021, 6, 15), origin=origin), doi=source.doi)
     check(published)
 

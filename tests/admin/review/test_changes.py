@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wagtail_medarticle.admin.review.changes import changed_lines
+from wagtail_medarticle.review.text_shown import changed_lines
 
 texts = st.lists(st.text(alphabet="ab \t.", min_size=1, max_size=12), max_size=6)
 

@@ -16,7 +16,7 @@ from tests.review.conftest import edit, fresh
 from wagtail_medarticle.enums import ReviewStatus
 from wagtail_medarticle.models import LedgerEntry, MedicalReviewTask
 from wagtail_medarticle.review import transitions
-from wagtail_medarticle.review.ledger import Statement
+from wagtail_medarticle.review.ledger import ReviewStatement
 
 pytestmark = pytest.mark.django_db
 
@@ -302,7 +302,7 @@ def test_private_words_are_not_for_editors(
 ) -> None:
     board.quorum = 2
     board.save()
-    statement = Statement(comment="Between us", note="Sound.", interests="Shares")
+    statement = ReviewStatement(comment="Between us", note="Sound.", interests="Shares")
     transitions.approve(transitions.current_task_state(submitted), reviewer, statement=statement)
     client.force_login(editor)
     html = client.get(url(submitted)).content.decode()

@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.factories import ArticleFactory
-from wagtail_medarticle.admin.review.panels import waiting_for
+from wagtail_medarticle.admin.review.hooks import waiting_for
 
 pytestmark = pytest.mark.django_db
 

@@ -11,7 +11,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tests.factories import ArticleFactory, CitationFactory, ContributorFactory, TopicFactory, section, text
-from wagtail_medarticle.representation.api_field import KEYS
+from wagtail_medarticle.articles.api_fields import KEYS
 
 if TYPE_CHECKING:
     from tests.api.conftest import Api

@@ -20,7 +20,7 @@ from tests.factories import (
 )
 from tests.schema.walk import untyped
 from tests.snapshots import PREFIX, used_by
-from wagtail_medarticle.preview.tokens import token_for
+from wagtail_medarticle.articles.previews import token_for
 
 if TYPE_CHECKING:
     from pathlib import Path

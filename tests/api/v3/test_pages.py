@@ -23,8 +23,8 @@ from tests.factories import (
     text,
     with_ids,
 )
+from wagtail_medarticle.articles.api_fields import KEYS
 from wagtail_medarticle.models.base import Page
-from wagtail_medarticle.representation.api_field import KEYS
 
 if TYPE_CHECKING:
     from tests.api.conftest import Api

@@ -33,11 +33,11 @@ from tests.schema import kitchen
 from tests.schema.strategies import stored
 from tests.schema.test_articles import DEMO
 from wagtail_medarticle.blocks.body import BodyBlock
-from wagtail_medarticle.blocks.kept import Stored, with_kept
+from wagtail_medarticle.blocks.stored_ids import StoredItem, with_kept
 from wagtail_medarticle.models import article_models
-from wagtail_medarticle.representation.body import Describer
 from wagtail_medarticle.schema.catalog import Catalog
 from wagtail_medarticle.schema.checking import faults
+from wagtail_medarticle.serving.block_values import Describer
 
 if TYPE_CHECKING:
     from tests.api.conftest import Api
@@ -45,7 +45,7 @@ if TYPE_CHECKING:
 pytest.importorskip("wagtail.api.v3", reason="API v3 comes with Wagtail 8")
 
 from wagtail_medarticle.api.v3.keeping import Sent
-from wagtail_medarticle.api.v3.naming import wrong_names
+from wagtail_medarticle.api.v3.parameters import wrong_names
 
 
 def read(editor: Api, article: Any) -> list[Any]:
@@ -257,7 +257,7 @@ def test_any_body_with_a_sites_own_blocks(db: None, full_counts: bool) -> None:
         sent = Sent(definition, [(read, raw)])
         items = sent.marked(json.loads(encode(read)))
         assert [*faults(items, site.inputs["Kitchen"]["body"], site.components, ("body",))] == []
-        assert all(isinstance(item["value"], Stored) for item in items)
+        assert all(isinstance(item["value"], StoredItem) for item in items)
         form: MultiValueDict[str, Any] = MultiValueDict()
         flatten_block_value(definition, sent.written(items), "body", form)
         value = definition.value_from_datadict(form, {}, "body")

@@ -7,7 +7,7 @@ from bs4 import BeautifulSoup
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wagtail_medarticle.citing.printing import print_markers
+from wagtail_medarticle.citations.printing import print_markers
 from wagtail_medarticle.importing.html.citations import place_citations
 from wagtail_medarticle.importing.html.inline import INLINE, inline
 from wagtail_medarticle.importing.html.references import ReferenceList

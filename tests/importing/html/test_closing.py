@@ -2,9 +2,9 @@
 
 import pytest
 
-from wagtail_medarticle.importing.html.closing import take_closing
-from wagtail_medarticle.importing.html.parsing import parse
-from wagtail_medarticle.importing.raw_blocks import disclaimer, follow_up
+from wagtail_medarticle.importing.draft import disclaimer, follow_up
+from wagtail_medarticle.importing.html.body import take_closing
+from wagtail_medarticle.importing.html.reader import parse
 
 
 def taken(text):

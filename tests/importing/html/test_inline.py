@@ -6,9 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from wagtail_medarticle.importing.html.inline import INLINE, PLAIN, RUNNING, UNCITED, inline, list_of
-from wagtail_medarticle.importing.html.parsing import parse
-from wagtail_medarticle.importing.json.rich_text import INLINE as INLINE_ELEMENTS
-from wagtail_medarticle.importing.json.rich_text import rich_text
+from wagtail_medarticle.importing.html.reader import parse
+from wagtail_medarticle.importing.json.article import INLINE as INLINE_ELEMENTS
+from wagtail_medarticle.importing.json.article import rich_text
 from wagtail_medarticle.importing.markup import embed
 
 

@@ -6,7 +6,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from wagtail_medarticle.importing.draft import AuthorDraft
-from wagtail_medarticle.importing.html import metadata
+from wagtail_medarticle.importing.html import reader as metadata
 from wagtail_medarticle.references.record import Name
 
 

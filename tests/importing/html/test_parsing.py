@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from wagtail_medarticle.importing.draft import RejectedFile
-from wagtail_medarticle.importing.html.parsing import DEEPEST, parse
+from wagtail_medarticle.importing.html.reader import DEEPEST, parse
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from wagtail_medarticle.importing.html.parsing import parse
+from wagtail_medarticle.importing.html.reader import parse
 from wagtail_medarticle.importing.html.references import take_references
 
 ENTRIES = '<li id="r1">On gout. Gut, 2019</li><li id="r2">On iron. Gut, 2020</li>'

@@ -2,8 +2,8 @@
 
 import pytest
 
-from wagtail_medarticle.importing.html.parsing import parse
-from wagtail_medarticle.importing.html.tables import table
+from wagtail_medarticle.importing.html.boxes import table
+from wagtail_medarticle.importing.html.reader import parse
 from wagtail_medarticle.importing.markup import embed
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wagtail_medarticle.importing.json.paths import line_of, written
+from wagtail_medarticle.importing.json.shape import line_of, written
 
 TEXT = '{\n"a": [1,\n {"b, {": "x"}],\n"c": [],\n"a": [\n"later"]}'
 

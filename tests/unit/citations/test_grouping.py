@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wagtail_medarticle.citing.grouping import Item, arrange, close_up, find_groups
-from wagtail_medarticle.citing.markers import Marker
+from wagtail_medarticle.citations.markers import Marker
+from wagtail_medarticle.citations.numbering import CitationItem, arrange, close_up, find_groups
 
 A, B, C = (Marker(citation).to_html() for citation in (1, 2, 3))
 NUMBERING = {11: 1, 12: 2, 13: 3, 14: 4, 15: 5, 16: 6}
@@ -41,9 +41,9 @@ def test_what_stands_together(source: str, groups: list[list[int]]) -> None:
         assert source[: group.end].endswith("/>")
 
 
-def items(*entries: int | tuple[int, str]) -> list[Item]:
+def items(*entries: int | tuple[int, str]) -> list[CitationItem]:
     pairs = [entry if isinstance(entry, tuple) else (entry, "") for entry in entries]
-    return [Item(number, number + 10, locator) for number, locator in pairs]
+    return [CitationItem(number, number + 10, locator) for number, locator in pairs]
 
 
 @pytest.mark.parametrize(
@@ -56,7 +56,7 @@ def items(*entries: int | tuple[int, str]) -> list[Item]:
         ([Marker(99), Marker(0)], []),
     ],
 )
-def test_the_order_of_printing(markers: list[Marker], arranged: list[Item]) -> None:
+def test_the_order_of_printing(markers: list[Marker], arranged: list[CitationItem]) -> None:
     assert arrange(markers, NUMBERING) == arranged
 
 
@@ -72,7 +72,7 @@ def test_the_order_of_printing(markers: list[Marker], arranged: list[Item]) -> N
         (items(1, 2, 3, (4, "p. 4"), 5), [items(1, 2, 3), items((4, "p. 4")), items(5)]),
     ],
 )
-def test_what_closes_up(entries: list[Item], runs: list[list[Item]]) -> None:
+def test_what_closes_up(entries: list[CitationItem], runs: list[list[CitationItem]]) -> None:
     assert close_up(entries) == [tuple(run) for run in runs]
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wagtail_medarticle.citing.markers import Marker, find_embeds, find_markers, parse_id
+from wagtail_medarticle.citations.markers import Marker, find_embeds, find_markers, parse_id
 
 LOCATORS = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=20).map(str.strip)
 MARKERS = st.builds(Marker, st.integers(1, 10**18 - 1), LOCATORS)

@@ -3,8 +3,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wagtail_medarticle.citing.markers import Marker
-from wagtail_medarticle.citing.numbering import Numbering, cited_ids, number
+from wagtail_medarticle.citations.markers import Marker
+from wagtail_medarticle.citations.numbering import Numbering, cited_ids, number
 
 IDS = st.lists(st.integers(1, 30))
 

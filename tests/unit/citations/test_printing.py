@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdownify import markdownify
 
-from wagtail_medarticle.citing.markers import Marker, find_embeds
-from wagtail_medarticle.citing.printing import print_markers
+from wagtail_medarticle.citations.markers import Marker, find_embeds
+from wagtail_medarticle.citations.printing import print_markers
 
 NUMBERING = {12: 3, 15: 4, 19: 5, 21: 6, 30: 9}
 FORMATS = ["html", "markdown", "plain"]

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wagtail_medarticle.citing.markers import Marker, find_markers
-from wagtail_medarticle.citing.repointing import cited_in, repoint, repoint_data
+from wagtail_medarticle.citations.markers import Marker, find_markers
+from wagtail_medarticle.citations.repointing import cited_in, repoint, repoint_data
 
 
 def m(citation: int, locator: str = "") -> str:

@@ -18,15 +18,14 @@ from django.utils.translation import gettext_lazy, ngettext
 from wagtail.admin.widgets import Button
 from wagtail.snippets.bulk_actions.snippet_bulk_action import SnippetBulkAction
 
-from ...library.sources import article_records, library_records
-from ...library.writing import as_file
-from ...models import Citation, MedicalArticleMixin, article_models
+from ...articles.page import MedicalArticleMixin
+from ...library.files import article_records, as_file, library_records
+from ...models.base import article_models
+from ...models.citation import Citation
 from ...references.formats import FORMATS
 from ...references.record import Record
-from .columns import with_uses
-from .listing import CitationFilterSet
+from .listing import CitationFilterSet, search_citations, with_uses
 from .permissions import LibraryView, may_any
-from .search import search_citations
 
 URL_NAME = "wagtailsnippets_wagtail_medarticle_citation:export"
 LABEL = gettext_lazy("Export references")

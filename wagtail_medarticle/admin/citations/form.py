@@ -1,29 +1,66 @@
-"""The form that a citation is edited in."""
+"""The panel of a citation's form that looks the source up."""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.db import IntegrityError
+from django.forms.widgets import Script
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.dates import MONTHS
 from django.utils.formats import date_format
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin import messages
 from wagtail.admin.forms import WagtailAdminModelForm
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList, Panel
 from wagtail.log_actions import log
+from wagtail.snippets.views.snippets import CreateView, EditView
 
+from ... import lookup
 from ...enums import CitationStatus
-from ...models import Citation
-from ...models.citation import NORMALISERS
-from ...models.columns import names_from_json
+from ...models.citation import NORMALISERS, Citation, names_from_json
 from ...models.health import UPHELD
 from ...references.formats.kinds import CSL_TYPES
-from ..days import DayInput
-from ..identifiers import identifier_field
-from ..names import NamesField
-from .look_up_panel import LookUpPanel
-from .quiet_chooser import QuietChooser
+from ..fields import DayInput, NamesField, QuietChooser, identifier_field
+from .permissions import Permitted
+
+if TYPE_CHECKING:
+    from django.views.generic.base import View
+else:
+    View = object
+
+
+URL_NAME = "wagtailsnippets_wagtail_medarticle_citation:look_up"
+
+
+class LookUpPanel(Panel):
+    """Asks for an identifier, and shows what is found beside what the form has. Absent where look-up is off."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "wagtail_medarticle/admin/citations/look_up.html"
+
+        def is_shown(self) -> bool:
+            """Where the site looks sources up."""
+            return lookup.available()
+
+        def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+            """Wagtail's, with the address to ask and what to ask for at first."""
+            return {
+                **super().get_context_data(parent_context),
+                "look_up_url": reverse(URL_NAME),
+                "identifier": self.instance.doi or self.instance.pmid,
+                "citation": self.instance.pk or "",
+            }
+
+        @property
+        def media(self) -> forms.Media:
+            """The script that does it."""
+            script: Any = Script("wagtail_medarticle/js/library/looking_up.js", type="module")
+            return forms.Media(js=[script])
 
 
 class CitationForm(WagtailAdminModelForm):
@@ -180,3 +217,46 @@ EDIT_HANDLER = ObjectList(
     ],
     base_form_class=CitationForm,
 )
+
+
+class OneOfMany(View):
+    """For views that check a form and then store it in one transaction.
+
+    The source may come into the library between the two. Taken a second time, the form says so.
+    """
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Take the form."""
+        try:
+            answer: HttpResponse = super().post(request, *args, **kwargs)  # type: ignore[misc]
+        except IntegrityError:
+            answer = super().post(request, *args, **kwargs)  # type: ignore[misc]
+        return answer
+
+
+class CitationCreateView(Permitted, OneOfMany, CreateView):
+    """A new source."""
+
+    actions = ("add",)
+
+
+class CitationEditView(Permitted, OneOfMany, EditView):
+    """A source that is in the library."""
+
+    actions = ("change",)
+
+    def save_action(self) -> HttpResponse:
+        """Wagtail's, and a word where the source isn't upheld any more."""
+        response: HttpResponse = super().save_action()
+        if self.object.upheld_before:
+            words = {
+                "source": self.object.short_label,
+                "before": CitationStatus(self.object.upheld_as).label,
+                "now": self.object.get_status_display(),
+            }
+            message = gettext(
+                "“%(source)s” was upheld as “%(before)s” and counts as “%(now)s” now. If the reason holds for that, "
+                "too, tick “Uphold it again”."
+            )
+            messages.warning(self.request, message % words, buttons=self.get_success_buttons())
+        return response

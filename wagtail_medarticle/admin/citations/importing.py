@@ -19,11 +19,12 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 
 from ...enums import Outcome, Overwrite
-from ...library import Change, UnreadableFile, read
-from ...library.reading import AUTO
-from ...library.stepping import advance, prepare
-from ...models import ReferenceImport
-from ...references.formats import FORMATS, READERS, Parsed
+from ...library.files import AUTO, UnreadableFile, read
+from ...library.import_report import FieldChange
+from ...library.storing import advance, prepare
+from ...models.library import ReferenceImport
+from ...references.formats import FORMATS, READERS
+from ...references.formats.parsed import Parsed
 from .permissions import LibraryView, may
 
 MOST_BYTES = 20 * 1024 * 1024
@@ -196,7 +197,7 @@ class ImportedView(LibraryView):
             "outcome": outcome,
             "url": known[0]["url"] if made else "",
             "bad": outcome in (Outcome.AMBIGUOUS, Outcome.REJECTED),
-            "changes": [Change(**change) for change in entry["changes"]],
+            "changes": [FieldChange(**change) for change in entry["changes"]],
             "known": [] if made else known,
         }
 

@@ -1,12 +1,14 @@
-"""The list of citations: what it shows, how it is filtered and searched."""
+"""Which sources are older than sources of their kind should be."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 import django_filters
 from django import forms
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -14,16 +16,110 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import NumberRangeWidget, WagtailFilterSet
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.widgets import Button
+from wagtail.models import ReferenceIndex
+from wagtail.search.backends import get_search_backend
 from wagtail.snippets.views.snippets import IndexView
 
 from ... import conf
 from ...enums import CitationKind, CitationStatus
-from ...models import Citation
+from ...models.citation import Citation
+from ...references.identifiers import IdentifierError, normalise_doi, normalise_pmcid, normalise_pmid, normalise_text
 from ..spreadsheets import HarmlessCells
-from .columns import HealthColumn, UsesColumn, with_uses
 from .permissions import may
-from .search import LATEST_YEAR_FIRST, search_citations
-from .shelf_life import past_shelf_life
+
+NONE = Q(pk__in=[])
+
+
+def past_shelf_life(months: Mapping[str, int], today: date) -> Q:
+    """The sources that appeared more than their kind's number of ``months`` ago.
+
+    A source of which only the year is known is taken for one of its December; one without a year is not among them.
+    """
+    old = NONE
+    for kind, life in months.items():
+        year, months_before = divmod(today.year * 12 + today.month - 1 - life, 12)
+        old |= Q(kind=kind) & (Q(year__lt=year) | Q(year=year, month__lte=months_before))
+    return old
+
+
+class HealthColumn(Column):
+    """Whether a source still stands; anything but “current” stands out, by more than its colour."""
+
+    cell_template_name = "wagtail_medarticle/admin/health_cell.html"
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__("status", label=_("Health"), accessor="get_status_display", **kwargs)
+
+    def get_cell_context_data(self, instance: Any, parent_context: Any) -> dict[str, Any]:
+        """Wagtail's, with the health itself."""
+        return {
+            **super().get_cell_context_data(instance, parent_context),
+            "healthy": instance.status == CitationStatus.CURRENT,
+            "status": instance.status,
+        }
+
+
+def with_uses(queryset: QuerySet[Any]) -> QuerySet[Any]:
+    """The snippets, each with the number of its ``uses``."""
+    counted: QuerySet[Any] = queryset.annotate(uses=ReferenceIndex.usage_count_subquery(queryset.model))
+    return counted
+
+
+class UsesColumn(Column):
+    """How many articles and other things use a snippet, with a link to which; the rows are ``with_uses``."""
+
+    cell_template_name = "wagtail_medarticle/admin/uses_cell.html"
+
+    unused = _("Not used")
+
+    def __init__(self, *, unused: Any = None, **kwargs: Any) -> None:
+        super().__init__("uses", label=_("Uses"), **kwargs)
+        self.unused = unused or self.unused
+
+    def get_cell_context_data(self, instance: Any, parent_context: Any) -> dict[str, Any]:
+        """Wagtail's, with the address of the usage view."""
+        url = reverse(instance.snippet_viewset.get_url_name("usage"), args=(instance.pk,))
+        return {**super().get_cell_context_data(instance, parent_context), "usage_url": url}
+
+
+LATEST_YEAR_FIRST = F("year").desc(nulls_last=True)
+"""What has no year comes last, which databases don't agree on."""
+
+NEWEST_FIRST = (LATEST_YEAR_FIRST, "title", "pk")
+
+MOST = 1000
+"""Matches by words that are looked at; whoever finds more has to say more."""
+
+IDENTIFIERS = (
+    ("doi__startswith", normalise_doi),
+    ("pmid", normalise_pmid),
+    ("pmcid", normalise_pmcid),
+)
+
+
+def search_citations(queryset: QuerySet[Citation], query: str) -> QuerySet[Citation]:
+    """The part of ``queryset`` that ``query`` names, in the queryset's own order.
+
+    A query is a DOI or its beginning, a PubMed or PubMed Central id, the address of one of these, or
+    words and their beginnings from title, authors, journal and year, all of which must be found.
+    """
+    named = Q(pk__in=_by_words(normalise_text(query)))
+    for lookup, normalise in IDENTIFIERS:
+        try:
+            identifier = normalise(query)
+        except IdentifierError:
+            continue  # then it is words
+        if identifier:
+            named |= Q(**{lookup: identifier})
+    return queryset.filter(named)
+
+
+def _by_words(words: str) -> list[int]:
+    if not words:  # punctuation alone, which Wagtail's search on SQLite takes for syntax
+        return []
+    found = get_search_backend().autocomplete(words, Citation.objects.only("pk"))[:MOST]
+    return [citation.pk for citation in found]
+
 
 WITHOUT_IDENTIFIER = Q(doi="", pmid="", pmcid="")
 

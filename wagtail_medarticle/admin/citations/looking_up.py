@@ -15,9 +15,9 @@ from django_tasks import TaskResultStatus
 from django_tasks.exceptions import TaskResultDoesNotExist
 
 from ... import lookup
-from ...health.checking import notice_of
-from ...lookup.tasks import look_up
-from ...models import Citation
+from ...library.look_up import look_up
+from ...library.source_health import notice_of
+from ...models.citation import Citation
 from ...references.formats import csl_json
 from ...references.health import Event, Health
 from ...references.record import PartialDate, Record

@@ -14,7 +14,7 @@ from django.views.generic import View
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.permission_policies import ModelPermissionPolicy
 
-from ...models import Citation
+from ...models.citation import Citation
 
 
 def may(user: Any, *actions: str) -> bool:

@@ -8,17 +8,16 @@ from django.urls import path
 from django.utils.translation import gettext_lazy as _
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from ...models import Citation
+from ...models.citation import Citation
 from .chooser.viewset import CitationChooserViewSet
-from .deletion import CitationDeleteView
 from .duplicates import DuplicatesView
 from .exporting import ExportView
-from .form import EDIT_HANDLER
+from .form import EDIT_HANDLER, CitationCreateView, CitationEditView
 from .importing import ImportedView, ImportView
 from .listing import CitationFilterSet, CitationIndexView
 from .looking_up import LookUpView
 from .merging import MergeView
-from .storing import CitationCreateView, CitationEditView
+from .uses import CitationDeleteView
 
 
 class CitationViewSet(SnippetViewSet):

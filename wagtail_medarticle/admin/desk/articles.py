@@ -1,23 +1,144 @@
-"""Articles by review state and due date."""
+"""The desk's rows: each article with what its ledger and its board say, in one query."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
-from django.db.models import F, QuerySet
+from django.contrib.admin import SimpleListFilter
+from django.db.models import CharField, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Cast, Coalesce
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from wagtail.coreutils import get_content_languages
+from wagtail.models import TaskState
+from wagtail.permission_policies.pages import PagePermissionPolicy
 from wagtail_modeladmin.helpers import PageButtonHelper
 from wagtail_modeladmin.options import ModelAdmin
 
+from ...articles.page import MedicalArticlePage
+from ...articles.review_task import MedicalReviewState, MedicalReviewTask
 from ...enums import Decision, LapseCause, ReviewStatus
-from ...models import ArticleIndex, MedicalArticlePage
-from .filters import LanguageFilter, StateFilter, TaskFilter
-from .rows import ENDED, articles_for
+from ...models.article_index import ArticleIndex, in_status
+from ...models.ledger import LedgerEntry
+
+ENDED = (Decision.LAPSED, Decision.REVOKED)
+VERDICTS = (Decision.APPROVED, *ENDED)
+
+
+def articles_for(user: Any, pages: QuerySet[Any]) -> QuerySet[Any]:
+    """``pages`` that ``user`` may know of.
+
+    Each has ``board_task`` and ``with_board_since`` (of the open round, or None), ``board_name``, and
+    ``verdict``, ``verdict_cause`` and ``verdict_at`` of the last entry that gave or ended an approval.
+    """
+    rounds = MedicalReviewState.objects.filter(
+        status=TaskState.STATUS_IN_PROGRESS,
+        workflow_state__object_id=Cast(OuterRef("pk"), CharField()),
+        workflow_state__status="in_progress",
+    ).order_by("-started_at")
+    entries = LedgerEntry.objects.filter(
+        article=Coalesce(OuterRef("alias_of_id"), OuterRef("pk")), locale=OuterRef("locale__language_code")
+    ).order_by("-number")
+    verdicts = entries.filter(decision__in=VERDICTS)
+    rows: QuerySet[Any] = pages.select_related("medarticle_index", "locale").annotate(
+        board_task=Subquery(rounds.values("task")[:1]),
+        with_board_since=Subquery(rounds.values("started_at")[:1]),
+        board_name=Coalesce(
+            Subquery(rounds.values("task__name")[:1]), Subquery(entries.exclude(board_name="").values("board_name")[:1])
+        ),
+        verdict=Subquery(verdicts.values("decision")[:1]),
+        verdict_cause=Subquery(verdicts.values("cause")[:1]),
+        verdict_at=Subquery(verdicts.values("at")[:1]),
+    )
+    known: QuerySet[Any] = rows.filter(known_to(user))
+    return known
+
+
+def known_to(user: Any) -> Q:
+    """The pages that ``user`` may know of: in their part of the tree, or reviewed by a board of theirs."""
+    if user.is_superuser:
+        return Q()
+    boards = MedicalReviewTask.objects.filter(groups__in=user.groups.all()).values("pk")
+    reviewed = LedgerEntry.objects.filter(board__in=boards).values("article")
+    own = PagePermissionPolicy().explorable_instances(user).values("pk")
+    return Q(pk__in=own) | Q(pk__in=reviewed)
+
+
+DUE_SOON = timedelta(days=30)
+"""“Due” looks this far ahead."""
+
+
+class ReviewStateFilter(SimpleListFilter):
+    """By the state of the text that the page's row holds."""
+
+    title = _("state")
+    parameter_name = "state"
+
+    def lookups(self, request: Any, model_admin: Any) -> Any:
+        """The four states."""
+        return ReviewStatus.choices
+
+    def queryset(self, request: Any, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        """Articles in the chosen state."""
+        state = self.value()
+        return queryset.filter(in_status(state)) if state else queryset
+
+
+class LanguageFilter(SimpleListFilter):
+    """By language. modeladmin's own filter for it needs Django's admin installed."""
+
+    title = _("language")
+    parameter_name = "language"
+
+    def lookups(self, request: Any, model_admin: Any) -> Any:
+        """The site's languages; none, and so no filter, where there is only one."""
+        codes = get_content_languages()
+        return list(codes.items()) if len(codes) > 1 else []
+
+    def queryset(self, request: Any, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        """Articles in the chosen language."""
+        return queryset.filter(locale__language_code=self.value()) if self.value() else queryset
+
+
+class TaskFilter(SimpleListFilter):
+    """By what there is to do."""
+
+    title = _("what to do")
+    parameter_name = "show"
+
+    def lookups(self, request: Any, model_admin: Any) -> Any:
+        """The desk's views."""
+        return [
+            ("mine", _("Mine to review")),
+            ("due", _("Due and overdue")),
+            ("overdue", _("Overdue")),
+            ("lapsed", _("Lapsed or revoked")),
+        ]
+
+    def queryset(self, request: Any, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        """Articles of the chosen view."""
+        today = timezone.localdate()
+        approved = in_status(ReviewStatus.APPROVED)
+        views: dict[str, Callable[[], Q]] = {
+            "mine": lambda: Q(board_task__in=_boards_of(request.user)),
+            "due": lambda: approved & Q(medarticle_index__review_due__lte=today + DUE_SOON),
+            "overdue": lambda: approved & Q(medarticle_index__review_due__lt=today),
+            "lapsed": lambda: ~approved & Q(verdict__in=ENDED),
+        }
+        chosen = views.get(self.value() or "")
+        return queryset.filter(chosen()) if chosen else queryset
+
+
+def _boards_of(user: Any) -> Any:
+    boards = MedicalReviewTask.objects.filter(active=True)
+    return (boards if user.is_superuser else boards.filter(groups__in=user.groups.all())).values("pk")
+
 
 STYLES = ["wagtail_medarticle/css/desk.css"]
 
@@ -47,7 +168,7 @@ class ArticleDesk(ModelAdmin):
     button_helper_class = TitleLink
     index_view_extra_css = STYLES
     list_display = ("desk_title", "state", "last_reviewed", "review_due", "lapsed", "board")
-    list_filter = (TaskFilter, StateFilter, LanguageFilter)
+    list_filter = (TaskFilter, ReviewStateFilter, LanguageFilter)
     list_per_page = 50
     search_fields = ("title",)
 

@@ -9,9 +9,9 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from wagtail_modeladmin.options import ModelAdmin
 
-from ...models import WebhookDelivery
+from ...models.announcement import WebhookDelivery
 from .articles import STYLES
-from .reading import READING, NoButtons, ReadOnly
+from .ledger import READING, NoButtons, ReadOnly
 
 
 class DeliveryReaders(ReadOnly):
@@ -20,7 +20,7 @@ class DeliveryReaders(ReadOnly):
     readers = ("view_webhookdelivery",)
 
 
-class StateFilter(SimpleListFilter):
+class DeliveryStateFilter(SimpleListFilter):
     """Delivered, waiting for a try, or given up."""
 
     title = _("state")
@@ -50,7 +50,7 @@ class DeliveryDesk(ModelAdmin):
     permission_helper_class = DeliveryReaders
     button_helper_class = NoButtons
     list_display = ("address", "created_at", "tries", "outcome", "delivered_at", "next_try_at")
-    list_filter = (StateFilter,)
+    list_filter = (DeliveryStateFilter,)
     search_fields = ("url", "outcome")
     list_per_page = 50
     index_view_extra_css = STYLES

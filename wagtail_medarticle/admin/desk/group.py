@@ -7,7 +7,8 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from wagtail_modeladmin.options import ModelAdminGroup
 
-from ...models import MedicalArticlePage, article_models
+from ...articles.page import MedicalArticlePage
+from ...models.base import article_models
 from ..health import old
 from .articles import ArticleDesk
 from .deliveries import DeliveryDesk

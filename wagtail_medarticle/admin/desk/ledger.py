@@ -1,20 +1,60 @@
-"""The ledger: to read, inspect and export, and never to change."""
+"""What is read at the desk and not changed there."""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib.admin import SimpleListFilter
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
+from wagtail_modeladmin.helpers import ButtonHelper, PermissionHelper
 from wagtail_modeladmin.options import ModelAdmin
 from wagtail_modeladmin.views import IndexView
 
 from ...enums import Decision
-from ...models import LedgerEntry
+from ...models.ledger import LedgerEntry
 from ..spreadsheets import HarmlessCells
 from .articles import STYLES
-from .reading import READING, NoButtons, ReadOnly
+
+READING = frozenset({"index", "inspect"})
+"""The actions of modeladmin that only read."""
+
+
+class ReadOnly(PermissionHelper):
+    """Reading with any of ``readers``' permissions, and nothing else for anybody.
+
+    Deleting in modeladmin's way, too, is for nobody: it logs the words of what is deleted.
+    """
+
+    readers: ClassVar[tuple[str, ...]] = ()
+
+    def user_can_list(self, user: Any) -> bool:
+        """With one of the permissions."""
+        return any(user.has_perm(f"wagtail_medarticle.{name}") for name in self.readers)
+
+    def user_can_inspect_obj(self, user: Any, obj: Any) -> bool:
+        """Whoever may see the list."""
+        return self.user_can_list(user)
+
+    def user_can_create(self, user: Any) -> bool:
+        """Nobody."""
+        return False
+
+    def user_can_edit_obj(self, user: Any, obj: Any) -> bool:
+        """Nobody."""
+        return False
+
+    def user_can_delete_obj(self, user: Any, obj: Any) -> bool:
+        """Nobody."""
+        return False
+
+
+class NoButtons(ButtonHelper):
+    """None: a row's first cell leads to its page, and what can be done is there."""
+
+    def get_buttons_for_obj(self, obj: Any, **kwargs: Any) -> list[dict[str, Any]]:
+        """An empty list."""
+        return []
 
 
 class LedgerReaders(ReadOnly):

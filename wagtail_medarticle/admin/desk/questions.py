@@ -17,9 +17,9 @@ from wagtail.admin import messages
 from wagtail_modeladmin.options import ModelAdmin
 from wagtail_modeladmin.views import InspectView
 
-from ...models import FollowUpQuestion
+from ...models.follow_up import FollowUpQuestion
 from .articles import STYLES
-from .reading import READING, NoButtons, ReadOnly
+from .ledger import READING, NoButtons, ReadOnly
 
 
 class QuestionReaders(ReadOnly):

@@ -1,8 +1,11 @@
-"""What the side panel says about a text."""
+"""Where in an article each source is cited, for an editor who wants to go there."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import html
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,15 +13,79 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from ... import conf
+from ...blocks.sections import SectionBlock
+from ...blocks.tree import children, list_items
+from ...citations.markers import find_markers
 from ...enums import CitationStatus, Level
-from ...lint.finding import Finding
+from ...lint.evidence import LintFinding, located_texts
 from ...lint.rules import lint
-from ...models.loading import load
-from ...representation.article import digest_of, numbered
-from ...representation.references import describe_source
-from ...representation.review import describe_review
 from ...review.status import derive
-from .places import Place, places
+from ...serving.article_values import load_values
+from ...serving.references import describe_source
+from ...serving.representation import describe_review, digest_of, numbered
+from ...serving.values import ArticleValues
+
+WORDS = 50
+"""Characters before a citation that tell it from the next one."""
+BEGINNING = re.compile(r".*<(?:p|li|h[2-6]|blockquote)\b[^>]*>", re.DOTALL)
+TAG = re.compile(r"<[^>]*>")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One citation of ``citation``: the ``occurrence``-th (from 0) in the block with the id ``where``.
+
+    ``label`` names the section, ``words`` are those before the citation.
+    """
+
+    where: str
+    label: str
+    words: str
+    citation: int
+    occurrence: int
+
+
+def places(article: ArticleValues) -> Mapping[int, Sequence[Place]]:
+    """Every place where each source is cited, by the source's id, in reading order."""
+    found: dict[int, list[Place]] = defaultdict(list)
+    seen: Counter[tuple[str, int]] = Counter()
+    for label, where, text in _texts(article):
+        for marker in find_markers(text):
+            key = (where, marker.citation)
+            found[marker.citation].append(
+                Place(where, label, words_before(text, marker.start), marker.citation, seen[key])
+            )
+            seen[key] += 1
+    return found
+
+
+def words_before(text: str, position: int) -> str:
+    """The end of the sentence before ``position`` in a stored rich text, ``""`` at a paragraph's start."""
+    plain = html.unescape(TAG.sub("", BEGINNING.sub("", text[:position])))
+    line = " ".join(plain.split())
+    return line if len(line) <= WORDS else f"…{line[-WORDS:].partition(' ')[2]}"
+
+
+def _texts(article: ArticleValues) -> Iterator[tuple[str, str, str]]:
+    for item in article.body:
+        block, raw, where = article.block.child_blocks.get(item.get("type")), item.get("value"), item.get("id") or ""
+        if isinstance(block, SectionBlock) and isinstance(raw, dict):
+            for label, child, value in _parts(block, raw):
+                yield from ((label, at, text) for at, text in located_texts(child, value, where))
+        elif block is not None:
+            yield from ((str(block.label), at, text) for at, text in located_texts(block, raw, where))
+
+
+def _parts(block: SectionBlock, raw: dict[str, Any]) -> Iterator[tuple[str, Any, Any]]:
+    heading = raw.get("heading") or str(block.label)
+    for child, value in children(block, raw):
+        if child.name != "variants":
+            yield heading, child, value
+            continue
+        for variant in list_items(value):
+            audience = conf.current().audience(variant.get("audience") or "")
+            label = f"{heading} ({audience.label})" if audience else heading
+            yield label, block.child_blocks["content"], variant.get("content")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +98,11 @@ class Reference:
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class EditorReport:
     """References in number order, problems, errors first, and the ``review`` key of the article."""
 
     references: Sequence[Reference]
-    findings: Sequence[Finding]
+    findings: Sequence[LintFinding]
     review: Mapping[str, Any]
 
     @property
@@ -49,15 +116,15 @@ class Report:
         return [reference for reference in self.references if reference.health]
 
 
-def report_on(page: Any, request: HttpRequest | None = None) -> Report:
+def report_on(page: Any, request: HttpRequest | None = None) -> EditorReport:
     """A report on the text in hand, saved or not, in a number of queries that doesn't grow with it."""
-    (values,) = load([page], request)
+    (values,) = load_values([page], request)
     article = numbered(values)
     digest = digest_of(article)
     sources = [values.sources[citation] for citation in article.numbering]
     cited = places(values)
     style = conf.current().reference_style
-    return Report(
+    return EditorReport(
         references=[
             Reference(
                 describe_source(source, article.numbering[source.id], style),

@@ -12,15 +12,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.models import Locale
 
-from ...models import LedgerEntry
-from ...models.base import Page
-from ...models.batches import batches
-from ...models.uses import ArticleUse, articles_citing
-from ..desk.rows import known_to
+from ...articles.uses import ArticleUse, articles_citing
+from ...models.base import Page, batches
+from ...models.ledger import LedgerEntry
+from ..desk.articles import known_to
 
 
 @dataclass(slots=True)
-class CitingArticle:
+class CitingArticleRow:
     """An article that cites a source: in its ``live`` text, in its ``draft``, or, with neither, no longer.
 
     ``lapsed`` says that a change of the source ended its approval. ``url`` is empty for a page that is gone.
@@ -43,7 +42,7 @@ class CitingArticle:
 class Citing:
     """The articles of one source: those that are named, and how many more there are."""
 
-    named: list[CitingArticle] = field(default_factory=list)
+    named: list[CitingArticleRow] = field(default_factory=list)
     hidden: int = 0
 
     @property
@@ -53,7 +52,7 @@ class Citing:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class CitingLine:
     """One article, or none, as a row of a spreadsheet; ``about`` is what it cites, with its ``citing``."""
 
     about: Any
@@ -63,18 +62,20 @@ class Line:
     lapsed: str = ""
 
 
-def lines_of(listed: Iterable[Any]) -> Iterator[Line]:
+def lines_of(listed: Iterable[Any]) -> Iterator[CitingLine]:
     """A line for each article of each entry that is ``listed``, one without an article for what none cites."""
     for about in listed:
         citing: Citing = about.citing
         lines = [
-            Line(about, article.title, article.pk, ", ".join(article.texts) or _("no longer"), _yes(article.lapsed))
+            CitingLine(
+                about, article.title, article.pk, ", ".join(article.texts) or _("no longer"), _yes(article.lapsed)
+            )
             for article in citing.named
         ]
         if citing.hidden:
             words = ngettext("(%(count)d more article)", "(%(count)d more articles)", citing.hidden)
-            lines.append(Line(about, words % {"count": citing.hidden}))
-        yield from lines or [Line(about)]
+            lines.append(CitingLine(about, words % {"count": citing.hidden}))
+        yield from lines or [CitingLine(about)]
 
 
 def _yes(value: bool) -> str:
@@ -108,21 +109,21 @@ def citing_known_to(user: Any, asked: Mapping[Any, About]) -> dict[Any, Citing]:
 
 def _articles(
     citation: int, uses: Sequence[ArticleUse], lapses: Iterable[Any], codes: Mapping[int, str]
-) -> Iterator[CitingArticle]:
+) -> Iterator[CitingArticleRow]:
     ended = {entry.article: entry for entry in lapses if entry}
     approvals = {(entry.article, entry.locale) for entry in ended.values()}
     for use in uses:
         page = use.page
         # An alias shows its source's text and has its approval, but for one in another language.
         lapsed = (page.alias_of_id or page.pk, codes.get(page.locale_id)) in approvals
-        yield CitingArticle(page.pk, page.title, "", citation in use.live, citation in use.draft, lapsed)
+        yield CitingArticleRow(page.pk, page.title, "", citation in use.live, citation in use.draft, lapsed)
     citing = {use.page.pk for use in uses}
     for pk, entry in ended.items():
         if pk not in citing:
-            yield CitingArticle(pk, entry.article_title, lapsed=True)
+            yield CitingArticleRow(pk, entry.article_title, lapsed=True)
 
 
-def _shown(articles: Iterable[CitingArticle], known: Mapping[int, bool], sees_ledger: bool) -> Citing:
+def _shown(articles: Iterable[CitingArticleRow], known: Mapping[int, bool], sees_ledger: bool) -> Citing:
     """Those that may be named. Of a page that is gone the ledger alone still knows the title."""
     citing = Citing()
     for article in articles:

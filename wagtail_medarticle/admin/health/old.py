@@ -17,11 +17,11 @@ from wagtail.admin.menu import MenuItem
 
 from ... import conf
 from ...enums import CitationKind, CitationStatus
-from ...models import Citation
+from ...models.citation import Citation
+from ..citations.listing import past_shelf_life
 from ..citations.permissions import may_any
-from ..citations.shelf_life import past_shelf_life
-from .base import SourcesReport
 from .citing import About, Citing, citing_known_to, lines_of
+from .report import SourcesReport
 
 NAME = "wagtail_medarticle_old_sources"
 SUPERSEDED = Q(status=CitationStatus.SUPERSEDED) & ~Q(upheld_as=F("status"))

@@ -1,7 +1,10 @@
-"""The report of health changes, in Wagtail's menu of reports."""
+"""What the listings of sources in bad health and of old age share."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 import django_filters
@@ -9,18 +12,93 @@ from django import forms
 from django.db.models import Q, QuerySet
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.views.reports import ReportView
 from wagtail.models import ModelLogEntry
+from wagtail.permission_policies import ModelPermissionPolicy
 
 from ...enums import CitationStatus
-from ...models.health_notes import HEALTH
-from ..citations.permissions import may_any
-from ..days import DayRangeInput
-from .base import SourcesReport
-from .changes import changes_in
-from .citing import lines_of
+from ...models.base import batches
+from ...models.citation import Citation
+from ...models.library import MergedCitation
+from ...references.record import Record
+from ...review.source_health import HEALTH
+from ..citations.permissions import may, may_any
+from ..fields import DayRangeInput
+from ..spreadsheets import HarmlessCells
+from .citing import About, Citing, citing_known_to, lines_of
+
+
+class SourcesReport(HarmlessCells, ReportView):
+    """A report for whoever may see the library.
+
+    Articles that the user may not know of are counted, and not named. A spreadsheet has one row for each article.
+    """
+
+    permission_policy = ModelPermissionPolicy(Citation)
+    any_permission_required = ("add", "change", "delete", "view")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Wagtail's, with where a source leads to."""
+        view = "edit" if may(self.request.user, "change") else "inspect"
+        names = f"wagtailsnippets_{Citation._meta.app_label}_{Citation._meta.model_name}"
+        return {**super().get_context_data(**kwargs), "source_url_name": f"{names}:{view}"}
+
+
+@dataclass(frozen=True, slots=True)
+class HealthChangeRow:
+    """One change of a source. ``source`` is what stands for it today, None for one that was deleted."""
+
+    at: datetime
+    label: str
+    source: Any
+    before: CitationStatus
+    after: CitationStatus
+    told_by: str
+    citing: Citing
+
+    @property
+    def record(self) -> Any:
+        """The source as a bibliographic record, an empty one where it is gone."""
+        return self.source.record if self.source else Record()
+
+
+def changes_in(entries: Sequence[ModelLogEntry], user: Any) -> list[HealthChangeRow]:
+    """The changes that ``entries`` of the log are about, with what ``user`` may know of their articles."""
+    sources = _sources({int(entry.object_id) for entry in entries})
+    citing = citing_known_to(user, {entry.pk: _about(entry, sources) for entry in entries})
+    return [
+        HealthChangeRow(
+            at=entry.timestamp,
+            label=entry.label,
+            source=sources.get(int(entry.object_id)),
+            before=CitationStatus(entry.data["before"]),
+            after=CitationStatus(entry.data["after"]),
+            told_by=entry.data.get("origin") or (entry.user_display_name if entry.user_id else gettext("Code")),
+            citing=citing[entry.pk],
+        )
+        for entry in entries
+    ]
+
+
+def _about(entry: ModelLogEntry, sources: Mapping[int, Any]) -> About:
+    pk = int(entry.object_id)
+    return About(sources[pk].pk if pk in sources else pk, entry.data.get("lapsed", ()))
+
+
+def _sources(ids: set[int]) -> dict[int, Any]:
+    """The citations with ``ids``, by those, and for those that were merged what stands for them now."""
+    found: dict[int, Any] = {}
+    for some in batches(ids):
+        found |= Citation.objects.in_bulk(some)
+    for some in batches(ids - found.keys()):
+        for merged in MergedCitation.objects.filter(pk__in=some).select_related("citation"):
+            found[merged.pk] = merged.citation
+    return found
+
 
 NAME = "wagtail_medarticle_health_report"
 TOLD_BY = {

@@ -10,13 +10,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
-from ...models import ReviewInvitation
-from ...notifications.invitation import send_invitation
+from ...models.ledger import ReviewInvitation
+from ...notifications.notifiers import send_invitation
 from ...review import invitations, transitions
-from .access import board_of
-from .base import ArticleView
-from .guests import InvitationForm, link_of
-from .page import CONFLICT, ReviewView
+from .access import ArticleView, board_of
+from .page import CONFLICT, InvitationForm, ReviewView, link_of
 
 
 class InviteView(ReviewView):

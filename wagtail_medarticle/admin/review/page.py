@@ -1,27 +1,98 @@
-"""The review page itself."""
+"""Outside reviewers on the review page."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
 
+from django import forms
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, HttpResponseForbidden
-from django.urls import reverse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseForbidden
+from django.urls import NoReverseMatch, reverse
 from django.utils.html import escape
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin import messages
 
+from ...articles.previews import may_preview
+from ...articles.publish_policy import publish_blockers
 from ...enums import Decision, ReviewStatus
-from ...models import LedgerEntry
-from ...models.going_live import hindrances
+from ...models.ledger import LedgerEntry, ReviewInvitation
 from ...review import transitions
-from .access import Rights, board_of, rights_of
-from .base import ArticleView
-from .forms import APPROVE, REQUEST_CHANGES, DecisionForm, RevocationForm
-from .guests import invitation_context
-from .preview import preview_url
-from .reading import Comparison, Reading, read, sealed, since_approval, since_shown
+from ...review.forms import APPROVE, REQUEST_CHANGES, DecisionForm, RevocationForm
+from ...review.invitations import MAX_DAYS
+from ...review.status import Person
+from ...review.text_shown import Comparison, Reading, read, sealed, since_approval, since_shown
+from .access import ArticleView, Rights, board_of, rights_of
+
+ROUTE = "wagtail_medarticle:outside_review"
+
+
+class InvitationForm(forms.Form):
+    """Who is invited, as the ledger will name them, and for how long."""
+
+    name = forms.CharField(label=_("Name"), max_length=200)
+    credentials = forms.CharField(
+        label=_("Credentials"), max_length=200, required=False, help_text=_("Such as “MD, FACP”.")
+    )
+    role = forms.CharField(label=_("Role"), max_length=200, required=False)
+    email = forms.EmailField(label=_("E-mail"))
+    days = forms.IntegerField(label=_("Valid for (days)"), min_value=1, max_value=MAX_DAYS, initial=14)
+
+    def person(self) -> Person:
+        """The guest of the valid form."""
+        data = self.cleaned_data
+        return Person(data["name"], data["credentials"], data["role"])
+
+
+def invitation_context(page: Any, rights: Rights) -> dict[str, Any]:
+    """What the review page's part about outside reviewers needs, for reviewers. At most one query."""
+    if not rights.is_reviewer:
+        return {}
+    return {
+        "invitations": list(ReviewInvitation.objects.filter(page=page.pk).select_related("created_by")[:50]),
+        "invitation_form": InvitationForm(prefix="guest") if rights.may_approve and links_open() else None,
+        "links_open": links_open(),
+    }
+
+
+def links_open() -> bool:
+    """Whether the site has included our public addresses, without which no link would open anything."""
+    try:
+        reverse(ROUTE, args=["token"])
+    except NoReverseMatch:
+        return False
+    return True
+
+
+def link_of(request: HttpRequest, token: str) -> str:
+    """The guest's link."""
+    return request.build_absolute_uri(reverse(ROUTE, args=[token]))
+
+
+class PreviewView(ArticleView):
+    """As Wagtail's *View draft*: on the site, or on the front end that ``PREVIEW`` names."""
+
+    http_method_names = ("get",)
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """The latest draft."""
+        if not may_preview(request.user, self.page):
+            raise PermissionDenied
+        draft = self.page.get_latest_revision_as_object()
+        if not draft.is_previewable():
+            raise Http404("This page has no previews.")
+        mode = request.GET.get("mode", draft.default_preview_mode)
+        response: HttpResponse = draft.make_preview_request(request, mode)
+        return response
+
+
+def preview_url(user: Any, page: Any) -> str:
+    """Where ``user`` sees the draft of ``page``; empty for who may not."""
+    if not (page.is_previewable() and may_preview(user, page)):
+        return ""
+    return reverse("wagtail_medarticle_preview", args=[page.pk])
+
 
 CONFLICT, FORBIDDEN = 409, 403
 HISTORY = 50
@@ -49,7 +120,7 @@ class ReviewView(ArticleView):
         }
         step = steps.get(request.POST.get("decision", ""))
         if step is None:
-            return self.show(error=_("Choose what to do."), status=400)
+            return self.show(error=gettext("Choose what to do."), status=400)
         try:
             return step()
         except transitions.TextChanged as error:
@@ -69,44 +140,48 @@ class ReviewView(ArticleView):
     def start(self) -> HttpResponse:
         """The reviewer has begun."""
         transitions.start(self.open_state(), self.request.user)
-        return self.done(_("The article is now under review."))
+        return self.done(gettext("The article is now under review."))
 
     def decide(self, decision: str) -> HttpResponse:
         """Approve the text shown, or ask for changes to it."""
         state = self.open_state()
         form = DecisionForm(self.request.POST, checklist=state.task.specific.checklist_items, decision=decision)
         if not form.is_valid():
-            return self.show(form=form, error=_("The decision could not be recorded."), status=400)
+            return self.show(form=form, error=gettext("The decision could not be recorded."), status=400)
         act = transitions.approve if decision == APPROVE else transitions.request_changes
         digest = form.cleaned_data["digest"]
         entry = act(state, self.request.user, expected_digest=digest, statement=form.statement())
         if entry.decision == Decision.APPROVED:
             self.tell_hindrance()
-        return self.done(_("Recorded in the ledger: %(decision)s.") % {"decision": entry.get_decision_display()})
+        return self.done(gettext("Recorded in the ledger: %(decision)s.") % {"decision": entry.get_decision_display()})
 
     def tell_hindrance(self) -> None:
         """Say why the text that has just been approved is not live."""
-        if why := hindrances([self.load().get_latest_revision_as_object()])[0]:
-            messages.warning(self.request, " ".join([_("The text was approved and not published."), *why.messages]))
+        if why := publish_blockers([self.load().get_latest_revision_as_object()])[0]:
+            messages.warning(
+                self.request, " ".join([gettext("The text was approved and not published."), *why.messages])
+            )
 
     def withdraw(self) -> HttpResponse:
         """Take the article back from the board."""
         transitions.withdraw(self.page, self.request.user)
-        return self.done(_("The article has been withdrawn from review."))
+        return self.done(gettext("The article has been withdrawn from review."))
 
     def submit(self) -> HttpResponse:
         """Send the article to its board."""
         transitions.submit(self.page, self.request.user)
-        return self.done(_("The article is with the board."))
+        return self.done(gettext("The article is with the board."))
 
     def revoke(self) -> HttpResponse:
         """Take an approval back."""
         form = RevocationForm(self.request.POST)
         if not form.is_valid():
-            return self.show(revocation=form, error=_("The approval stands: nothing has been revoked."), status=400)
+            return self.show(
+                revocation=form, error=gettext("The approval stands: nothing has been revoked."), status=400
+            )
         digest = form.cleaned_data["digest"]
         transitions.revoke(self.page, self.request.user, digest=digest, statement=form.statement())
-        return self.done(_("The approval has been revoked."))
+        return self.done(gettext("The approval has been revoked."))
 
     def show(
         self,
@@ -164,7 +239,7 @@ class ReviewView(ArticleView):
         state = transitions.current_task_state(self.page)
         if state is None:
             raise transitions.AlreadyDecided(
-                _("The article is not with the board: somebody has decided or withdrawn it.")
+                gettext("The article is not with the board: somebody has decided or withdrawn it.")
             )
         return state
 

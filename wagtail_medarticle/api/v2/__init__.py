@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..urls import mounted
+from ...serving.api_addresses import mounted
 
 __all__ = ["register_endpoints"]
 

@@ -15,13 +15,13 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from ...preview.tokens import PreviewRefused
-from ...representation.options import OptionError
+from ...articles.previews import PreviewRefused
+from ...serving.options import OptionError
+from ..article_parts import secret
 from ..conditional import unkept
-from ..cors import readable
 from ..follow_ups import HOUR, InvalidQuestion, TooManyQuestions
 from ..operations import ARTICLES, CITATIONS, CONFIGURATION, Operation
-from ..preview import secret
+from ..responses import readable
 
 
 class FixedForm(BaseContentNegotiation):

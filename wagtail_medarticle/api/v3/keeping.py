@@ -11,21 +11,21 @@ from uuid import uuid4
 from django.http import HttpRequest
 from rest_framework.utils.encoders import JSONEncoder
 
+from ...articles.api_fields import WRITABLE
 from ...blocks.body import BodyBlock
-from ...blocks.closing import DisclaimerBlock
-from ...blocks.kept import KeptId, Known, Stored
+from ...blocks.exhibits import let_be_written
 from ...blocks.sections import SectionBlock
-from ...blocks.writable import let_be_written
+from ...blocks.stored_ids import KeptId, Known, StoredItem
+from ...blocks.text import DisclaimerBlock
+from ...blocks.tree import list_items, rich_texts
+from ...compat.contentstate import read_faithfully
 from ...enums import RichTextFormat
-from ...models import Disclaimer
 from ...models.base import Page
-from ...representation.api_field import WRITABLE
-from ...representation.walk import list_items, rich_texts
-from ...rich_text.faithful import read_faithfully
+from ...models.snippets import Disclaimer
 from ...schema.checking import Fault, Place
 from ...schema.marking import Version, marked_entries, marked_items, written
-from ..described import described
-from .naming import named_in, wrong_names
+from ...serving.pages import described
+from .parameters import named_in, wrong_names
 
 Item = dict[str, Any]
 KEPT = "_medarticle_versions"
@@ -121,9 +121,9 @@ def _keep_variants(sent: list[Item], stored: list[Item], block: Any, place: str)
     for number, item in enumerate(sent):
         definition = block.child_blocks[item["type"]]
         value = kept.pop(item.get("id"), None) if isinstance(definition, SectionBlock) else None
-        if value is None or isinstance(item["value"], Stored) or "variants" in item["value"]:
+        if value is None or isinstance(item["value"], StoredItem) or "variants" in item["value"]:
             continue
-        item["value"]["variants"] = Stored(value["variants"])
+        item["value"]["variants"] = StoredItem(value["variants"])
         own = item["value"].get("audience")
         if own and own in [each.get("audience") for each in list_items(value["variants"])]:
             text = f"is {own!r}, for which the section has other words already: was it read with audience={own}?"
@@ -141,10 +141,10 @@ def _unread_variants(value: Any, place: Place) -> Iterator[Fault]:
 
     def plain(sent: Any) -> Any:
         sent = sent.value if isinstance(sent, Known) else sent
-        return sent.raw if isinstance(sent, Stored) else sent
+        return sent.raw if isinstance(sent, StoredItem) else sent
 
-    variants = None if isinstance(value, Stored) else value.get("variants")
-    if isinstance(variants, Stored) or not variants:  # as they were
+    variants = None if isinstance(value, StoredItem) else value.get("variants")
+    if isinstance(variants, StoredItem) or not variants:  # as they were
         return
     seen = {plain(value.get("audience"))}
     for number, variant in enumerate(map(plain, variants)):
@@ -157,7 +157,7 @@ def _unread_variants(value: Any, place: Place) -> Iterator[Fault]:
 def _settle_disclaimer(item: Item, place: Place) -> Iterator[Fault]:
     """Make of the words that are read what is written: a shared disclaimer's key, or a text of the article's own."""
     value = item["value"]
-    if isinstance(value, Stored) or "html" not in value:
+    if isinstance(value, StoredItem) or "html" not in value:
         return
     html, shared = value.pop("html"), value.get("disclaimer")
     if shared is not None:

@@ -12,19 +12,19 @@ from django.http import HttpRequest
 from wagtail.api.v3.schemas import create_generator, patch_generator, read_generator
 from wagtail.fields import StreamField
 
+from ...articles.api_fields import KEYS, describe_batch
 from ...blocks.body import ArticleBodyField
-from ...blocks.kept import Stored
 from ...blocks.snippets import SnippetListField
-from ...models import article_models
-from ...representation.api_field import KEYS, describe_batch
+from ...blocks.stored_ids import StoredItem
+from ...models.base import article_models
 from ...schema.article import ArticleKeys
 from ...schema.catalog import Catalog
 from ...schema.checking import faults
 from ...schema.components import Schema as JSONSchema
 from ..schemas import catalog
 from .carrier import carried
+from .errors import guarded, refuse
 from .keeping import marked_list, sent_to
-from .refusing import guarded, refuse
 
 Field = tuple[Any, Any, Callable[..., Any] | None]
 MOST_FAULTS = 50
@@ -128,7 +128,7 @@ def _checked_body(model: Any, schema: Callable[[Catalog], JSONSchema], value: An
 def _checked_list(name: str, schema: Callable[[Catalog], JSONSchema], value: Any, info: Any) -> Any:
     """A list of snippets, with what is stored of those that are sent as they were read."""
     sent = marked_list(name, value, (info.context or {}).get("request"))
-    return [item.raw if isinstance(item, Stored) else item for item in _checked(name, schema, sent, info)]
+    return [item.raw if isinstance(item, StoredItem) else item for item in _checked(name, schema, sent, info)]
 
 
 def _checked(name: str, schema: Callable[[Catalog], JSONSchema], value: Any, info: Any) -> Any:

@@ -12,12 +12,13 @@ from typing_extensions import TypedDict
 from wagtail.api.v3.auth import BearerTokenAuth
 from wagtail.api.v3.errors import PROBLEM_JSON, ProblemDetail, problem_response
 
+from ...articles.review_task import MedicalReviewTask
 from ...enums import ReviewStatus
-from ...models import LedgerEntry, MedicalReviewTask, article_models
-from ...models.base import Page
+from ...models.base import Page, article_models
+from ...models.ledger import LedgerEntry
 from ...review import transitions
-from ...review.ledger import Statement
-from .identity import Id
+from ...review.ledger import ReviewStatement
+from .parameters import Id
 
 ReviewDigest = Annotated[str, Field(description="Digest of the text that this is about.")]
 
@@ -70,8 +71,8 @@ def _task_state(article: Any) -> Any:
     return state
 
 
-def _statement(data: ReviewStep) -> Statement:
-    return Statement(comment=data.comment, note=data.note, interests=data.interests, checklist=data.checklist)
+def _statement(data: ReviewStep) -> ReviewStatement:
+    return ReviewStatement(comment=data.comment, note=data.note, interests=data.interests, checklist=data.checklist)
 
 
 def _submit(article: Any, user: Any, data: ReviewStep) -> None:

@@ -12,7 +12,7 @@ from ninja.decorators import decorate_view
 from wagtail.api.v3.auth import AllowAnonymous, BearerTokenAuth
 from wagtail.api.v3.errors import PROBLEM_JSON, ProblemDetail
 
-from ..cors import across_origins, preflight
+from ..article_parts import secret
 from ..documentation import (
     conditional_answers,
     described_conditions,
@@ -21,9 +21,9 @@ from ..documentation import (
     question_body,
 )
 from ..operations import RESOURCES, Operation
-from ..preview import secret
+from ..responses import across_origins, preflight
 from .carrier import carried
-from .identity import Id
+from .parameters import Id
 
 READERS = [BearerTokenAuth(), AllowAnonymous()]
 

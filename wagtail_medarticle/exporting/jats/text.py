@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element, SubElement
 from bs4 import BeautifulSoup
 from bs4.element import NavigableString, PreformattedString, Tag
 
-from ...citing.printing import EN_DASH
+from ...citations.printing import EN_DASH
 from ...references.formats.values import CONTROL, one_line
 
 INLINE = {

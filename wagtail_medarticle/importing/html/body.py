@@ -1,19 +1,73 @@
-"""The sections of an HTML article, put together element by element."""
+"""What closes an HTML article: its disclaimer and the invitation to ask."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
+from bs4 import BeautifulSoup
 from bs4.element import PageElement, Tag
 
 from .. import chrome, raw_blocks
-from ..draft import ArticleDraft, Finding
+from ..draft import ArticleDraft, ImportFinding
 from ..headings import PartKind, part_of
-from ..lines import Line
-from .boxes import box
-from .inline import CITED_PLAIN, MARKS, RUNNING, inline, list_of, media
-from .tables import table
-from .tree import HEADINGS, MEDIA, has_word, is_block, level_of, line_of, tags, text_of
+from ..lines import SourceLine
+from .boxes import box, paragraphs, table
+from .inline import CITED_PLAIN, MARKS, RUNNING, UNCITED, inline, list_of, media
+from .tree import HEADINGS, MEDIA, has_word, is_attached, is_block, level_of, line_of, stretch, tags, text_of
+
+CONTAINERS = ("section", "div", "aside", "footer", "p", "details")
+CLASSES = (
+    (PartKind.DISCLAIMER, re.compile(r"(?:[a-z]+-)?disclaimer")),
+    (PartKind.FOLLOW_UP, re.compile(r"follow-?up(?:-question)?")),
+)
+FOLLOW_UP_LENGTH = 1000
+
+
+def take_closing(soup: BeautifulSoup, findings: list[ImportFinding]) -> list[raw_blocks.Block]:
+    """The first disclaimer and the first invitation, taken out of the tree; known by class or heading."""
+    found: dict[PartKind, raw_blocks.Block] = {}
+    for tag in tags(soup, *HEADINGS, *CONTAINERS):
+        kind = _closing_kind(tag)
+        if kind is None or kind in found or not is_attached(tag, soup):
+            continue
+        heading = tag if tag.name in HEADINGS else tag.find(list(HEADINGS))
+        nodes = stretch(tag) if tag.name in HEADINGS else [tag]
+        title = text_of(heading) if heading else ""
+        if heading:
+            heading.extract()
+        below = [node for node in nodes if node is not heading]
+        if kind is PartKind.FOLLOW_UP:
+            found[kind] = _follow_up(title, below, findings)
+        elif text := paragraphs(below, UNCITED, findings):
+            found[kind] = raw_blocks.disclaimer(title, text)
+        elif title:
+            findings.append(
+                ImportFinding("warning", "section-empty", f"There is no text below “{title}”, left out", line_of(tag))
+            )
+        for node in below:
+            node.extract()
+    return [found[kind] for kind, _ in CLASSES if kind in found]
+
+
+def _closing_kind(tag: Tag) -> PartKind | None:
+    if tag.name in HEADINGS:
+        kind = part_of(text_of(tag))
+        return kind if kind in (PartKind.DISCLAIMER, PartKind.FOLLOW_UP) else None
+    return next((kind for kind, pattern in CLASSES if has_word(tag, pattern)), None)
+
+
+def _follow_up(prompt: str, nodes: Sequence[PageElement], findings: list[ImportFinding]) -> raw_blocks.Block:
+    """The invitation, with the address of its first link; what is too long for it is told."""
+    text = text_of(nodes)
+    kept = text if len(text) <= FOLLOW_UP_LENGTH else text[:FOLLOW_UP_LENGTH].rsplit(" ", 1)[0]
+    if kept != text:
+        message = f"Too long below “{prompt}”, left out: “{text[len(kept) :].strip()}”"
+        findings.append(ImportFinding("warning", "text-left-out", message))
+    links = [link for node in nodes if isinstance(node, Tag) for link in [node, *tags(node, "a")] if link.name == "a"]
+    addresses = (str(link.get("href", "")) for link in links)
+    return raw_blocks.follow_up(prompt, kept, next(filter(re.compile("https?://").match, addresses), ""))
+
 
 HEADING_LENGTH = 200
 KINDS = (
@@ -102,7 +156,7 @@ class Body:
         if first is None:
             inline(nodes, RUNNING, self.draft.findings)
             return
-        stripped = chrome.strip([Line(line_of(first), 0, text)])
+        stripped = chrome.strip([SourceLine(line_of(first), 0, text)])
         if stripped.last_updated or stripped.findings:
             self.draft.last_updated = self.draft.last_updated or stripped.last_updated
             self.draft.findings += stripped.findings
@@ -158,7 +212,7 @@ class Body:
             self._open(PartKind.GENERAL, "Introduction", line_of(where))
 
     def _find(self, level: str, code: str, message: str, line: int) -> None:
-        self.draft.findings.append(Finding(level, code, message, line))
+        self.draft.findings.append(ImportFinding(level, code, message, line))
 
 
 def _kind(heading: Tag, text: str) -> PartKind:

@@ -7,7 +7,7 @@ import re
 from bs4 import BeautifulSoup
 from bs4.element import PageElement, Tag
 
-from ..draft import Finding
+from ..draft import ImportFinding
 from .tree import has_word, is_attached, line_of, tags, text_of
 
 SILENT = ("head", "title", "script", "style", "template", "link", "meta", "base")
@@ -37,22 +37,22 @@ def main_of(soup: BeautifulSoup) -> Tag:
     return articles[0] if len(articles) == 1 else soup.body or soup
 
 
-def take_chrome(soup: BeautifulSoup) -> list[Finding]:
+def take_chrome(soup: BeautifulSoup) -> list[ImportFinding]:
     """Remove what is no part of the article; one finding for each piece that had text."""
     for tag in tags(soup, *SILENT):
         tag.extract()
-    findings: list[Finding] = []
+    findings: list[ImportFinding] = []
     for tag in tags(soup):
         if is_attached(tag, soup) and _is_chrome(tag):
             _leave_out(tag, findings)
     return findings
 
 
-def take_surroundings(soup: BeautifulSoup) -> list[Finding]:
+def take_surroundings(soup: BeautifulSoup) -> list[ImportFinding]:
     """Remove what stands beside the article; one finding for each piece that had text."""
     main = main_of(soup)
     around = [main, *main.parents]
-    findings: list[Finding] = []
+    findings: list[ImportFinding] = []
     for node in [node for parent in main.parents for node in parent.children]:
         if all(node is not kept for kept in around):
             _leave_out(node, findings)
@@ -73,10 +73,10 @@ def _holds_article(tag: Tag) -> bool:
     return any(inner.name in ("h1", "main", "article") or has_word(inner, CLOSING) for inner in [tag, *tags(tag)])
 
 
-def _leave_out(node: PageElement, findings: list[Finding]) -> None:
+def _leave_out(node: PageElement, findings: list[ImportFinding]) -> None:
     """Remove a node. Its text is told in full, with a warning where it is too long for a menu or a footer."""
     if text := text_of(node):
         name = f"<{node.name}>" if isinstance(node, Tag) else "Text"
         level = "info" if len(text) <= LONGEST else "warning"
-        findings.append(Finding(level, "site-chrome", f"{name}, left out: “{text}”", line_of(node)))
+        findings.append(ImportFinding(level, "site-chrome", f"{name}, left out: “{text}”", line_of(node)))
     node.extract()

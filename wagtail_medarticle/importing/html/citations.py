@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from bs4.element import NavigableString, PageElement, Tag
 
-from ..draft import Finding
+from ..draft import ImportFinding
 from ..markers import TAKES_EXPONENT, decide_explicit
 from .references import ReferenceList
 from .tree import is_text, line_of, tags, text_of
@@ -28,12 +28,12 @@ NOTATION = re.compile(r"[\s\[\]()^,;–-]*")
 OWN = ("citation", "reference", "footnote-ref", "footnote-reference", "cite", "xref")
 
 
-def place_citations(root: Tag, references: ReferenceList) -> list[Finding]:
+def place_citations(root: Tag, references: ReferenceList) -> list[ImportFinding]:
     """Replace the citations below ``root`` by embeds; what was decided, or could not be, is told."""
-    findings: list[Finding] = []
+    findings: list[ImportFinding] = []
     for tag in tags(root, "embed"):
         if not _is_citation(tag, references):
-            findings.append(Finding("warning", "element-left-out", f"{tag}, left out", line_of(tag)))
+            findings.append(ImportFinding("warning", "element-left-out", f"{tag}, left out", line_of(tag)))
             tag.extract()
     for tag in tags(root, "sup"):
         _superscript(tag, references, findings)
@@ -53,7 +53,7 @@ def _is_citation(tag: Tag, references: ReferenceList) -> bool:
     return tag.get("embedtype") == "citation" and is_listed
 
 
-def _superscript(tag: Tag, references: ReferenceList, findings: list[Finding]) -> None:
+def _superscript(tag: Tag, references: ReferenceList, findings: list[ImportFinding]) -> None:
     links = [(text_of(link), place) for link in tags(tag, "a") if (place := _target(link, references))]
     printed = _printed(tag)
     targets = {int(number[1]): place for shown, place in links if (number := NUMBER.fullmatch(shown))}
@@ -63,13 +63,13 @@ def _superscript(tag: Tag, references: ReferenceList, findings: list[Finding]) -
     own = bool(links) or bool(set(OWN) & set(tag.get("class") or ()))
     if cited and not own and (reason := _not_a_marker(tag)):
         findings.append(
-            Finding("info", "marker-decided", f"“{printed}” set high {reason} is kept as text", line_of(tag))
+            ImportFinding("info", "marker-decided", f"“{printed}” set high {reason} is kept as text", line_of(tag))
         )
     elif cited:
         _replace(tag, cited)
     elif own or (cited is not None and not _not_a_marker(tag)):
         message = f"“{printed}” looks like a citation, but no such reference is listed; kept as text"
-        findings.append(Finding("warning", "marker-beyond-list", message, line_of(tag)))
+        findings.append(ImportFinding("warning", "marker-beyond-list", message, line_of(tag)))
 
 
 def _printed(tag: Tag) -> str:
@@ -145,29 +145,31 @@ def _target(link: Tag, references: ReferenceList) -> int:
     return references.anchors.get(address[1:], 0) if address.startswith("#") else 0
 
 
-def _link(link: Tag, place: int, findings: list[Finding]) -> None:
+def _link(link: Tag, place: int, findings: list[ImportFinding]) -> None:
     """A link outside ``<sup>``: a number gives way to the citation, words stay before it."""
     shown = text_of(link)
     if NUMBER.fullmatch(shown) or not shown:
         _replace(link, [(place, "")])
         return
-    findings.append(Finding("info", "citation-with-words", f"“{shown}” is kept before its citation", line_of(link)))
+    findings.append(
+        ImportFinding("info", "citation-with-words", f"“{shown}” is kept before its citation", line_of(link))
+    )
     embed = _embed(place, "")
     link.insert_after(embed)
     link.unwrap()
 
 
-def _text(node: PageElement, references: ReferenceList, findings: list[Finding]) -> None:
+def _text(node: PageElement, references: ReferenceList, findings: list[ImportFinding]) -> None:
     text = str(node)
     pieces: list[PageElement] = []
     at = 0
     for decision in decide_explicit(text, max(references.numbers, default=len(references.records))):
         if decision.note:
-            findings.append(Finding("info", "marker-decided", decision.note, line_of(node)))
+            findings.append(ImportFinding("info", "marker-decided", decision.note, line_of(node)))
         if decision.beyond:
             shown = text[decision.start : decision.end].strip()
             message = f"“{shown}” looks like a citation, but there are {len(references.records)} references"
-            findings.append(Finding("warning", "marker-beyond-list", message, line_of(node)))
+            findings.append(ImportFinding("warning", "marker-beyond-list", message, line_of(node)))
         places = [place for number in decision.references if (place := references.place(number))]
         if places:
             pieces.append(NavigableString(text[at : decision.start]))

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from bs4.element import PageElement, Tag
 
-from ..draft import Finding
+from ..draft import ImportFinding
 from ..markup import embed, escape
 from .tree import HEADINGS, MEDIA, is_text, line_of, tags, text_of
 
@@ -40,7 +40,7 @@ STRUCK = ("del", "s", "strike")
 class InlineWriter:
     """Writes nodes as one line of rich text with single spaces; what can't be kept is told."""
 
-    def __init__(self, features: frozenset[str], findings: list[Finding]) -> None:
+    def __init__(self, features: frozenset[str], findings: list[ImportFinding]) -> None:
         self.features = features
         self.findings = findings
         self._parts: list[str] = []
@@ -138,28 +138,28 @@ class InlineWriter:
             self._find(tag, "warning", "citation-left-out", message)
 
     def _find(self, tag: Tag, level: str, code: str, message: str) -> None:
-        self.findings.append(Finding(level, code, message, line_of(tag)))
+        self.findings.append(ImportFinding(level, code, message, line_of(tag)))
 
 
-def inline(nodes: Iterable[PageElement], features: frozenset[str], findings: list[Finding]) -> str:
+def inline(nodes: Iterable[PageElement], features: frozenset[str], findings: list[ImportFinding]) -> str:
     """Nodes as one line of rich text with these features; what can't be kept goes into ``findings``."""
     return InlineWriter(features, findings).write(nodes).result()
 
 
-def media(tag: Tag) -> Finding:
+def media(tag: Tag) -> ImportFinding:
     """The report of an image or the like, with all that its file and text say of it."""
     source = next((inner for inner in [tag, *tags(tag)] if inner.get("src") or inner.get("data")), tag)
     address, alternative = source.get("src") or source.get("data"), str(source.get("alt", ""))
     says = " ".join(part for part in (alternative, text_of(tag)) if part)
     message = f"<{tag.name}> {address or '(embedded)'} is not imported: “{says}”"
-    return Finding("warning", "media-not-imported", message, line_of(tag))
+    return ImportFinding("warning", "media-not-imported", message, line_of(tag))
 
 
-def list_of(tag: Tag, features: frozenset[str], findings: list[Finding]) -> str:
+def list_of(tag: Tag, features: frozenset[str], findings: list[ImportFinding]) -> str:
     """``<ul>`` or ``<ol>`` with the lists nested in it; ``""`` when it has no items."""
     if tag.name == "ol" and (str(tag.get("start", "1")) != "1" or "reversed" in tag.attrs):
         message = f"A list that begins with {tag.get('start', 'its last number')} is numbered from 1"
-        findings.append(Finding("info", "list-numbers", message, line_of(tag)))
+        findings.append(ImportFinding("info", "list-numbers", message, line_of(tag)))
     items: list[str] = []
     for child in tag.children:
         if isinstance(child, Tag) and child.name in ("ul", "ol"):

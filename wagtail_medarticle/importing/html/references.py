@@ -9,9 +9,9 @@ from dataclasses import dataclass, field, replace
 from bs4.element import PageElement, Tag
 
 from ...references.record import Record
-from ..draft import Finding
+from ..draft import ImportFinding
 from ..headings import PartKind, part_of
-from ..lines import Line
+from ..lines import SourceLine
 from ..reference_lines import read_reference
 from ..reference_lists import TYPES, kind_of, read_references
 from .tree import HEADINGS, has_word, is_attached, is_block, line_of, stretch, tags, text_of
@@ -37,7 +37,7 @@ class ReferenceList:
     records: list[Record] = field(default_factory=list)
     anchors: dict[str, int] = field(default_factory=dict)
     numbers: dict[int, int] = field(default_factory=dict)
-    findings: list[Finding] = field(default_factory=list)
+    findings: list[ImportFinding] = field(default_factory=list)
 
     def place(self, number: int) -> int:
         """The place in the list of what is printed as ``number``, 0 when it isn't there."""
@@ -106,19 +106,19 @@ def _entry(tag: Tag, kind: str, result: ReferenceList) -> None:
     named = str(tag.get("data-kind", "")).strip()
     if len(texts) > 1:
         texts += addresses
-        records, problems = read_references([Line(line, 0, text) for text in ([named] * bool(named)) + texts])
+        records, problems = read_references([SourceLine(line, 0, text) for text in ([named] * bool(named)) + texts])
         record = records[0]
         for extra in records[1:]:
             message = f"“{extra.title}” is left out of the reference"
-            problems.append(Finding("warning", "reference-unread", message, line))
+            problems.append(ImportFinding("warning", "reference-unread", message, line))
     else:
         container = [text_of(inner) for inner in tags(tag, "i", "em", "cite")]
         read = read_reference(" ".join([*texts, *addresses]), container=container[-1] if container else "")
         record = read.record
-        problems = [Finding("warning", "reference-detail", f"Reference: {note}", line) for note in read.notes]
+        problems = [ImportFinding("warning", "reference-detail", f"Reference: {note}", line) for note in read.notes]
         if read.problem:
             message = f"“{record.title}”: {read.problem}, so all of it is the title"
-            problems.append(Finding("warning", "reference-unread", message, line))
+            problems.append(ImportFinding("warning", "reference-unread", message, line))
     kind = record.kind or kind_of(named) or kind
     result.records.append(replace(record, kind=kind, type=TYPES.get(kind, record.type)))
     result.findings += problems
@@ -161,5 +161,7 @@ def text_of_raw(node: PageElement) -> str:
     return str(node) if text_of(node) or not str(node).strip() else ""
 
 
-def _left_out(node: PageElement) -> Finding:
-    return Finding("warning", "reference-unread", f"“{text_of(node)}” is left out of the references", line_of(node))
+def _left_out(node: PageElement) -> ImportFinding:
+    return ImportFinding(
+        "warning", "reference-unread", f"“{text_of(node)}” is left out of the references", line_of(node)
+    )

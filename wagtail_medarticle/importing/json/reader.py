@@ -11,12 +11,11 @@ from ...references.formats.csl_json import read_item
 from ...references.formats.parsed import RecordError
 from ...references.identifiers import normalise_orcid
 from ...references.record import Name, Record
-from ..characters import forbidden
-from ..draft import ArticleDraft, AuthorDraft, Finding, RejectedFile
-from ..reference_checks import check_references
+from ..draft import ArticleDraft, AuthorDraft, ImportFinding, RejectedFile
+from ..lines import forbidden
+from ..reference_lists import check_references
 from .article import article
-from .paths import Path, line_of, written
-from .shape import WrongShape, anything, list_of
+from .shape import Path, WrongShape, anything, line_of, list_of, written
 
 
 def read(text: str, *, extra_types: Collection[str] = ()) -> ArticleDraft:
@@ -58,7 +57,7 @@ def _draft(values: dict[str, Any]) -> ArticleDraft:
         record, notes = _reference(item, ("references", index))
         draft.references.append(record)
         where = written(("references", index))
-        draft.findings += [Finding("warning", "reference-detail", f"{where}: {note}") for note in notes]
+        draft.findings += [ImportFinding("warning", "reference-detail", f"{where}: {note}") for note in notes]
     return draft
 
 

@@ -6,11 +6,10 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from ...announcing.changes import take_changes
-from ...announcing.sites import take_site_changes
-from ...announcing.tasks import announce_now, send
-from ...announcing.webhooks import prune, waiting
-from ...preview.tokens import forget_ended
+from ...articles.previews import forget_ended
+from ...webhooks.changes import take_changes, take_site_changes
+from ...webhooks.delivery import prune, waiting
+from ...webhooks.tasks import announce_now, send
 
 
 class Command(BaseCommand):

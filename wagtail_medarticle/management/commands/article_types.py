@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from ...api.typescript import typescript
+from ...api.v2.openapi import typescript
 
 
 class Command(BaseCommand):

@@ -10,11 +10,12 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from ...articles.uses import ArticleUse, articles_citing
 from ...enums import CitationStatus
-from ...health import Finding, Published, check
-from ...lookup import LookupFailed, LookupOff, changes_published
-from ...models import Citation
-from ...models.uses import ArticleUse, articles_citing
+from ...library.look_up import changes_published
+from ...library.look_up_client import LookupFailed, LookupOff
+from ...library.source_health import HealthFinding, PublishedEvents, check
+from ...models.citation import Citation
 from ...references.retraction_watch import NoSuchColumns, read
 
 
@@ -22,7 +23,7 @@ from ...references.retraction_watch import NoSuchColumns, read
 class Asked:
     """What was read and asked, and what went wrong with that."""
 
-    published: Published = field(default_factory=Published)
+    published: PublishedEvents = field(default_factory=PublishedEvents)
     rows: int = 0
     unidentified: int = 0
     rejected: list[dict[str, Any]] = field(default_factory=list)
@@ -81,7 +82,7 @@ class Command(BaseCommand):
             yield doi
 
     def _print(
-        self, asked: Asked, findings: list[Finding], uses: dict[int, list[ArticleUse]], options: dict[str, Any]
+        self, asked: Asked, findings: list[HealthFinding], uses: dict[int, list[ArticleUse]], options: dict[str, Any]
     ) -> None:
         for row in asked.rejected:
             self.stderr.write(self.style.ERROR(f"{options['csv']}:{row['line']}: rejected: {row['reason']}"))
@@ -114,7 +115,7 @@ def _read(name: str, asked: Asked) -> None:
         raise CommandError(f"{name}: {error}") from error
 
 
-def _uses(findings: list[Finding]) -> dict[int, list[ArticleUse]]:
+def _uses(findings: list[HealthFinding]) -> dict[int, list[ArticleUse]]:
     """The articles that cite each source that is marked, or was until now."""
     concerned = {
         finding.citation.pk for finding in findings if finding.changed or finding.after is not CitationStatus.CURRENT
@@ -126,11 +127,11 @@ def _uses(findings: list[Finding]) -> dict[int, list[ArticleUse]]:
     return uses
 
 
-def _where(use: ArticleUse, finding: Finding) -> list[str]:
+def _where(use: ArticleUse, finding: HealthFinding) -> list[str]:
     return [name for name in ("live", "draft") if finding.citation.pk in getattr(use, name)]
 
 
-def _line(finding: Finding) -> str:
+def _line(finding: HealthFinding) -> str:
     health = finding.after.value
     if finding.changed:
         health = f"{finding.before} → {finding.after}"
@@ -145,7 +146,7 @@ def _line(finding: Finding) -> str:
 
 
 def _as_json(
-    asked: Asked, findings: list[Finding], uses: dict[int, list[ArticleUse]], options: dict[str, Any]
+    asked: Asked, findings: list[HealthFinding], uses: dict[int, list[ArticleUse]], options: dict[str, Any]
 ) -> dict[str, Any]:
     sources = []
     for finding in findings:

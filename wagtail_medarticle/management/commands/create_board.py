@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from wagtail.models import Site
 
-from ...review.board import create_board
+from ...articles.board import create_board
 
 
 class Command(BaseCommand):

@@ -10,9 +10,16 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.db import transaction
 from django.urls import NoReverseMatch, reverse
 
-from ...demo.content import create_articles, create_site, create_texts, mark_superseded
-from ...demo.review import create_board_and_reviews
-from ...demo.roles import PASSWORD, create_groups, create_people
+from ...demo.site import (
+    PASSWORD,
+    create_articles,
+    create_board_and_reviews,
+    create_groups,
+    create_people,
+    create_site,
+    create_texts,
+    mark_superseded,
+)
 
 
 class Command(BaseCommand):

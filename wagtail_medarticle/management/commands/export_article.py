@@ -6,16 +6,16 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from ...articles.page import MedicalArticleMixin
 from ...enums import RichTextFormat
-from ...exporting.draft import draft_of
+from ...exporting.article_json import draft_of
 from ...exporting.html import to_html
-from ...exporting.jats import to_jats
+from ...exporting.jats.article import to_jats
 from ...exporting.markdown import to_markdown
 from ...importing import json
-from ...importing.locate import NoSuchPage, find_page
-from ...library.sources import chosen_records
-from ...models import MedicalArticleMixin
-from ...representation.options import OptionError, read_audience
+from ...importing.lines import NoSuchPage, find_page
+from ...library.files import chosen_records
+from ...serving.options import OptionError, read_audience
 
 FORMATS = ("json", "html", "markdown", "jats")
 

@@ -6,10 +6,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from ...importing.locate import NoSuchPage, find_page
-from ...library.sources import article_records, library_records
-from ...library.writing import write
-from ...models import MedicalArticleMixin
+from ...articles.page import MedicalArticleMixin
+from ...importing.lines import NoSuchPage, find_page
+from ...library.files import article_records, library_records, write
 from ...references.formats import WRITERS
 
 

@@ -11,9 +11,12 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from ...enums import Outcome, Overwrite
-from ...library import Entry, UnreadableFile, apply, plan, read
-from ...library.reading import AUTO
-from ...references.formats import READERS, Parsed
+from ...library.files import AUTO, UnreadableFile, read
+from ...library.import_plan import plan
+from ...library.import_report import ReportEntry
+from ...library.storing import apply
+from ...references.formats import READERS
+from ...references.formats.parsed import Parsed
 
 STOPPED = 130
 """Exit code of what was stopped from the keyboard, as shells have it."""
@@ -26,7 +29,7 @@ class Input:
     name: str
     records: list[Parsed] = field(default_factory=list)
     error: str = ""
-    entries: tuple[Entry, ...] = ()
+    entries: tuple[ReportEntry, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """For the report."""
@@ -121,7 +124,7 @@ def _read(name: str, format: str) -> Input:
         return Input(name, error=error.strerror or str(error))
 
 
-def _line(entry: Entry) -> str:
+def _line(entry: ReportEntry) -> str:
     what = f"{entry.line}: record {entry.number}: {entry.outcome.value}"
     known = ", ".join(str(source.id) for source in entry.citations if source.id)
     details = [

@@ -9,13 +9,14 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.core.paginator import Paginator
 
+from ...articles.page import MedicalArticleMixin
+from ...articles.uses import Version, versions
 from ...enums import Level
-from ...importing.locate import NoSuchPage, find_page
-from ...lint.finding import Finding
+from ...importing.lines import NoSuchPage, find_page
+from ...lint.evidence import LintFinding
 from ...lint.rules import lint
-from ...models import MedicalArticleMixin, article_models
-from ...models.loading import load
-from ...models.versions import Version, versions
+from ...models.base import article_models
+from ...serving.article_values import load_values
 
 BATCH = 100
 """Articles that are in memory at once."""
@@ -55,24 +56,24 @@ def _article(where: str) -> MedicalArticleMixin:
     return page
 
 
-def _problems(chosen: list[Any]) -> Iterator[tuple[Version, Finding]]:
+def _problems(chosen: list[Any]) -> Iterator[tuple[Version, LintFinding]]:
     for model in article_models():
         pages = model._default_manager.exact_type(model).select_related("latest_revision", "locale").order_by("pk")
         if chosen:
             pages = pages.filter(pk__in=[page.pk for page in chosen])
         for batch in Paginator(pages, BATCH):
             texts = [version for page in batch for version in versions(page)]
-            for version, values in zip(texts, load([version.page for version in texts]), strict=True):
+            for version, values in zip(texts, load_values([version.page for version in texts]), strict=True):
                 for finding in lint(values):
                     yield version, finding
 
 
-def _as_line(version: Version, finding: Finding) -> str:
+def _as_line(version: Version, finding: LintFinding) -> str:
     page = version.page
     return f"{page.pk} {page.title} ({version.kind}): {finding.level}: {finding.message} [{finding.code}]"
 
 
-def _as_json(version: Version, finding: Finding) -> dict[str, Any]:
+def _as_json(version: Version, finding: LintFinding) -> dict[str, Any]:
     return {
         "page": version.page.pk,
         "title": version.page.title,

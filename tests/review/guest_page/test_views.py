@@ -1,0 +1,218 @@
+"""The outside reviewer's page, from the invitation to the decision."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.core import mail
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from tests.review.conftest import edit, fresh
+from wagtail_medarticle.enums import ReviewStatus
+from wagtail_medarticle.models import LedgerEntry, ReviewInvitation
+from wagtail_medarticle.review import guest_page as limits
+from wagtail_medarticle.review import invitations, transitions
+from wagtail_medarticle.review.status import Person
+
+pytestmark = pytest.mark.django_db
+GUEST = Person("Dr. Out Side", "MD", "Endocrinologist")
+
+
+def url(token: str) -> str:
+    return reverse("wagtail_medarticle:outside_review", args=[token])
+
+
+@pytest.fixture
+def guest(submitted: Any, reviewer: Any) -> tuple[ReviewInvitation, str]:
+    return invitations.invite(submitted, reviewer, GUEST, "out@example.com")
+
+
+@pytest.fixture
+def client() -> Client:
+    """Another browser than anybody's who is logged in, and one that insists on Django's CSRF check."""
+    return Client(enforce_csrf_checks=True)
+
+
+def digest(response: Any) -> str:
+    found = re.search(r'name="digest" value="(sha256:[0-9a-f]{64})"', response.content.decode())
+    assert found
+    return found[1]
+
+
+def decide(client: Client, token: str, decision: str = "approve", **values: str) -> Any:
+    if "digest" not in values:
+        values["digest"] = digest(client.get(url(token)))
+    return client.post(url(token), {"decision": decision, **values}, headers={"Origin": "null"})
+
+
+def test_a_guest_reads_and_approves(guest: Any, client: Client, submitted: Any) -> None:
+    _invitation, token = guest
+    page = client.get(url(token))
+    assert page.status_code == 200
+    assert submitted.title in page.content.decode()
+    assert decide(client, token, note="Sound.").status_code == 200
+    review = fresh(submitted).review()
+    assert review.status is ReviewStatus.APPROVED
+    assert [(person.name, person.credentials) for person in review.reviewers] == [("Dr. Out Side", "MD")]
+    assert client.get(url(token)).status_code == 404
+    assert client.post(url(token), {"decision": "approve"}).status_code == 404
+
+
+def test_a_guest_requests_changes(guest: Any, client: Client) -> None:
+    assert decide(client, guest[1], "request-changes").status_code == 400
+    assert decide(client, guest[1], "request-changes", comment="Check the dose.").status_code == 200
+    entry = LedgerEntry.objects.get(decision="changes_requested")
+    assert (entry.name, entry.comment) == ("Dr. Out Side", "Check the dose.")
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("Cache-Control", "no-store, private"),
+        ("X-Robots-Tag", "noindex, nofollow, noarchive"),
+        ("Referrer-Policy", "no-referrer"),
+        ("X-Frame-Options", "DENY"),
+    ],
+)
+def test_no_answer_is_left_anywhere(guest: Any, client: Client, name: str, value: str) -> None:
+    for token in (guest[1], "nonsense"):
+        assert client.get(url(token))[name] == value
+
+
+def test_the_token_is_not_in_the_database(guest: Any) -> None:
+    _invitation, token = guest
+    stored = ReviewInvitation.objects.values().get()
+    assert token not in map(str, stored.values())
+    assert stored["token_hash"] == invitations.token_hash(token)
+
+
+@pytest.mark.parametrize("closing", ["expired", "revoked", "used", "unsigned", "foreign"])
+def test_a_closed_link_says_nothing_and_opens_nothing(guest: Any, client: Client, closing: str, submitted: Any) -> None:
+    invitation, token = guest
+    now = timezone.now()
+    if closing == "expired":
+        ReviewInvitation.objects.update(expires_at=now - timedelta(seconds=1))
+    elif closing == "revoked":
+        invitations.revoke(invitation)
+    elif closing == "used":
+        ReviewInvitation.objects.update(used_at=now)
+    elif closing == "unsigned":
+        token = token.partition(":")[0]
+    else:
+        ReviewInvitation.objects.all().delete()
+    answers = [client.get(url(token)), client.post(url(token), {"decision": "approve"})]
+    for answer in answers:
+        assert answer.status_code == 404
+        assert submitted.title not in answer.content.decode()
+    assert not LedgerEntry.objects.exclude(decision="submitted").exists()
+
+
+def test_an_unsigned_token_costs_no_query(django_assert_num_queries: Any) -> None:
+    with django_assert_num_queries(0), pytest.raises(invitations.InvitationClosed):
+        invitations.find("guess:guess")
+
+
+def test_a_text_that_changed_is_shown_first(guest: Any, client: Client, submitted: Any, editor: Any) -> None:
+    _invitation, token = guest
+    edit(submitted, "Take 5 mg a day")
+    seen = digest(client.get(url(token)))
+    edit(submitted, "Take 50 mg a day", editor)
+    response = decide(client, token, digest=seen)
+    assert response.status_code == 409
+    assert re.search(r"<del>.*5.*</del>.*<ins>.*50.*</ins>", response.content.decode())
+    assert decide(client, token, digest=digest(response)).status_code == 200
+
+
+def test_links_can_not_be_tried_without_end(guest: Any, client: Client, monkeypatch: Any) -> None:
+    monkeypatch.setattr(limits, "TRIES", 3)
+    codes = [client.get(url("guess")).status_code for _ in range(4)]
+    assert codes == [404, 404, 404, 429]
+    assert client.get(url(guest[1])).status_code == 429
+
+
+def test_who_edited_can_neither_invite_nor_be_invited(submitted: Any, reviewer: Any, editor: Any) -> None:
+    with pytest.raises(transitions.NotAllowed):
+        invitations.invite(submitted, reviewer, GUEST, "editor@example.com")
+    with pytest.raises(transitions.NotAllowed):
+        invitations.invite(submitted, editor, GUEST, "out@example.com")
+    edit(submitted, "Rest helps", reviewer)
+    with pytest.raises(transitions.NotAllowed):
+        invitations.invite(fresh(submitted), reviewer, GUEST, "out@example.com")
+
+
+def test_a_reviewer_gets_no_second_voice_by_an_invitation(submitted: Any, reviewer: Any, admin: Any) -> None:
+    with pytest.raises(transitions.NotAllowed, match="account"):
+        invitations.invite(submitted, admin, GUEST, "Reviewer@Example.com")
+
+
+def test_who_invites_and_then_edits_closes_the_way(guest: Any, client: Client, submitted: Any, reviewer: Any) -> None:
+    edit(submitted, "Rest helps", reviewer)
+    assert decide(client, guest[1]).status_code == 403
+    assert fresh(submitted).review().status is ReviewStatus.SUBMITTED
+
+
+def test_an_invitation_ends_with_the_inviters_seat_on_the_board(guest: Any, client: Client, reviewer: Any) -> None:
+    reviewer.groups.clear()
+    assert decide(client, guest[1]).status_code == 403
+
+
+def test_guests_count_once_each(submitted: Any, reviewer: Any, board: Any, client: Client) -> None:
+    board.quorum = 3
+    board.save()
+    tokens = [invitations.invite(submitted, reviewer, GUEST, f"{n}@example.com")[1] for n in range(2)]
+    for token in tokens:
+        assert decide(client, token).status_code == 200
+    assert list(LedgerEntry.objects.filter(decision="endorsed").values_list("user", flat=True)) == [
+        f"invitation:{pk}" for pk in ReviewInvitation.objects.order_by("pk").values_list("pk", flat=True)
+    ]
+    transitions.approve(transitions.current_task_state(fresh(submitted)), reviewer)
+    assert fresh(submitted).review().status is ReviewStatus.APPROVED
+
+
+def test_an_invitation_is_made_and_revoked_on_the_review_page(
+    submitted: Any, reviewer: Any, client: Client, django_capture_on_commit_callbacks: Any
+) -> None:
+    reviewing = Client()
+    reviewing.force_login(reviewer)
+    with django_capture_on_commit_callbacks(execute=True):
+        response = reviewing.post(
+            reverse("wagtail_medarticle_invite", args=[submitted.pk]),
+            {"guest-name": "Dr. Out Side", "guest-email": "out@example.com", "guest-days": "7"},
+        )
+    html = response.content.decode()
+    link = re.search(r"<code>(http://testserver/[^<]+)</code>", html)
+    assert link
+    assert "no-store" in response["Cache-Control"]
+    assert client.get(link[1]).status_code == 200
+    (message,) = mail.outbox
+    assert message.to == ["out@example.com"]
+    assert link[1] in message.body
+    invitation = ReviewInvitation.objects.get()
+    response = reviewing.post(reverse("wagtail_medarticle_revoke", args=[submitted.pk, invitation.pk]))
+    assert response.status_code == 302
+    assert client.get(link[1]).status_code == 404
+
+
+def test_an_editor_can_not_invite(submitted: Any, editor: Any) -> None:
+    client = Client()
+    client.force_login(editor)
+    response = client.post(
+        reverse("wagtail_medarticle_invite", args=[submitted.pk]),
+        {"guest-name": "Me", "guest-email": "me@example.com", "guest-days": "7"},
+    )
+    assert response.status_code == 403
+    assert not ReviewInvitation.objects.exists()
+
+
+def test_without_a_round_there_is_nothing_to_decide(guest: Any, client: Client, submitted: Any, editor: Any) -> None:
+    seen = submitted.review_digest()
+    transitions.withdraw(fresh(submitted), editor)
+    page = client.get(url(guest[1]))
+    assert page.status_code == 200
+    assert 'value="approve"' not in page.content.decode()
+    assert client.post(url(guest[1]), {"decision": "approve", "digest": seen}).status_code == 409

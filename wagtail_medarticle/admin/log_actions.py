@@ -1,0 +1,122 @@
+"""Merges in Wagtail's own log."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy as _lazy
+from wagtail.log_actions import LogFormatter
+
+from ..articles.publish_policy import HELD_BACK
+from ..enums import CitationStatus, Decision, LapseCause
+from ..models.health import UPHELD
+from ..review.source_health import HEALTH
+
+MERGED = "wagtail_medarticle.merged"
+"""On the entry that stays."""
+SOURCE_MERGED = "wagtail_medarticle.source_merged"
+"""On each page that cited one of those that went."""
+
+
+class MergedFormatter(LogFormatter):
+    """Names what went, with the identifiers that it was known by."""
+
+    label = gettext_lazy("Merged")
+
+    def format_message(self, log_entry: Any) -> str:
+        """Such as “Merged with “Lee 2019: Tea and recovery” (12, DOI 10.5555/tea)”."""
+        return _("Merged with %s") % ", ".join(map(_named, log_entry.data.get("merged", ())))
+
+
+class SourceMergedFormatter(LogFormatter):
+    """Names what is cited now in place of what."""
+
+    label = gettext_lazy("Source merged")
+
+    def format_message(self, log_entry: Any) -> str:
+        """Such as ““Lee 2019: Tea and recovery” (12) is now “Lee 2019: Tea & recovery” (7)”."""
+        gone = ", ".join(map(_named, log_entry.data.get("merged", ())))
+        return _("%(gone)s is now %(kept)s") % {"gone": gone, "kept": _named(log_entry.data.get("into", {}))}
+
+
+def _named(entry: dict[str, Any]) -> str:
+    stored = entry.get("entry", {})
+    known = [
+        f"{label} {stored[name]}"
+        for name, label in (("doi", "DOI"), ("pmid", "PMID"), ("pmcid", "PMCID"))
+        if name in stored
+    ]
+    return f"“{entry.get('label', '')}” ({', '.join([str(entry.get('id', '')), *known])})"
+
+
+def register_merge_log_actions(actions: Any) -> None:
+    """Both actions."""
+    actions.register_action(MERGED)(MergedFormatter)
+    actions.register_action(SOURCE_MERGED)(SourceMergedFormatter)
+
+
+def register_log_actions(actions: Any) -> None:
+    """One log action a decision; the message names who decided, and why an approval lapsed."""
+    for decision in Decision:
+        actions.register_action(f"wagtail_medarticle.{decision.value}")(_formatter(decision))
+    actions.register_action(HEALTH)(HealthFormatter)
+    actions.register_action(UPHELD)(UpheldFormatter)
+    actions.register_action(HELD_BACK)(HeldBackFormatter)
+
+
+class HealthFormatter(LogFormatter):
+    """A source's health has changed."""
+
+    label = _lazy("Health changed")
+
+    def format_message(self, log_entry: Any) -> str:
+        """Such as “Health changed from Current to Retracted (Retraction Watch 1234)”."""
+        labels = {name: CitationStatus(log_entry.data[name]).label for name in ("before", "after")}
+        message = _("Health changed from %(before)s to %(after)s") % labels
+        origin = log_entry.data.get("origin")
+        return f"{message} ({origin})" if origin else message
+
+
+class UpheldFormatter(LogFormatter):
+    """An editor upholds a source, or no longer does."""
+
+    label = _lazy("Upheld")
+
+    def format_message(self, log_entry: Any) -> str:
+        """With the health, and the reason."""
+        reason, health = log_entry.data["reason"], log_entry.data["health"]
+        if not reason:
+            return _("No longer upheld")
+        words = {"health": CitationStatus(health).label, "reason": reason}
+        return _("Upheld although %(health)s: %(reason)s") % words
+
+
+class HeldBackFormatter(LogFormatter):
+    """Of a text that was to go live."""
+
+    label = _lazy("Not published")
+
+    def format_message(self, log_entry: Any) -> str:
+        """Such as “Not published. This text can't go live before …”."""
+        return " ".join([_("Not published."), *log_entry.data.get("reasons", ())])
+
+
+def _formatter(decision: Decision) -> type[LogFormatter]:
+    class DecisionFormatter(LogFormatter):
+        label = decision.label
+
+        def format_message(self, log_entry: Any) -> str:
+            """Such as “Approved (Ria Rev)”."""
+            about = [log_entry.data.get("name", "")]
+            if cause := log_entry.data.get("cause"):
+                about.append(str(LapseCause(cause).label))
+            named = ", ".join(filter(None, about))
+            return (
+                _("%(decision)s (%(about)s)") % {"decision": decision.label, "about": named}
+                if named
+                else str(decision.label)
+            )
+
+    return DecisionFormatter

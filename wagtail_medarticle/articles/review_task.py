@@ -1,0 +1,163 @@
+"""The medical board as a task in Wagtail's workflows, and what a workflow ends with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models, transaction
+from django.utils.module_loading import import_string
+from django.utils.translation import gettext_lazy as _
+from wagtail.actions.publish_page_revision import PublishPageRevisionAction
+from wagtail.models import AbstractGroupApprovalTask, TaskState
+
+from ..enums import Decision
+from ..models.base import is_article
+from ..review import transitions
+from ..review.ledger import ReviewStatement, append
+from .publish_policy import CannotGoLive, note_held_back
+
+SETTING = "WAGTAIL_FINISH_WORKFLOW_ACTION"
+WAGTAILS = "wagtail.workflows.publish_workflow_state"
+
+
+def publish_reviewed(workflow_state: Any, revision: Any, user: Any) -> None:
+    """Publish exactly the approved revision, whether or not the approver may publish.
+
+    A site that has set ``WAGTAIL_FINISH_WORKFLOW_ACTION`` to something else gets that.
+    """
+    action = getattr(settings, SETTING, WAGTAILS)
+
+    def finish() -> None:
+        if action != WAGTAILS:
+            import_string(action)(workflow_state, user=user)
+        else:
+            PublishPageRevisionAction(revision, user=user).execute(skip_permission_checks=True)
+
+    _finish(finish, revision.as_object(), user)
+
+
+def finish_unreviewed(workflow_state: Any, page: Any) -> None:
+    """Keep a workflow that ends without the board's approval from publishing what may not go live.
+
+    Such as one whose board was disabled: Wagtail then calls it approved.
+    """
+    finish = workflow_state.on_finish
+    workflow_state.on_finish = lambda user=None: _finish(lambda: finish(user=user), page, user)
+
+
+def _finish(act: Callable[[], Any], page: Any, user: Any) -> None:
+    """Do what a workflow ends with. A text that can't go live stays a draft: nobody's decision is undone for it."""
+    try:
+        with transaction.atomic():
+            act()
+    except CannotGoLive as why:
+        note_held_back(page, why, revision=page.latest_revision, user=user)
+
+
+class MedicalReviewState(TaskState):
+    """One pass of an article through a board. Approving it, by whatever way, goes through the ledger."""
+
+    is_medical_review = True
+
+    class Meta:
+        default_permissions = ()
+
+    def approve(self, user: Any = None, update: bool = True, comment: str = "", **kwargs: Any) -> MedicalReviewState:
+        """Decide on the present text. Raises what ``review.transitions.approve`` raises."""
+        statement = kwargs.pop("statement", None) or ReviewStatement(comment=comment)
+        transitions.approve(self, user, statement=statement, **kwargs)
+        self.refresh_from_db()
+        return self
+
+    def reject(self, user: Any = None, update: bool = True, comment: str = "", **kwargs: Any) -> MedicalReviewState:
+        """Request changes. Raises what ``review.transitions.request_changes`` raises."""
+        statement = kwargs.pop("statement", None) or ReviewStatement(comment=comment)
+        transitions.request_changes(self, user, statement=statement, **kwargs)
+        self.refresh_from_db()
+        return self
+
+    def finish_approved(self, user: Any, comment: str) -> None:
+        """Wagtail's half of an approval; the ledger's half must have been written in this transaction."""
+        # Approvers need no right to publish: the board's decision is what lets the text go live.
+        self.workflow_state.on_finish = lambda user=None: publish_reviewed(self.workflow_state, self.revision, user)
+        super().approve(user=user, comment=comment)
+
+    def finish_rejected(self, user: Any, comment: str) -> None:
+        """Wagtail's half of a request for changes."""
+        super().reject(user=user, comment=comment)
+
+
+class MedicalReviewTask(AbstractGroupApprovalTask):
+    """Review by a medical advisory board.
+
+    Its actions are taken on the review page and not in the editor: what is approved is the text
+    that the reviewer was shown, and no edit can travel along with an approval.
+    """
+
+    four_eyes = models.BooleanField(
+        _("four eyes"),
+        default=True,
+        help_text=_("Nobody approves a text that they have edited since its last approval."),
+    )
+    quorum = models.PositiveSmallIntegerField(
+        _("reviewers needed"), default=1, validators=[MinValueValidator(1), MaxValueValidator(20)]
+    )
+    validity_months = models.PositiveSmallIntegerField(
+        _("valid for (months)"), null=True, blank=True, default=12, validators=[MinValueValidator(1)],
+        help_text=_("After that the article says that its review is overdue. Left empty, an approval has no end."),
+    )  # fmt: skip
+    checklist = models.TextField(
+        _("checklist"), blank=True, help_text=_("One point a line; each has to be ticked to approve.")
+    )
+
+    is_medical_board = True
+    task_state_class = MedicalReviewState
+    admin_form_fields = [
+        *AbstractGroupApprovalTask.admin_form_fields,
+        "four_eyes",
+        "quorum",
+        "validity_months",
+        "checklist",
+    ]
+
+    class Meta:
+        verbose_name = _("Medical review task")
+        verbose_name_plural = _("Medical review tasks")
+
+    @classmethod
+    def get_description(cls) -> Any:
+        """What the task does, in the list of task types."""
+        return _("Reviewers of a medical board approve the text that they were shown, and the ledger keeps it")
+
+    @property
+    def checklist_items(self) -> list[str]:
+        """The points to tick."""
+        return [line.strip() for line in self.checklist.splitlines() if line.strip()]
+
+    def other_boards(self, workflow_id: int) -> Any:
+        """The other boards that an article in this workflow has to pass: a query set."""
+        boards = type(self)._default_manager.filter(workflow_tasks__workflow=workflow_id, active=True)
+        return boards.exclude(pk=self.pk)
+
+    def is_reviewer(self, user: Any) -> bool:
+        """Whether ``user`` may decide for this board."""
+        return bool(user and user.is_active and (user.is_superuser or self._user_in_groups(user)))
+
+    def get_actions(self, obj: Any, user: Any) -> list[Any]:
+        """None in the editor: see the review page."""
+        return []
+
+    @transaction.atomic
+    def start(self, workflow_state: Any, user: Any = None) -> Any:
+        """Begin a round: the submitted text's digest goes into the ledger."""
+        state = super().start(workflow_state, user=user)
+        article = workflow_state.content_object.get_latest_revision_as_object()
+        if is_article(article):
+            append(
+                article, Decision.SUBMITTED, digest=article.review_digest(), by=user, task=self,
+                task_state=state.pk, revision=article.latest_revision_id,
+            )  # fmt: skip
+        return state

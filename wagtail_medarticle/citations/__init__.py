@@ -1,0 +1,1 @@
+"""Citing: markers in rich text, their numbers, how they are printed, and the Draftail feature."""

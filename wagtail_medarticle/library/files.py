@@ -1,0 +1,93 @@
+"""A file to the records that it holds."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
+
+from .. import conf
+from ..blocks.tree import rich_texts
+from ..citations.numbering import cited_ids
+from ..models.citation import RECORD_COLUMNS, Citation, record_from_columns
+from ..references import formats
+from ..references.formats import FORMATS, READERS, WRITERS, text
+from ..references.formats.detect import UnknownFormat
+from ..references.formats.parsed import Parsed
+from ..references.record import Record
+
+AUTO = "auto"
+"""In place of a format's name: the one that the content shows."""
+
+
+class UnreadableFile(ValueError):
+    """A file that no record can be got from; the message says why."""
+
+
+def read(data: bytes | str, format: str = AUTO) -> list[Parsed]:
+    """The records of a file or of pasted text, each with its number from 1, in the encoding and line ends it has.
+
+    ``format`` is a key of ``references.formats.READERS`` or ``auto``. Raises `UnreadableFile` where
+    nothing is a record, ``KeyError`` for a format that there is not.
+    """
+    reader = "" if format == AUTO else format
+    if reader and reader not in READERS:
+        raise KeyError(format)
+    try:
+        records = formats.read(data, reader)
+    except UnknownFormat as error:
+        raise UnreadableFile(str(error)) from error
+    if not records:
+        raise UnreadableFile(_("There is no record in it."))
+    return records
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file to send: ``content`` is UTF-8, ``media_type`` says so where the type doesn't imply it."""
+
+    name: str
+    media_type: str
+    content: bytes
+
+    def disposition(self, *, attachment: bool) -> str:
+        """The value of the Content-Disposition header."""
+        return content_disposition_header(attachment, self.name) or "inline"
+
+
+def write(records: Iterable[Record], format: str) -> str:
+    """``records`` in a format of ``references.formats.WRITERS``; plain text is in the site's style.
+
+    Raises ``KeyError`` for a format that there is not.
+    """
+    if format == "text":
+        return text.write(records, conf.current().reference_style)
+    return WRITERS[format](records)
+
+
+def as_file(records: Iterable[Record], format: str, name: str) -> File:
+    """A file called ``name`` with the format's extension. Raises ``KeyError`` for a format that there is not."""
+    entry = FORMATS[format]
+    # JSON is UTF-8 by definition and has no charset parameter (RFC 8259, 11).
+    charset = "" if entry.media_type.endswith("json") else "; charset=utf-8"
+    return File(f"{name}.{entry.extension}", f"{entry.media_type}{charset}", write(records, format).encode())
+
+
+def library_records(citations: Any = None) -> Iterator[Record]:
+    """All sources in the order in which they came in, or those of a query set in its order."""
+    rows = Citation.objects.order_by("pk") if citations is None else citations
+    return map(record_from_columns, rows.values(*RECORD_COLUMNS).iterator())
+
+
+def chosen_records(ids: Collection[int]) -> list[Record]:
+    """The sources with these primary keys, in their order; one that is gone is left out."""
+    rows = {row["pk"]: row for row in Citation.objects.filter(pk__in=ids).values("pk", *RECORD_COLUMNS)}
+    return [record_from_columns(rows[pk]) for pk in ids if pk in rows]
+
+
+def article_records(page: Any) -> list[Record]:
+    """The sources that an article cites as it is in hand, in number order."""
+    return chosen_records(cited_ids(rich_texts(page.body.stream_block, page.body.get_prep_value())))

@@ -1,0 +1,274 @@
+"""Whether a record can become a citation, whatever the library holds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import IntEnum
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from ..enums import Outcome, Overwrite, ReviewStatus
+from ..models.article_index import ArticleIndex
+from ..models.citation import Citation, short_label
+from ..references.formats.parsed import Parsed
+from ..references.formats.values import brief
+from ..references.identifiers import identity
+from ..references.matching import IDENTIFIERS, Shelf, work_key
+from ..references.merging import MATCHED, differing, merge
+from ..references.record import Record
+from .import_report import FieldChange, ImportReport, ReportEntry, ReportSource, readable
+
+NOT_CHECKED = ("title", "superseded_by", "work_key")
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A record as a citation that is not stored yet, or the ``reason`` why it can't be one."""
+
+    parsed: Parsed
+    citation: Citation
+    reason: str = ""
+    notes: tuple[str, ...] = ()
+
+
+def check(parsed: Parsed) -> Checked:
+    """The record in the form in which it is stored. A record without a title passes: it may name a known source."""
+    citation = Citation()
+    if parsed.record is None:
+        return Checked(parsed, citation, parsed.error, parsed.notes)
+    citation.set_record(parsed.record)
+    errors, notes = _errors(citation), list(parsed.notes)
+    if errors.pop("url", None):
+        # An address is a convenience and often broken; the source is none the worse for it.
+        notes.append(brief(_("%r is not a web address, left out") % citation.url))
+        citation.url = ""
+    if errors.pop("abstract", None):
+        notes.append(_("An abstract of %d characters is left out.") % len(citation.abstract))
+        citation.abstract = ""
+    reason = "; ".join(f"{_label(name)}: {' '.join(messages)}" for name, messages in errors.items())
+    return Checked(parsed, citation, reason, tuple(notes))
+
+
+def _errors(citation: Citation) -> dict[str, list[str]]:
+    errors: dict[str, list[str]] = {}
+    try:
+        citation.clean_fields(exclude=NOT_CHECKED)
+    except ValidationError as error:
+        errors |= error.message_dict
+    try:
+        citation.clean()
+    except ValidationError as error:
+        errors |= error.message_dict
+    return errors
+
+
+def _label(name: str) -> str:
+    return str(Citation._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
+
+
+BATCH = 900
+"""Records looked up, and stored, at a time.
+
+The more the better: after each batch Wagtail's search looks at its whole index on PostgreSQL. An old SQLite takes at
+most 999 values a query.
+"""
+
+IDENTITY = ("doi", "pmid", "title", "issued", "container_title")
+"""What a source's identity in an article's digest is made of."""
+
+Progress = Callable[[int, int], None]
+"""Told how many records are done, of how many."""
+
+
+class Mark(IntEnum):
+    """What earlier records of an import had to do with a citation."""
+
+    NONE = 0
+    NAMED = 1
+    DOUBTED = 2
+
+
+Past = tuple[Mark, int]
+"""A mark, and the number of the record that made the citation, or 0."""
+
+NOTHING: Past = (Mark.NONE, 0)
+
+
+@dataclass(slots=True, eq=False)
+class Slot:
+    """A citation as it stands in the plan. ``made_by`` is the number of the record that makes it, or 0."""
+
+    citation: Citation
+    record: Record
+    before: Record | None = None
+    made_by: int = 0
+    mark: Mark = Mark.NONE
+    approved: bool = False
+
+    def source(self) -> ReportSource:
+        """For the report."""
+        return ReportSource(self.citation.pk, brief(short_label(self.record)), brief(self.record.title), self.made_by)
+
+
+@dataclass(slots=True)
+class Step:
+    """What is to be done with one record."""
+
+    checked: Checked
+    outcome: Outcome
+    slots: list[Slot] = field(default_factory=list)
+    matched_by: str = ""
+    changes: list[FieldChange] = field(default_factory=list)
+    reason: str = ""
+    notes: list[str] = field(default_factory=list)
+
+    def entry(self) -> ReportEntry:
+        """As the report has it; a citation's id is known when it is stored."""
+        parsed = self.checked.parsed
+        return ReportEntry(
+            number=parsed.index,
+            line=parsed.line,
+            outcome=self.outcome,
+            label=brief(short_label(parsed.record)) if parsed.record else "",
+            title=brief(parsed.record.title) if parsed.record else "",
+            citations=tuple(slot.source() for slot in self.slots),
+            matched_by=self.matched_by,
+            changes=tuple(self.changes),
+            reason=brief(self.reason),
+            notes=(*self.checked.notes, *self.notes),
+        )
+
+
+class Planner:
+    """Takes records in batches. ``past`` says what the batches stored before had to do with citations, by their ids.
+
+    ``lock`` keeps the candidates as they are until the transaction ends.
+    """
+
+    def __init__(self, overwrite: Overwrite, past: Mapping[int, Past] | None = None, *, lock: bool = False) -> None:
+        self._overwrite = overwrite
+        self._past = past or {}
+        self._lock = lock
+        self._shelf: Shelf[Slot] = Shelf()
+        self._known: set[int] = set()
+        self.slots: list[Slot] = []
+
+    def add(self, records: Sequence[Parsed]) -> list[Step]:
+        """The next records, in five queries at most."""
+        checked = [check(parsed) for parsed in records]
+        self._load([each.citation.record for each in checked if not each.reason])
+        return [self._step(each) for each in checked]
+
+    def _load(self, records: Sequence[Record]) -> None:
+        rows = {row.pk: row for row in self._candidates(records) if row.pk not in self._known}
+        self._known |= rows.keys()
+        approved = ArticleIndex.objects.filter(review_status=ReviewStatus.APPROVED, citations__in=rows)
+        cited = set(approved.values_list("citations", flat=True)) if rows else set()
+        for pk in sorted(rows):
+            record, (mark, made_by) = rows[pk].record, self._past.get(pk, NOTHING)
+            self._put(Slot(rows[pk], record, record, made_by, mark, pk in cited))
+
+    def _candidates(self, records: Sequence[Record]) -> Iterator[Citation]:
+        citations = Citation.objects.order_by("pk")
+        if self._lock:
+            citations = citations.select_for_update()
+        for name in IDENTIFIERS:
+            if values := {getattr(record, name) for record in records} - {""}:
+                # The condition of the index has to be said, or the index isn't used.
+                yield from citations.filter(**{f"{name}__in": values}).exclude(**{name: ""})
+        if keys := {work_key(record) for record in records if record.title}:
+            yield from citations.filter(work_key__in=keys)
+
+    def _put(self, slot: Slot) -> None:
+        self.slots.append(slot)
+        self._shelf.add(slot.record, slot)
+
+    def _step(self, checked: Checked) -> Step:
+        if checked.reason:
+            return Step(checked, Outcome.REJECTED, reason=checked.reason)
+        record = checked.citation.record
+        match = self._shelf.match(record)
+        slots = list(match.items)
+        if not slots:
+            return self._create(checked, record)
+        if len(slots) > 1 or match.contradiction:
+            for slot in slots:
+                slot.mark = Mark.DOUBTED
+            reason = _doubt(record, slots, match.by, match.contradiction)
+            return Step(checked, Outcome.AMBIGUOUS, slots, match.by, reason=reason)
+        return self._update(checked, record, slots[0], match.by)
+
+    def _create(self, checked: Checked, record: Record) -> Step:
+        if not record.title:
+            return Step(checked, Outcome.REJECTED, reason=_("It has no title, and the library has no such source."))
+        slot = Slot(checked.citation, record, made_by=checked.parsed.index, mark=Mark.NAMED)
+        self._put(slot)
+        return Step(checked, Outcome.CREATED, [slot])
+
+    def _update(self, checked: Checked, record: Record, slot: Slot, by: str) -> Step:
+        step = Step(checked, Outcome.UNCHANGED, [slot], by)
+        if not record.title:  # it says which source is meant, and no more: without that one, it had been rejected
+            return step
+        merged = self._merged(record, slot, by, step)
+        slot.mark = max(slot.mark, Mark.NAMED)
+        if merged != slot.record:
+            step.outcome = Outcome.UPDATED
+            step.changes = list(_changes(slot.record, merged))
+            self._shelf.remove(slot.record, slot)
+            slot.record = merged
+            self._shelf.add(merged, slot)
+        return step
+
+    def _merged(self, record: Record, slot: Slot, by: str, step: Step) -> Record:
+        if self._overwrite == Overwrite.KEEP:
+            return slot.record
+        correct = self._overwrite == Overwrite.CORRECT and by in IDENTIFIERS and slot.mark is Mark.NONE
+        keep = {Mark.NONE: (), Mark.NAMED: ("title", "issued"), Mark.DOUBTED: MATCHED}[slot.mark]
+        merged = merge(slot.record, record, correct=correct, keep=keep)
+        if slot.approved and identity(merged) != identity(slot.record):
+            # Readers would lose the approval of an article for a change that no editor asked for.
+            step.notes.append(_("An approved article cites this source, so what identifies it was left as it is."))
+            merged = merge(slot.record, record, correct=correct, keep=(*keep, *IDENTITY))
+        return merged
+
+
+def plan(
+    records: Sequence[Parsed], *, overwrite: Overwrite = Overwrite.CORRECT, progress: Progress | None = None
+) -> ImportReport:
+    """What `apply` would do with ``records`` now. Stores nothing."""
+    planner = Planner(overwrite)
+    entries: list[ReportEntry] = []
+    for batch in batches(records):
+        entries += [step.entry() for step in planner.add(batch)]
+        if progress:
+            progress(len(entries), len(records))
+    return ImportReport(tuple(entries))
+
+
+def batches(records: Sequence[Parsed], size: int = BATCH) -> Iterable[Sequence[Parsed]]:
+    """``records`` in parts of ``size``."""
+    return (records[start : start + size] for start in range(0, len(records), size))
+
+
+def _changes(before: Record, after: Record) -> Iterator[FieldChange]:
+    for name in differing(before, after):
+        yield FieldChange(name, *(brief(readable(getattr(record, name))) for record in (before, after)))
+
+
+def _doubt(record: Record, slots: Sequence[Slot], by: str, contradiction: str) -> str:
+    names = {"doi": "DOI", "pmid": "PMID", "pmcid": "PMCID"}
+    if len(slots) > 1 and by in names:
+        return _("Its identifiers belong to different sources.")
+    if len(slots) > 1:
+        return _("Several sources have this title and year.")
+    if contradiction == "title":
+        return _("A source with another title and first author has this %s.") % names[by]
+    own, other = getattr(record, contradiction), getattr(slots[0].record, contradiction)
+    return _("The source with this %(by)s has the %(name)s %(other)s, not %(own)s.") % {
+        "by": names[by],
+        "name": names[contradiction],
+        "other": other,
+        "own": own,
+    }

@@ -1,0 +1,144 @@
+"""What was published about works, found by their identifiers."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from ..enums import CitationStatus
+from ..models.base import batches
+from ..models.citation import Citation
+from ..references.health import Event, Health, Verdict, judge
+from ..review.source_health import news_from
+
+
+class PublishedEvents:
+    """Events by DOI and PubMed ID, in normal form."""
+
+    def __init__(self) -> None:
+        self._by_doi: dict[str, list[Event]] = defaultdict(list)
+        self._by_pmid: dict[str, list[tuple[str, Event]]] = defaultdict(list)
+
+    def add(self, event: Event, *, doi: str = "", pmid: str = "") -> None:
+        """Something that was published about the work with these identifiers."""
+        if doi:
+            self._by_doi[doi].append(event)
+        if pmid:
+            self._by_pmid[pmid].append((doi, event))
+
+    def about(self, doi: str, pmid: str) -> list[Event]:
+        """What was published about a source: by its DOI, and by its PubMed ID where no DOI contradicts that."""
+        by_pmid = [event for other, event in self._by_pmid.get(pmid, ()) if not (doi and other)] if pmid else []
+        return [*self._by_doi.get(doi, ()), *by_pmid] if doi else by_pmid
+
+    def contradicting(self, doi: str, pmid: str) -> list[str]:
+        """The other DOIs that what was published under a source's PubMed ID has: an error there or here."""
+        others = [other for other, _ in self._by_pmid.get(pmid, ())] if doi and pmid else []
+        return sorted({other for other in others if other and other != doi})
+
+
+COLUMNS = ("status", "notice", "superseded_by", "updated_at")
+
+
+@dataclass(frozen=True, slots=True)
+class HealthFinding:
+    """A source about which something was published, and its health ``before`` and ``after`` that was looked at.
+
+    ``verdict`` is None where nothing was judged, as what was published is about other DOIs: ``contradicting``.
+    """
+
+    citation: Any
+    before: CitationStatus
+    after: CitationStatus
+    verdict: Verdict | None = None
+    contradicting: tuple[str, ...] = ()
+
+    @property
+    def changed(self) -> bool:
+        """Whether this was news."""
+        return self.before is not self.after
+
+
+@transaction.atomic
+def check(published: PublishedEvents, *, dry_run: bool = False) -> list[HealthFinding]:
+    """Mark every source of the library as what was published says, in one go; what was found, in the order of ids.
+
+    Nothing but a reinstatement makes a source better than it is known to be. An editor's notice is kept, below the new
+    one. All is stored in one transaction, so everybody whom it concerns is told once. The number of queries doesn't
+    grow with the library, and only by portions with what is found.
+    """
+    verdicts, contradicted = _compare(published)
+    replacements = _by_doi({verdict.event.notice_doi for verdict in verdicts.values()})
+    findings, stored, now = [], [], timezone.now()
+    for some in batches([*verdicts, *contradicted]):
+        rows = Citation.objects.filter(pk__in=some).order_by("pk")
+        for source in rows if dry_run else rows.select_for_update():
+            before = CitationStatus(source.status)
+            verdict = verdicts.get(source.pk)
+            if verdict and _apply(verdict, source, replacements):
+                source.updated_at = now
+                stored.append(source)
+            findings.append(
+                HealthFinding(source, before, CitationStatus(source.status), verdict, contradicted.get(source.pk, ()))
+            )
+    if stored and not dry_run:
+        origins = {pk: verdict.event.origin for pk, verdict in verdicts.items()}
+        with news_from(origins):
+            Citation.objects.bulk_update(stored, COLUMNS, batch_size=500)
+    return findings
+
+
+def _compare(published: PublishedEvents) -> tuple[dict[int, Verdict], dict[int, tuple[str, ...]]]:
+    """Verdicts by source, and the DOIs that contradict a source's own."""
+    verdicts: dict[int, Verdict] = {}
+    contradicted: dict[int, tuple[str, ...]] = {}
+    library = Citation.objects.order_by().values_list("pk", "doi", "pmid")
+    for pk, doi, pmid in library.iterator(chunk_size=2000):
+        if verdict := judge(published.about(doi, pmid)):
+            verdicts[pk] = verdict
+        elif others := published.contradicting(doi, pmid):
+            contradicted[pk] = tuple(others)
+    return verdicts, contradicted
+
+
+def _by_doi(dois: Iterable[str]) -> dict[str, int]:
+    found: dict[str, int] = {}
+    listed = sorted(set(dois) - {""})
+    for start in range(0, len(listed), 500):
+        some = Citation.objects.filter(doi__in=listed[start : start + 500])
+        found.update(some.values_list("doi", "pk"))
+    return found
+
+
+def _apply(verdict: Verdict, source: Any, replacements: dict[str, int]) -> bool:
+    """Set what the verdict says on ``source``, unsaved; whether that is anything new."""
+    before = source.status, source.notice, source.superseded_by_id
+    after = verdict.applied_to(source.status)
+    decided = after is verdict.event.health
+    if decided and (after != source.status or (after is not Health.CURRENT and not source.notice)):
+        line = notice_of(verdict.event)
+        if line not in source.notice.splitlines():
+            source.notice = "\n".join(filter(None, [line, source.notice]))
+    source.status = after.value
+    newer = replacements.get(verdict.event.notice_doi)
+    if decided and after is Health.SUPERSEDED and newer != source.pk:
+        source.superseded_by_id = source.superseded_by_id or newer
+    return before != (source.status, source.notice, source.superseded_by_id)
+
+
+def notice_of(event: Event) -> str:
+    """What readers are told of an event: what, when, and where the notice is."""
+    what = _("Reinstated") if event.health is Health.CURRENT else str(CitationStatus(event.health.value).label)
+    said = f"{what} ({event.on})" if event.on else what
+    address = (
+        f"https://doi.org/{event.notice_doi}" if event.notice_doi
+        else f"https://pubmed.ncbi.nlm.nih.gov/{event.notice_pmid}/" if event.notice_pmid
+        else ""
+    )  # fmt: skip
+    return f"{said}: {address}" if address else said

@@ -1,0 +1,82 @@
+"""What became of entries of the library that were merged into others."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable
+
+from django.conf import settings
+from django.db import connections, models, router
+from django.utils.translation import gettext_lazy as _
+
+from ..enums import Overwrite
+from .citation import Citation
+
+
+class MergedCitation(models.Model):
+    """An id that a merged entry had, and the citation that stands for it now.
+
+    A text that was open in an editor while its source was merged still names the old id when it is saved.
+    """
+
+    old_id = models.PositiveBigIntegerField(primary_key=True)
+    citation = models.ForeignKey(Citation, on_delete=models.CASCADE, related_name="merged")
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return f"{self.old_id} is {self.citation_id}"
+
+
+def moves_for(ids: Iterable[int]) -> dict[int, int]:
+    """The present id of each of ``ids`` that was merged; one query where none was.
+
+    The other ids can't be merged before the transaction ends: what is about to be stored with them
+    is there when a merge looks for it.
+    """
+    wanted = set(ids)
+    missing = wanted - _held(wanted) if wanted else wanted
+    if not missing:
+        return {}
+    return dict(MergedCitation.objects.filter(pk__in=missing).values_list("pk", "citation_id"))
+
+
+def _held(ids: set[int]) -> set[int]:
+    # The weakest lock there is, the one that a foreign key takes. Django has no word for it.
+    connection = connections[router.db_for_write(Citation)]
+    query = Citation.objects.using(connection.alias).filter(pk__in=ids).order_by("pk").values_list("pk", flat=True)
+    if connection.vendor != "postgresql":
+        return set(query)
+    sql, params = query.query.sql_with_params()
+    with connection.cursor() as cursor:
+        cursor.execute(f"{sql} FOR KEY SHARE", params)
+        return {pk for (pk,) in cursor.fetchall()}
+
+
+class ReferenceImport(models.Model):
+    """The records of a file or a pasted text, what is to become of each, and how far it has got.
+
+    ``entries`` is the report, an entry a record as ``library.report.Entry.as_json`` has it: what happened to the first
+    ``done`` of them, and what would happen to the others. ``records`` is emptied at the end. ``past`` is what
+    the records so far had to do with citations, which the next batch has to know.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    name = models.CharField(_("name"), max_length=255)
+    overwrite = models.CharField(max_length=10, choices=Overwrite, default=Overwrite.CORRECT)
+    created_at = models.DateTimeField(auto_now_add=True, db_index=True)
+    finished_at = models.DateTimeField(null=True, blank=True)
+    total = models.PositiveIntegerField(default=0)
+    done = models.PositiveIntegerField(default=0)
+    records = models.JSONField(default=list, blank=True)
+    entries = models.JSONField(default=list, blank=True)
+    past = models.JSONField(default=list, blank=True)
+
+    class Meta:
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,1 @@
+"""What readers get: rows, site and visibility, cache, and the one representation of an article."""

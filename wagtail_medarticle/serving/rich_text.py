@@ -1,0 +1,173 @@
+"""Links to pages and documents in rich text, by addresses that were looked up for all of them at once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from bs4 import BeautifulSoup
+from django.utils.html import escape
+from markdownify import MarkdownConverter
+from wagtail.rich_text import expand_db_html, features
+from wagtail.rich_text.rewriters import FIND_A_TAG, extract_attrs
+
+from ..citations.markers import find_embeds
+from ..citations.printing import print_markers
+from ..enums import RichTextFormat
+
+TO_SOURCE = ' href="#ref-'
+"""How the attributes of a printed citation's link begin: those are nobody's to change."""
+
+MORE = re.compile(rf"<a(?!{re.escape(TO_SOURCE)})|<embed")
+
+PLACE = "\x1f"
+"""ASCII unit separator, where a link's opening tag goes: never in stored rich text."""
+
+KINDS = ("page", "document")
+
+Addresses = Mapping[tuple[str, int], str | None]
+"""By kind and id; None, or nothing at all, for a link that leads nowhere."""
+
+
+def expand_rich_text(html: str, addresses: Addresses) -> str:
+    """``expand_db_html``, with links to pages and documents by ``addresses``.
+
+    A site's own handler of such links, and of anything else, stays in charge.
+    """
+    kinds = [kind for kind in KINDS if f'linktype="{kind}"' in html and _wagtails_own(kind)]
+    tags: list[str] = []
+
+    def hide(tag: re.Match[str]) -> str:
+        if tag[1].startswith(TO_SOURCE):
+            tags.append(tag[0])
+            return PLACE
+        attributes = extract_attrs(tag[1]) if kinds else {}
+        if attributes.get("linktype") not in kinds:
+            return tag[0]
+        address = addresses.get((attributes["linktype"], _whole(attributes.get("id", ""))))
+        tags.append(f'<a href="{escape(address)}">' if address else "<a>")
+        return PLACE
+
+    hidden = FIND_A_TAG.sub(hide, html)
+    # Taken out first, so that no handler of external links takes a finished one for its own.
+    expanded = str(expand_db_html(hidden)) if has_more(hidden) else hidden
+    return "".join(part for pair in zip(expanded.split(PLACE), [*tags, ""], strict=True) for part in pair)
+
+
+def has_more(html: str) -> bool:
+    """Whether anything in ``html`` is to be expanded."""
+    return MORE.search(html) is not None
+
+
+def linked(html: str) -> Iterator[tuple[str, int]]:
+    """Kind and id of the pages and documents that stored rich text links to."""
+    if "linktype" not in html:
+        return
+    for tag in FIND_A_TAG.finditer(html):
+        attributes = extract_attrs(tag[1])
+        pk = _whole(attributes.get("id", ""))
+        if attributes.get("linktype") in KINDS and pk:
+            yield attributes["linktype"], pk
+
+
+def depends_on_more(html: str) -> bool:
+    """Whether what ``html`` expands to may depend on more than the addresses that it links to."""
+    if "<a" in html and (set(features.get_link_types()) - {*KINDS} or not all(map(_wagtails_own, KINDS))):
+        return True
+    others = re.findall(r'linktype="(?!page"|document")', html) if "linktype" in html else ()
+    return bool(others) or html.count("<embed") > len(find_embeds(html))
+
+
+def _whole(value: Any) -> int:
+    return int(value) if value.isascii() and value.isdigit() and len(value) < 19 else 0
+
+
+def _wagtails_own(kind: str) -> bool:
+    # These modules load the models that they link to, which import us.
+    from wagtail.documents.rich_text import DocumentLinkHandler
+    from wagtail.rich_text.pages import PageLinkHandler
+
+    handler = features.get_link_types().get(kind)
+    return handler is (PageLinkHandler if kind == "page" else DocumentLinkHandler)
+
+
+SEPARATOR = "\x1e"
+"""ASCII record separator: hardly ever in a rich text, and not part of any tag that Wagtail rewrites."""
+
+
+NOTHING = re.compile(r"(?:\s|&nbsp;|<(?:/?(?:p|h[1-6]|ul|ol|li|blockquote)|br)\b[^<>]*>)*+")
+"""What an editor leaves behind that was emptied: paragraphs, or items of lists, without a word in them."""
+
+
+def says_nothing(html: str) -> bool:
+    """Whether nobody would read anything of a rich text."""
+    return NOTHING.fullmatch(html) is not None
+
+
+def expand(texts: Iterable[str], addresses: Addresses) -> dict[str, str]:
+    """Wagtail's links and embeds made real in those of ``texts`` that have any: the text to its expansion."""
+    needing = list(dict.fromkeys([text for text in texts if has_more(text)]))
+    if any(SEPARATOR in text for text in needing):  # pasted from who knows where
+        return {text: expand_rich_text(text, addresses) for text in needing}
+    expanded = expand_rich_text(SEPARATOR.join(needing), addresses).split(SEPARATOR) if needing else []
+    return dict(zip(needing, expanded, strict=True))
+
+
+def finish(texts: Iterable[str], target: RichTextFormat, addresses: Addresses) -> dict[str, str]:
+    """Printed ``texts`` in the format that a reader gets; those that are so already are left out.
+
+    One that says nothing is empty, so that a front end need not look for words in it; as stored it stays what it is.
+    """
+    if target is RichTextFormat.DB_HTML:
+        return {}
+    texts = list(texts)
+    expanded = expand(texts, addresses)
+    expanded.update((text, "") for text in texts if says_nothing(text))
+    if target is RichTextFormat.HTML:
+        return expanded
+    return {text: to_format(expanded.get(text, text), target) for text in dict.fromkeys(texts)}
+
+
+def to_format(html: str, target: RichTextFormat) -> str:
+    """``html`` (already numbered for ``target``) as HTML, Markdown or plain text."""
+    if target is RichTextFormat.MARKDOWN:
+        return _Markdown(heading_style="atx", bullets="-", escape_misc=True).convert(html).strip()
+    if target is RichTextFormat.PLAIN:
+        return _plain(html)
+    return html
+
+
+def printed(texts: Iterable[str], numbering: Mapping[int, int], target: RichTextFormat) -> dict[str, str]:
+    """``texts`` to what they are with citations in the notation of ``target``; stored HTML keeps them as stored."""
+    if target is RichTextFormat.DB_HTML:
+        return {text: text for text in texts}
+    notation = target.value
+    return {text: print_markers(text, numbering, notation) for text in texts}
+
+
+MARKER = re.compile(r"(\[\^\d+\](?: \\\(.*?\\\))?)")
+"""A citation as ``print_markers`` writes it for Markdown: ``[^3]``, with a locator ``[^3] \\(p. 4\\)``."""
+
+
+class _Markdown(MarkdownConverter):
+    def escape(self, text: str, parent_tags: set[str]) -> str:
+        # The text is escaped, so that nobody's brackets become a link; the markers are Markdown already.
+        parts = MARKER.split(text)
+        parts[::2] = [super(_Markdown, self).escape(part, parent_tags) for part in parts[::2]]  # type: ignore[misc]
+        return "".join(parts)
+
+    def convert_sup(self, el: object, text: str, parent_tags: set[str]) -> str:
+        return f"<sup>{text}</sup>" if text else ""
+
+    def convert_sub(self, el: object, text: str, parent_tags: set[str]) -> str:
+        return f"<sub>{text}</sub>" if text else ""
+
+
+def _plain(html: str) -> str:
+    soup = BeautifulSoup(html, "html.parser")
+    for tag in soup.find_all("br"):
+        tag.replace_with("\n")
+    for tag in soup.find_all(["p", "li", "h2", "h3", "h4", "h5", "h6", "blockquote"]):
+        tag.append("\n")
+    return "\n".join(line.strip() for line in soup.get_text().splitlines() if line.strip())

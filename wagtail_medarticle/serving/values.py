@@ -1,0 +1,135 @@
+"""What an article is described from: plain values, loaded elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cached_property
+from typing import Any
+
+from ..references.health import counted
+from ..references.identifiers import identity
+from ..references.record import Record
+from ..references.styles import format_reference
+from ..review.status import DecisionRecord, Person
+
+
+@dataclass(frozen=True)
+class CitedSource:
+    """A citation as its article sees it. ``superseded_by`` is the newer source's id, which not every reader is told.
+
+    ``status`` is what became of it, which readers are told; ``upheld_as`` is the status that an editor upholds it with.
+    ``written`` keeps its JSON by style and language.
+    """
+
+    id: int
+    kind: str
+    status: str
+    notice: str
+    superseded_by: int | None
+    record: Record
+    upheld_as: str = ""
+    _lines: dict[str, str] = field(default_factory=dict, init=False, repr=False, compare=False)
+    written: dict[tuple[str, str | None], bytes] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    @cached_property
+    def health(self) -> str:
+        """The status that counts, wherever an article is judged."""
+        return counted(self.status, self.upheld_as)
+
+    @cached_property
+    def identity(self) -> str:
+        """What makes it the source that it is, as digests hold it."""
+        return identity(self.record)
+
+    def line(self, style: str) -> str:
+        """The source as one line in ``style``, formatted once for every article that cites it."""
+        line = self._lines.get(style)
+        if line is None:
+            line = self._lines[style] = format_reference(self.record, style)
+        return line
+
+
+@dataclass(frozen=True, slots=True)
+class TopicTags:
+    """What an article is about; ``codes`` are ``(system, code)`` pairs."""
+
+    name: str
+    slug: str
+    codes: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DisclaimerText:
+    """A disclaimer; ``html`` is stored rich text. ``generic``: nobody chose it, it stands in for one."""
+
+    title: str
+    html: str
+    generic: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A figure's picture, rendered; sizes in pixels. ``file`` tells one original file from another.
+
+    ``withheld``: the reader may not see it.
+    """
+
+    id: int
+    title: str
+    alt: str
+    url: str
+    width: int
+    height: int
+    file: str
+    withheld: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SiteTexts:
+    """What the site says around every article."""
+
+    review_statement: str
+    caution: str
+    policy_title: str
+    policy_url: str
+    disclaimer: DisclaimerText
+    audience_prompt: str
+    follow_up_prompt: str
+    follow_up_text: str
+    follow_up_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleValues:
+    """Everything one article's description depends on.
+
+    ``body`` is the raw JSON of the StreamField and ``block`` its definition. ``addresses`` are those of
+    what rich text links to, by kind and id. They, ``sources``, ``disclaimers`` and ``images`` may hold more
+    than this article needs. ``ledger`` holds the article's own entries in order. ``told`` are the newer sources whose
+    ids its reader may know beside those of its own sources, ``visible`` the pages and documents, by kind and id, that
+    they may; None for all.
+    """
+
+    id: int
+    type: str
+    slug: str
+    html_url: str | None
+    locale: str
+    title: str
+    summary: str
+    last_updated: datetime | None
+    block: Any
+    body: list[dict[str, Any]]
+    authors: tuple[Person, ...]
+    topics: tuple[TopicTags, ...]
+    sources: Mapping[int, CitedSource]
+    disclaimers: Mapping[int, DisclaimerText]
+    images: Mapping[int, Image]
+    site: SiteTexts
+    ledger: Sequence[DecisionRecord]
+    addresses: Mapping[tuple[str, int], str | None]
+    told: frozenset[int] | None = None
+    visible: frozenset[tuple[str, int]] | None = None
+    submit_url: str | None = None

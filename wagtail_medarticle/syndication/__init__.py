@@ -1,1 +1,0 @@
-"""Articles for other machines' readers: a sitemap, an Atom feed and answers to Infobuttons."""

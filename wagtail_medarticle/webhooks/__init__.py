@@ -1,0 +1,1 @@
+"""Announcing what changed: purging caches and telling front ends."""
