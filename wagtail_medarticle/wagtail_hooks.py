@@ -15,7 +15,7 @@ from .admin.citations.uses import CitationDeleteBulkAction
 from .admin.desk.group import ReviewDesk
 from .admin.editor.side_panel import register_editor
 from .admin.health import old, report
-from .admin.log_actions import register_log_actions, register_merge_log_actions
+from .admin.log_actions import register_log_actions
 from .admin.publishing import refuse_unfit
 from .admin.review.hooks import register_review_page
 from .admin.snippets import MedicalArticleGroup
@@ -35,7 +35,6 @@ hooks.register("register_page_listing_more_buttons", exporting.listing_buttons)
 hooks.register("register_page_header_buttons", exporting.header_buttons)
 hooks.register("register_rich_text_features", register_citation_feature)
 hooks.register("register_log_actions", register_log_actions)
-hooks.register("register_log_actions", register_merge_log_actions)
 hooks.register("register_actions", register_actions)
 hooks.register("before_bulk_action", refuse_unfit)
 hooks.register("register_admin_urls", old.old_sources_urls)

@@ -1,4 +1,4 @@
-"""Merges in Wagtail's own log."""
+"""Decisions, changes of health and merges in Wagtail's own log."""
 
 from __future__ import annotations
 
@@ -6,18 +6,13 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.utils.translation import gettext_lazy as _lazy
 from wagtail.log_actions import LogFormatter
 
 from ..articles.publish_policy import HELD_BACK
 from ..enums import CitationStatus, Decision, LapseCause
+from ..library.merge import MERGED, SOURCE_MERGED
 from ..models.health import UPHELD
 from ..review.source_health import HEALTH
-
-MERGED = "wagtail_medarticle.merged"
-"""On the entry that stays."""
-SOURCE_MERGED = "wagtail_medarticle.source_merged"
-"""On each page that cited one of those that went."""
 
 
 class MergedFormatter(LogFormatter):
@@ -51,14 +46,10 @@ def _named(entry: dict[str, Any]) -> str:
     return f"“{entry.get('label', '')}” ({', '.join([str(entry.get('id', '')), *known])})"
 
 
-def register_merge_log_actions(actions: Any) -> None:
-    """Both actions."""
-    actions.register_action(MERGED)(MergedFormatter)
-    actions.register_action(SOURCE_MERGED)(SourceMergedFormatter)
-
-
 def register_log_actions(actions: Any) -> None:
     """One log action a decision; the message names who decided, and why an approval lapsed."""
+    actions.register_action(MERGED)(MergedFormatter)
+    actions.register_action(SOURCE_MERGED)(SourceMergedFormatter)
     for decision in Decision:
         actions.register_action(f"wagtail_medarticle.{decision.value}")(_formatter(decision))
     actions.register_action(HEALTH)(HealthFormatter)
@@ -69,7 +60,7 @@ def register_log_actions(actions: Any) -> None:
 class HealthFormatter(LogFormatter):
     """A source's health has changed."""
 
-    label = _lazy("Health changed")
+    label = gettext_lazy("Health changed")
 
     def format_message(self, log_entry: Any) -> str:
         """Such as “Health changed from Current to Retracted (Retraction Watch 1234)”."""
@@ -82,7 +73,7 @@ class HealthFormatter(LogFormatter):
 class UpheldFormatter(LogFormatter):
     """An editor upholds a source, or no longer does."""
 
-    label = _lazy("Upheld")
+    label = gettext_lazy("Upheld")
 
     def format_message(self, log_entry: Any) -> str:
         """With the health, and the reason."""
@@ -96,7 +87,7 @@ class UpheldFormatter(LogFormatter):
 class HeldBackFormatter(LogFormatter):
     """Of a text that was to go live."""
 
-    label = _lazy("Not published")
+    label = gettext_lazy("Not published")
 
     def format_message(self, log_entry: Any) -> str:
         """Such as “Not published. This text can't go live before …”."""

@@ -20,8 +20,8 @@ from django.utils.translation import gettext_lazy as _
 
 from .. import conf
 from ..models.preview import DraftPreview
+from ..serving.citing_articles import VERSIONED
 from .review_task import MedicalReviewTask
-from .uses import VERSIONED
 
 
 class Previewed:

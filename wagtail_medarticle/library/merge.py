@@ -15,7 +15,6 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.log_actions import log
 from wagtail.models import PageLogEntry
 
-from ..admin.log_actions import MERGED, SOURCE_MERGED
 from ..models.base import Page
 from ..models.citation import Citation
 from ..models.library import MergedCitation
@@ -24,6 +23,11 @@ from ..references.identifiers import identity
 from ..serving.article_values import load_identities
 from .merge_rewriting import pages_naming, rewrite_revisions, rewrite_rows
 from .repointing import MergeConflict, MergeRefused, repoint_keys, repoint_references
+
+MERGED = "wagtail_medarticle.merged"
+"""On the entry that stays."""
+SOURCE_MERGED = "wagtail_medarticle.source_merged"
+"""On each page that cited one of those that went."""
 
 NEVER = frozenset({"id", "work_key", "created_at", "updated_at"})
 

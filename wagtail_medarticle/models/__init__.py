@@ -1,5 +1,8 @@
 """All models of the app: the tables of this package, then the page and the task, which stand above them."""
 
+from ..articles.page import MedicalArticleMixin, MedicalArticlePage
+from ..articles.review_task import MedicalReviewState, MedicalReviewTask
+from ..serving.judging import represent_pages
 from .announcement import AnnouncedArticle, AnnouncedSite, WebhookDelivery
 from .article_index import ArticleIndex
 from .base import article_models
@@ -14,9 +17,6 @@ from .snippets import Contributor, Disclaimer, Topic, TopicCode
 
 # isort: split
 # After the tables: what these modules import needs them.
-from ..articles.page import MedicalArticleMixin, MedicalArticlePage
-from ..articles.review_task import MedicalReviewState, MedicalReviewTask
-from ..serving.judging import represent_pages
 
 __all__ = [
     "AnnouncedArticle",

@@ -6,9 +6,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, TypeGuard
 
 import swapper
-
-# Importing the module that declares the setting's name comes first: it tells swapper to read
-# WAGTAIL_PAGE_MODEL where Wagtail (8 and later) allows the page model to be swapped.
 import wagtail.models
 from django.contrib.contenttypes.models import ContentType
 from django.db import models, transaction
@@ -17,6 +14,9 @@ from django.utils import timezone
 from wagtail.log_actions import get_active_log_context, registry
 from wagtail.models import PageManager
 from wagtail.query import PageQuerySet
+
+# Importing the module that declares the setting's name comes first: it tells swapper to read
+# WAGTAIL_PAGE_MODEL where Wagtail (8 and later) allows the page model to be swapped.
 
 BASE_PAGE = swapper.get_model_name("wagtailcore", "Page")
 """``app_label.ModelName``, for foreign keys."""

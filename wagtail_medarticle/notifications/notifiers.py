@@ -20,10 +20,10 @@ from wagtail.admin.mail import (
 from wagtail.models import WorkflowState
 
 from ..articles.review_task import MedicalReviewState, MedicalReviewTask
-from ..articles.uses import articles_citing
 from ..models.base import Page, batches
 from ..models.ledger import LedgerEntry, ReviewInvitation
 from ..review.source_health import HealthChange
+from ..serving.citing_articles import articles_citing
 
 TEMPLATES = "wagtail_medarticle/notifications/"
 

@@ -14,12 +14,12 @@ from django.db.models.functions import Coalesce
 from django.dispatch import Signal
 from django.utils import timezone
 
-from ..articles.uses import rows_citing
 from ..enums import CitationStatus, LapseCause
 from ..models.base import batches, log_all
 from ..models.citation import Citation
 from ..models.health import HealthNote
 from ..models.ledger import LedgerEntry
+from ..serving.citing_articles import rows_citing
 from .lapse import note_lapses, pages_where, tell
 
 HEALTH = "wagtail_medarticle.health"

@@ -18,8 +18,8 @@ from django.utils import timezone
 
 from tests.factories import ArticleFactory, CitationFactory, section, text, with_ids
 from tests.review.conftest import fresh
-from wagtail_medarticle.health import PublishedEvents, check
 from wagtail_medarticle.library.merge import merge
+from wagtail_medarticle.library.source_health import PublishedEvents, check
 from wagtail_medarticle.models import Citation
 from wagtail_medarticle.references.health import Event, Health
 from wagtail_medarticle.references.record import PartialDate

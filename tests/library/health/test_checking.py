@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from tests.factories import ArticleFactory, CitationFactory
 from tests.review.conftest import fresh
 from wagtail_medarticle.enums import CitationStatus
-from wagtail_medarticle.health import PublishedEvents, check
+from wagtail_medarticle.library.source_health import PublishedEvents, check
 from wagtail_medarticle.models import Citation, LedgerEntry
 from wagtail_medarticle.references.health import Event, Health
 from wagtail_medarticle.references.record import PartialDate

@@ -11,7 +11,7 @@ from wagtail.models import ModelLogEntry
 from tests.library.health.test_checking import RETRACTION, published
 from tests.library.test_races import together
 from tests.review.conftest import fresh
-from wagtail_medarticle.health import check
+from wagtail_medarticle.library.source_health import check
 from wagtail_medarticle.models import LedgerEntry
 from wagtail_medarticle.review import transitions
 from wagtail_medarticle.review.source_health import HEALTH

@@ -14,10 +14,10 @@ from wagtail.models import ReferenceIndex
 from wagtail.snippets.bulk_actions.delete import DeleteBulkAction
 from wagtail.snippets.views.snippets import DeleteView
 
-from ...articles.uses import drafts_citing
 from ...models.article_index import ArticleIndex
 from ...models.base import Page
 from ...models.citation import Citation
+from ...serving.citing_articles import drafts_citing
 from .permissions import Permitted
 
 Place = tuple[type[Any], str]

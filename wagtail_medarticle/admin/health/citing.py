@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.models import Locale
 
-from ...articles.uses import ArticleUse, articles_citing
 from ...models.base import Page, batches
 from ...models.ledger import LedgerEntry
+from ...serving.citing_articles import ArticleUse, articles_citing
 from ..desk.articles import known_to
 
 

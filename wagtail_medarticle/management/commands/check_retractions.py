@@ -10,13 +10,13 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from ...articles.uses import ArticleUse, articles_citing
 from ...enums import CitationStatus
 from ...library.look_up import changes_published
 from ...library.look_up_client import LookupFailed, LookupOff
 from ...library.source_health import HealthFinding, PublishedEvents, check
 from ...models.citation import Citation
 from ...references.retraction_watch import NoSuchColumns, read
+from ...serving.citing_articles import ArticleUse, articles_citing
 
 
 @dataclass(slots=True)

@@ -10,13 +10,13 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.core.paginator import Paginator
 
 from ...articles.page import MedicalArticleMixin
-from ...articles.uses import Version, versions
 from ...enums import Level
 from ...importing.lines import NoSuchPage, find_page
 from ...lint.evidence import LintFinding
 from ...lint.rules import lint
 from ...models.base import article_models
 from ...serving.article_values import load_values
+from ...serving.citing_articles import Version, versions
 
 BATCH = 100
 """Articles that are in memory at once."""
