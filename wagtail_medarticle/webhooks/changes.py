@@ -1,4 +1,4 @@
-"""Which public articles are not as they were last announced."""
+"""Which public articles and sites differ from what was last announced, and at which addresses."""
 
 from __future__ import annotations
 
@@ -134,7 +134,7 @@ def _site_change(now: AnnouncedSite, before: AnnouncedSite | None = None) -> Sit
 
 
 def _sites() -> Iterator[AnnouncedSite]:
-    """The sites as they are to be announced: what ``api.urls`` knows where to find."""
+    """The sites as they are to be announced, by the places that ``serving.api_addresses`` names."""
     from ..api.configuration import around
 
     gathered = fetch_related_rows(ArticleDependencies(), (), alias_of_reads())

@@ -1,4 +1,4 @@
-"""What addresses show of an article, as hashes: two that differ say which addresses are not as they were."""
+"""What each kind of address shows of a public article, as hashes: those that differ name the addresses that changed."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ class PublicState:
 
 
 def shown(published: PublicState) -> dict[str, str]:
-    """A hash of what each kind of address shows of an article, by the names that ``api.urls`` knows."""
+    """A hash of what each kind of address shows of an article, by the names of ``serving.api_addresses``."""
     page, article = published.page, published.article
     name = [article["title"], article["meta"]]
     whole = [article, published.bodies]
@@ -91,7 +91,7 @@ FILED = tuple(name for name in RECORD_COLUMNS if name != "abstract")
 
 
 class Batch:
-    """Some public articles. ``version`` is of all that their addresses are made from, "" where that can't be told."""
+    """Some public articles. ``version`` is of all that their addresses are made from, "" without a cache key."""
 
     def __init__(self, pages: list[Any]) -> None:
         from ..serving.cache import cache_key, is_cacheable
@@ -131,7 +131,7 @@ class Batch:
 
 
 def public(ids: set[int] | None) -> Iterator[Batch]:
-    """The articles that everybody may see."""
+    """The articles that an anonymous visitor may see."""
     around = load_site_context(alias_of_reads())
     trees = tuple(path for paths in around.trees.values() for path in paths)
     for model in article_models():

@@ -1,4 +1,4 @@
-"""What is done outside the request, on whatever backend the site has for tasks: without one, at once."""
+"""The background tasks: announcing and sending, on the site's task backend; without one, within the request."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from .delivery import TIMEOUT, WITHIN_REQUEST, deliver, due, record
 
 @task()
 def announce(ids: list[int] | None) -> int:
-    """Tell caches and front ends what has changed among the articles ``ids``, all if None; gives how many."""
+    """Announce to caches and front ends what has changed among the articles ``ids``, all if None; gives how many."""
     return len(announce_now(ids))
 
 
@@ -27,7 +27,7 @@ def send(url: str, patient: bool = False) -> int:
     """Deliver what is due for a front end, one message after the other; gives how many it took.
 
     What it refuses is tried again later, here or by ``announce_changes``; and once it doesn't answer, so is the rest.
-    ``patient``: nobody waits for this to end, even where tasks are done at once.
+    ``patient``: no request waits for this to end, even where tasks are done at once.
     """
     hurried = within_request() and not patient
     began, taken = monotonic(), 0
@@ -55,7 +55,7 @@ def has_caches() -> bool:
 
 
 def announce_now(ids: list[int] | None, *, patient: bool = False) -> list[ArticleChange]:
-    """The same without a task; gives the changes. ``patient`` as in ``send``."""
+    """Announce within this call; gives the changes. ``patient`` as in ``send``."""
     changes = take_changes(None if ids is None else with_aliases(ids))
     if has_caches():
         from wagtail.contrib.frontend_cache.utils import purge_urls_from_cache

@@ -23,7 +23,7 @@ from ...models.base import log_all
 from ...models.citation import Citation
 from ...references.duplicates import Likeness, find_duplicates
 from .merging import entries, rows
-from .permissions import LibraryView, Permitted
+from .permissions import LibraryView, PermissionRequiredView
 
 LIKENESS = {
     Likeness.IDENTIFIER: _("Same identifier"),
@@ -97,7 +97,7 @@ class KindForm(forms.Form):
     kind = forms.ChoiceField(label=_("Kind"), choices=CitationKind.choices)
 
 
-class KindBulkAction(Permitted, SnippetBulkAction):
+class KindBulkAction(PermissionRequiredView, SnippetBulkAction):
     """For entries that are ticked in the listing, after an import say."""
 
     models = [Citation]

@@ -21,7 +21,7 @@ from ...articles.review_task import MedicalReviewTask
 from ...enums import Decision
 from ...models.base import Page
 from ...models.ledger import LedgerEntry
-from ...review.four_eyes import own_text
+from ...review.four_eyes import four_eyes_objection
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ def rights_of(user: Any, page: Any, state: Any, board: MedicalReviewTask | None,
         may_submit = may_edit and board is not None and not page.workflow_in_progress
         return Rights(is_reviewer, may_edit, may_submit=may_submit, reads_ledger=reads_ledger)
     hindrance = ""
-    if is_reviewer and board.four_eyes and (own := own_text(article, user)):
+    if is_reviewer and board.four_eyes and (own := four_eyes_objection(article, user)):
         hindrance = f"{own} {_('You can still request changes.')}"
     entries = LedgerEntry.objects.filter(task_state=state.pk)
     done = set(entries.filter(user=str(user.pk), digest=digest).values_list("decision", flat=True))

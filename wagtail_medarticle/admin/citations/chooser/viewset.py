@@ -1,4 +1,4 @@
-"""Sources that a writer is likely to cite next: those of the text at hand, then those used lately."""
+"""The chooser's table and viewset: sources of the article being edited come first, then recently used ones."""
 
 from __future__ import annotations
 
@@ -25,11 +25,11 @@ from ....citations.numbering import cited_ids
 from ....models.base import article_models
 from ....models.citation import Citation
 from ..listing import NEWEST_FIRST, HealthColumn, search_citations
-from .chosen import ChosenMultipleView, ChosenView, choosable
+from .chosen import ChosenMultipleView, ChosenView, choosable_citations
 from .pasting import CreateView, NewCitationForm, PasteForm, PastesCitations, PasteView
 
 CITED_MOST = 300
-"""Sources of the text at hand that are looked at: an address has its limits."""
+"""Sources of the article in the editor that are taken from the query string, whose length is limited."""
 
 ARTICLES = 5
 REVISIONS = 30
@@ -81,7 +81,7 @@ def in_order(citations: QuerySet[Citation], first: Sequence[int], then: Iterable
 
 
 class CitationSearchForm(BaseFilterForm):
-    """One field for whatever a writer knows of a source."""
+    """One search field for identifiers and words."""
 
     q = forms.CharField(
         label=_("Search"),
@@ -99,7 +99,7 @@ class CitationSearchForm(BaseFilterForm):
 
 
 class CitationTable(PastesCitations, chooser.BaseSnippetChooseView):
-    """The sources of the text at hand first, then those used lately, then the newest."""
+    """The sources of the article in the editor first, then recently used ones, then the newest."""
 
     filter_form_class = CitationSearchForm
     page_subtitle = ""
@@ -112,16 +112,16 @@ class CitationTable(PastesCitations, chooser.BaseSnippetChooseView):
 
     def get_object_list(self) -> QuerySet[Citation]:
         """What this user may choose."""
-        return choosable(self.request)
+        return choosable_citations(self.request)
 
     @cached_property
     def cited(self) -> list[int]:
-        """The sources of the text at hand."""
+        """The ids of the sources of the article in the editor."""
         return cited_in_text(self.request)
 
     @cached_property
     def recent(self) -> list[int]:
-        """Those used lately; nobody asks for them in a search."""
+        """The ids of recently used sources; none in a search."""
         searching = self.request.GET.get("q", "").strip()
         return [] if searching else used_lately(self.request.user)
 
