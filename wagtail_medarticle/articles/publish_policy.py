@@ -97,11 +97,6 @@ def _served(pages: Sequence[Any]) -> dict[int, str]:
     return {page.pk: digest_of(numbered(values)) for page, values in zip(live, load_values(live), strict=True)}
 
 
-def may_go_live(page: Any) -> bool:
-    """Whether the loaded text may go live."""
-    return publish_blockers([page])[0] is None
-
-
 def require_publishable(page: Any) -> None:
     """Raise ``CannotGoLive`` unless ``page`` may go live."""
     if why := publish_blockers([page])[0]:

@@ -69,7 +69,7 @@ def _changed(sender: Any, instance: Any, raw: bool = False, **kwargs: Any) -> No
         _announce([instance.article])
     elif isinstance(instance, TopicCode):
         _announce(_articles_referring_to(Topic, [instance.topic_id]))
-    elif isinstance(instance, Disclaimer) and _is_default(default_disclaimer=instance.pk):
+    elif isinstance(instance, Disclaimer) and _is_site_default(default_disclaimer=instance.pk):
         _announce(None)
     elif isinstance(instance, Citation):
         older = Citation.objects.filter(superseded_by=instance.pk).values_list("pk", flat=True)
@@ -79,7 +79,7 @@ def _changed(sender: Any, instance: Any, raw: bool = False, **kwargs: Any) -> No
 
 
 def _page_changed(page: Any) -> None:
-    if _is_default(editorial_policy_page=page.pk):
+    if _is_site_default(editorial_policy_page=page.pk):
         _announce(None)
         return
     own = {page.pk} if is_article(page.specific_class or Page) else set()
@@ -103,7 +103,7 @@ def _articles_superseded_by_sources_of(page: Any) -> set[int]:
     return _articles_referring_to(Citation, older.values_list("pk", flat=True))
 
 
-def _is_default(**wanted: Any) -> bool:
+def _is_site_default(**wanted: Any) -> bool:
     return bool(MedicalArticleSettings.objects.filter(**wanted).exists())
 
 

@@ -1,4 +1,4 @@
-"""The list of likely duplicates."""
+"""The page of likely duplicates, and the bulk action that sets the kind of several entries."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ class DuplicatesView(LibraryView):
 
 
 def duplicates() -> list[tuple[tuple[int, ...], Likeness]]:
-    """The ids of each group and why. Read through once for each state of the library, then remembered."""
+    """The ids of each group and why. Computed once for each state of the library, then cached."""
     state = Citation.objects.aggregate(count=Count("pk"), latest=Max("updated_at"), last=Max("pk"))
     latest = state["latest"].timestamp() if state["latest"] else 0
     key = f"wagtail_medarticle.duplicates.{state['count']}.{state['last']}.{latest}"

@@ -43,7 +43,7 @@ def cited_in_text(request: HttpRequest) -> list[int]:
     return list(dict.fromkeys(pk for pk in ids if pk))
 
 
-def used_lately(user: Any) -> list[int]:
+def recently_used(user: Any) -> list[int]:
     """At most 20 sources: those that the user put into the library, and those of the articles saved last."""
     types = ContentType.objects.get_for_models(*article_models())
     models: dict[int, Any] = {content_type.pk: model for model, content_type in types.items()}
@@ -123,10 +123,10 @@ class CitationTable(PastesCitations, chooser.BaseSnippetChooseView):
     def recent(self) -> list[int]:
         """The ids of recently used sources; none in a search."""
         searching = self.request.GET.get("q", "").strip()
-        return [] if searching else used_lately(self.request.user)
+        return [] if searching else recently_used(self.request.user)
 
     def apply_object_list_ordering(self, objects: QuerySet[Citation]) -> QuerySet[Citation]:
-        """What is familiar comes first."""
+        """Cited and recently used sources first."""
         return in_order(objects, list(dict.fromkeys([*self.cited, *self.recent])), NEWEST_FIRST)
 
     @property
@@ -148,11 +148,11 @@ class CitationTable(PastesCitations, chooser.BaseSnippetChooseView):
         ]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Wagtail's, and each source of this page of the table with what makes it familiar."""
+        """Wagtail's, and each source of this page of the table with the reason if it comes first."""
         context: dict[str, Any] = super().get_context_data(**kwargs)
         cited, recent = set(self.cited), set(self.recent)
         for citation in context["results"]:
-            citation.familiar = (
+            citation.reason_first = (
                 _("In this article") if citation.pk in cited else _("Used lately") if citation.pk in recent else ""
             )
         return context
