@@ -29,7 +29,7 @@ from ...review.source_health import HEALTH
 from ..citations.permissions import may, may_any
 from ..fields import DayRangeInput
 from ..spreadsheets import SafeSpreadsheetMixin
-from .citing import CitedSource, Citing, citing_visible_to, spreadsheet_lines
+from .citing import Citing, ListedSource, citing_visible_to, spreadsheet_lines
 
 
 class SourcesReport(SafeSpreadsheetMixin, ReportView):
@@ -84,9 +84,9 @@ def changes_in(entries: Sequence[ModelLogEntry], user: Any) -> list[HealthChange
     ]
 
 
-def _about(entry: ModelLogEntry, sources: Mapping[int, Any]) -> CitedSource:
+def _about(entry: ModelLogEntry, sources: Mapping[int, Any]) -> ListedSource:
     pk = int(entry.object_id)
-    return CitedSource(sources[pk].pk if pk in sources else pk, entry.data.get("lapsed", ()))
+    return ListedSource(sources[pk].pk if pk in sources else pk, entry.data.get("lapsed", ()))
 
 
 def _sources(ids: set[int]) -> dict[int, Any]:
