@@ -129,7 +129,7 @@ def add_panels(request: HttpRequest, panels: list[Any]) -> None:
 
 
 def register_review_page() -> None:
-    """Addresses, ways there, and the home page's panel."""
+    """Register addresses, links and the home page's panel."""
     hooks.register("register_admin_urls", review_urls)
     hooks.register("register_page_action_menu_item", review_menu_item)
     hooks.register("register_page_listing_more_buttons", listing_buttons)
