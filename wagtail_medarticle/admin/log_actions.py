@@ -85,7 +85,7 @@ class UpheldFormatter(LogFormatter):
 
 
 class HeldBackFormatter(LogFormatter):
-    """Of a text that was to go live."""
+    """A text was held back from going live."""
 
     label = gettext_lazy("Not published")
 

@@ -108,7 +108,7 @@ class PlannedCitation:
     approved: bool = False
 
     def source(self) -> ReportSource:
-        """For the report."""
+        """This citation as the report names it."""
         return ReportSource(self.citation.pk, brief(short_label(self.record)), brief(self.record.title), self.made_by)
 
 

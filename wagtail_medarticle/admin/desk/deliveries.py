@@ -15,7 +15,7 @@ from .ledger import READ_ACTIONS, NoButtons, ReadOnlyPermissions
 
 
 class DeliveryPermissions(ReadOnlyPermissions):
-    """Whoever may view the messages."""
+    """Reading for users who may view the messages."""
 
     permissions = ("view_webhookdelivery",)
 

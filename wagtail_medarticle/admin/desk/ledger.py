@@ -29,11 +29,11 @@ class ReadOnlyPermissions(PermissionHelper):
     permissions: ClassVar[tuple[str, ...]] = ()
 
     def user_can_list(self, user: Any) -> bool:
-        """With one of the permissions."""
+        """Users with one of the permissions."""
         return any(user.has_perm(f"wagtail_medarticle.{name}") for name in self.permissions)
 
     def user_can_inspect_obj(self, user: Any, obj: Any) -> bool:
-        """Whoever may see the list."""
+        """Users who may see the list."""
         return self.user_can_list(user)
 
     def user_can_create(self, user: Any) -> bool:
@@ -58,19 +58,19 @@ class NoButtons(ButtonHelper):
 
 
 class LedgerPermissions(ReadOnlyPermissions):
-    """Whoever may view the ledger."""
+    """Reading for users who may view the ledger."""
 
     permissions = ("view_ledgerentry",)
 
 
 class DecisionFilter(SimpleListFilter):
-    """By what was decided."""
+    """A filter by decision."""
 
     title = _("decision")
     parameter_name = "decision"
 
     def lookups(self, request: Any, model_admin: Any) -> Any:
-        """All that the ledger records."""
+        """All decisions."""
         return Decision.choices
 
     def queryset(self, request: Any, queryset: QuerySet[Any]) -> QuerySet[Any]:

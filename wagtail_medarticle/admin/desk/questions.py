@@ -35,11 +35,11 @@ class HandledFilter(SimpleListFilter):
     parameter_name = "handled"
 
     def lookups(self, request: Any, model_admin: Any) -> Any:
-        """Open or handled."""
+        """The two states."""
         return [("no", _("Open")), ("yes", _("Handled"))]
 
     def queryset(self, request: Any, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        """The chosen ones."""
+        """Questions in the chosen state."""
         return queryset.filter(handled=self.value() == "yes") if self.value() else queryset
 
 
@@ -78,7 +78,7 @@ class QuestionDesk(ModelAdmin):
     inspect_view_fields = ("page", "asked_at", "question", "email", "audience", "handled")
 
     def question_start(self, question: FollowUpQuestion) -> str:
-        """As much as fits a row."""
+        """The first 60 characters."""
         return str(question)
 
     question_start.short_description = _("question")  # type: ignore[attr-defined]

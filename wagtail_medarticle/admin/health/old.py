@@ -47,7 +47,7 @@ class OldSource:
 
 
 class OldSourcesFilterSet(WagtailFilterSet):
-    """By reason and kind."""
+    """Filters by reason and kind."""
 
     why = django_filters.ChoiceFilter(
         label=gettext_lazy("Why"),
@@ -65,7 +65,7 @@ class OldSourcesFilterSet(WagtailFilterSet):
         fields: list[str] = []
 
     def filter_why(self, queryset: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
-        """Those with that reason."""
+        """Sources with that reason."""
         return queryset.filter(past_its_shelf_life() if value == "age" else SUPERSEDED)
 
 
@@ -137,7 +137,7 @@ class OldSourcesMenuItem(MenuItem):
     """Shown to whoever may see the library."""
 
     def is_shown(self, request: Any) -> bool:
-        """Whether that is so."""
+        """For users who may see the library."""
         return may_any(request.user)
 
 

@@ -44,7 +44,7 @@ def review_url(page: Any) -> str:
 
 
 class ReviewMenuItem(ActionMenuItem):
-    """In the editor's footer."""
+    """The item in the editor's action menu."""
 
     name = "action-medarticle-review"
     label = LABEL
@@ -114,7 +114,7 @@ class OtherTasksPanel(WorkflowObjectsToModeratePanel):
     """Wagtail's own panel without the medical boards' tasks, which it can offer no action for."""
 
     def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
-        """Wagtail's, less ours."""
+        """Wagtail's tasks without those of medical boards."""
         context: dict[str, Any] = super().get_context_data(parent_context)
         context["states"] = [
             state for state in context["states"] if not isinstance(state["task_state"].task.specific, MedicalReviewTask)
