@@ -90,8 +90,8 @@ class MedicalReviewState(TaskState):
 
     def finish_approved(self, user: Any, comment: str) -> None:
         """Wagtail's half of an approval; the ledger's half must have been written in this transaction."""
-        # Wagtail saves the workflow as approved and then calls its on_finish, here the instance's own: approvers need no
-        # right to publish, as the board's decision is what lets the text go live.
+        # Wagtail saves the workflow as approved and then calls its on_finish, here the instance's own: approvers need
+        # no right to publish, as the board's decision is what lets the text go live.
         self.workflow_state.on_finish = lambda user=None: publish_reviewed(self.workflow_state, self.revision, user)
         super().approve(user=user, comment=comment)
 
