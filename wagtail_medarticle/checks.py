@@ -8,6 +8,7 @@ from django.conf import settings as django_settings
 from django.core.checks import CheckMessage, Error, Tags, Warning, register
 
 from . import conf
+from .webhooks.tasks import has_caches, within_request
 
 
 @register()
@@ -23,8 +24,6 @@ def check_settings(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
 @register()
 def check_webhooks(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     """``wagtail_medarticle.W001``: messages to front ends are sent while a request waits."""
-    from .webhooks.tasks import within_request  # it needs the models
-
     settings = _settings()
     if not settings or not settings.webhooks or not within_request():
         return []
@@ -41,8 +40,6 @@ def check_webhooks(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
 @register()
 def check_shared_caches(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     """``wagtail_medarticle.W003``: shared caches may keep answers that are never purged."""
-    from .webhooks.tasks import has_caches  # it needs the models
-
     settings = _settings()
     if not settings or not settings.shared_max_age or has_caches():
         return []
