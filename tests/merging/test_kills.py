@@ -5,7 +5,6 @@ In full: ``python tests/postgres.py pytest tests/merging --full-counts``, which 
 
 from __future__ import annotations
 
-import json
 import signal
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -71,20 +70,13 @@ Merging = Callable[..., tuple[int, int]]
 @pytest.fixture
 def merge_in_another_process() -> Iterator[Merging]:
     """Call it with two citations and the number of the statement to be killed at."""
-    with child(CHILD) as (stdin, stdout):
+    with child(CHILD) as other:
 
         def merge(winner: Citation, loser: Citation, step: int = 0, *, after: bool = False) -> tuple[int, int]:
             """Exit code (negative for a signal) and the number of statements, 0 for a killed one."""
             connections.close_all()
-            stdin.write(json.dumps([winner.pk, loser.pk, step, after]) + "\n")
-            stdin.flush()
-            steps = 0
-            for line in stdout:
-                word, number = line.split()
-                if word == "ended":
-                    return int(number), steps
-                steps = int(number)
-            raise AssertionError("the process that merges is gone")
+            other.tell([winner.pk, loser.pk, step, after])
+            return other.outcome()
 
         yield merge
 
