@@ -24,9 +24,9 @@ from tests.factories import (
     text,
 )
 from tests.jats import valid
-from tests.unit.references.strategies import records
 from tests.schema import kitchen
 from tests.schema.strategies import stored
+from tests.unit.references.strategies import records
 from wagtail_medarticle.exporting.jats import to_jats
 from wagtail_medarticle.models import article_models
 from wagtail_medarticle.representation.body import Describer

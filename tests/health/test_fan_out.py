@@ -16,8 +16,8 @@ from wagtail.models import Locale
 
 from tests.admin.health.test_report import draft_citing, report
 from tests.admin.test_form import fields_of
-from tests.unit.references.retraction_watch import as_csv, row
 from tests.review.conftest import fresh
+from tests.unit.references.retraction_watch import as_csv, row
 from wagtail_medarticle.models import Citation, LedgerEntry
 from wagtail_medarticle.review import transitions
 
