@@ -226,7 +226,7 @@ def test_what_is_kept_is_what_was_read(admin: Any, home: Any) -> None:
     records = read(items(full, {"type": "book"}))
     row = prepare(records, user=admin, name="x", overwrite="correct")
     row.refresh_from_db()
-    assert [stepping.read_back(stored) for stored in row.records] == records
+    assert [stepping.parsed_from_json(stored) for stored in row.records] == records
     assert [entry.as_json() for entry in plan(records).entries] == [
         {
             **entry,
