@@ -14,7 +14,7 @@ from wagtail.snippets.views import chooser
 
 from .... import conf
 from ....citations.markers import parse_id
-from ....citations.rich_text import marked
+from ....citations.labels import marked
 from ....enums import CitationStatus
 from ....models.citation import Citation
 from ....references.styles import format_reference
