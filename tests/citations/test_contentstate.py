@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from pytest_django import DjangoAssertNumQueries
 from wagtail.admin.rich_text.converters.contentstate import ContentstateConverter
 
-from wagtail_medarticle.citations.markers import Marker
 from wagtail_medarticle.citations.labels import batched_labels
+from wagtail_medarticle.citations.markers import Marker
 from wagtail_medarticle.models import Citation
 
 FEATURES = ["h3", "bold", "italic", "ol", "ul", "link", "superscript", "citation"]
