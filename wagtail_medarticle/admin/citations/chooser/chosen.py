@@ -13,8 +13,8 @@ from wagtail.admin.views.generic.chooser import ChosenResponseMixin
 from wagtail.snippets.views import chooser
 
 from .... import conf
+from ....citations.labels import marked
 from ....citations.markers import parse_id
-from ....citations.rich_text import marked
 from ....enums import CitationStatus
 from ....models.citation import Citation
 from ....references.styles import format_reference
