@@ -289,7 +289,7 @@ def _of_wagtails_own(public: Any, hidden: list[int], words: list[str]) -> Iterat
 LISTS: dict[str, tuple[Parameter, ...]] = {
     "medical-articles/": articles.LIST,
     "medical-articles/find/": articles.FIND,
-    "medical-articles/feed.atom": feed.PARAMETERS,
+    "medical-articles/feed.atom": feed.FEED_PARAMETERS,
     "medical-articles/infobutton/": infobutton.PARAMETERS,
     "medical-articles/preview/": preview.PARAMETERS,
     "medical-articles/schema/": (),

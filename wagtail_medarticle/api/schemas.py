@@ -8,9 +8,8 @@ from ..blocks.snippets import SnippetListField
 from ..models.base import article_models
 from ..schema.article import MedicalArticle, MedicalArticlePreview
 from ..schema.catalog import Catalog
-from .conditional import conditional
 from .parameters import read_query
-from .responses import json_answer
+from .responses import conditional, json_answer
 
 
 def catalog() -> Catalog:

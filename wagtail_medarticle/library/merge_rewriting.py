@@ -20,7 +20,7 @@ from ..citations.repointing import Moves, cited_in, repoint_data
 from ..models.base import Page, is_article, lock_page
 from ..models.library import moves_for
 from ..review.digest import content_digest
-from ..serving.article_values import load_identities
+from ..serving.related_rows import load_identities
 from .repointing import Column, columns, may_name, repoint_content, types_naming_plainly
 
 BATCH = 200

@@ -2,7 +2,7 @@
 
 from ..articles.page import MedicalArticleMixin, MedicalArticlePage
 from ..articles.review_task import MedicalReviewState, MedicalReviewTask
-from ..serving.judging import represent_pages
+from ..serving.render import represent_pages
 from .announcement import AnnouncedArticle, AnnouncedSite, WebhookDelivery
 from .article_index import ArticleIndex
 from .base import article_models
