@@ -10,9 +10,6 @@ from django.utils.datastructures import MultiValueDict
 from wagtail import blocks
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 
-if TYPE_CHECKING:
-    pass
-
 pytest.importorskip("wagtail.api.v3", reason="API v3 comes with Wagtail 8")
 
 from wagtail_medarticle.compat import api_v3

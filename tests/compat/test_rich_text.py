@@ -1,4 +1,4 @@
-"""Wagtail's rich text and draftjs_exporter alone: each test fails when a fault that `compat.rich_text` names is mended."""
+"""Wagtail and draftjs_exporter alone: each test fails when a fault that `compat.rich_text` names is mended."""
 
 from __future__ import annotations
 
