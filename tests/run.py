@@ -139,7 +139,7 @@ def _end(process: subprocess.Popen[bytes]) -> None:
                 process.poll()
                 os.killpg(process.pid, 0)
                 time.sleep(0.1)
-        except ProcessLookupError:
+        except (ProcessLookupError, PermissionError):  # the second is how macOS says that all have ended
             return
 
 
