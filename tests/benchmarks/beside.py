@@ -83,11 +83,8 @@ def main() -> int:
     parser.add_argument("--database", choices=("sqlite", "postgres"), help="one of them; both if not given")
     parser.add_argument("--quick", action="store_true", help="few articles and rounds: whether it runs")
     options = parser.parse_args()
-    sizes = (
-        {"articles": 60, "rounds": 6, "requests": 10}
-        if options.quick
-        else {"articles": 500, "rounds": 20, "requests": 40}
-    )
+    full, quick = {"articles": 500, "rounds": 20, "requests": 40}, {"articles": 60, "rounds": 6, "requests": 10}
+    sizes = quick if options.quick else full
     good = True
     with tempfile.TemporaryDirectory(prefix="medarticle-benchmark-") as directory:
         home = Path(directory)
