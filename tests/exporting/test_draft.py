@@ -96,7 +96,12 @@ def dosage(article_model: Any, monkeypatch: pytest.MonkeyPatch) -> Any:
         "dose",
         {
             "drug": "Aspirin",
-            "doses": [f"<p><b>75</b> mg{cite(CitationFactory(), 'p. 4')}</p>", "<p>none</p><hr/>"],
+            "doses": [
+                {"type": "item", "id": str(number), "value": dose}
+                for number, dose in enumerate(
+                    (f"<p><b>75</b> mg{cite(CitationFactory(), 'p. 4')}</p>", "<p>0</p><hr/>")
+                )
+            ],
             "when": ["am", "pm"],
             "limits": limits,
             "note": "",
