@@ -35,9 +35,9 @@ def definitions(block: Any, found: dict[int, Any] | None = None) -> list[Any]:
     found = {} if found is None else found
     if id(block) not in found:
         found[id(block)] = block
-        below = [block.child_block] if isinstance(block, ListBlock) else getattr(block, "child_blocks", {}).values()
-        for child in below:
-            definitions(child, found)
+        for child in [*getattr(block, "child_blocks", {}).values(), getattr(block, "child_block", None)]:
+            if child is not None:
+                definitions(child, found)
     return [*found.values()]
 
 

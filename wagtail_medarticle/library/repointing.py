@@ -20,7 +20,7 @@ from wagtail import blocks
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import ReferenceIndex, RevisionMixin
 
-from ..blocks.tree import rewritten
+from ..blocks.tree import definitions, rewritten
 from ..citations.repointing import Moves, repoint_data
 from ..models.citation import Citation
 
@@ -105,23 +105,11 @@ def repoint_stream(field: Any, raw: Any, moves: Moves) -> Any:
 @cache
 def has_choosers(field: Any) -> bool:
     """Whether a block of the stream chooses citations."""
-    return any(_chooses(block) for block in _below(field.stream_block, set()))
+    return any(_chooses(block) for block in definitions(field.stream_block))
 
 
 def _chooses(block: Any) -> bool:
     return isinstance(block, blocks.ChooserBlock) and issubclass(Citation, block.model_class)
-
-
-def _below(block: Any, seen: set[int]) -> Iterator[Any]:
-    if id(block) in seen:
-        return
-    seen.add(id(block))
-    yield block
-    children = [*getattr(block, "child_blocks", {}).values()]
-    if (child := getattr(block, "child_block", None)) is not None:
-        children.append(child)
-    for child in children:
-        yield from _below(child, seen)
 
 
 def repoint_content(model: type[Any], content: dict[str, Any], moves: Moves) -> dict[str, Any]:

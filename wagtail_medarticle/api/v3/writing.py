@@ -21,7 +21,7 @@ from ...blocks.body import BodyBlock
 from ...blocks.sections import SectionBlock
 from ...blocks.stored_ids import KeptId, Known, StoredItem
 from ...blocks.text import DisclaimerBlock
-from ...blocks.tree import definitions, list_items, rich_texts
+from ...blocks.tree import definitions, list_items, rich_texts, stream_items
 from ...compat.rich_text import read_faithfully
 from ...enums import RichTextFormat
 from ...models.base import Page
@@ -129,9 +129,8 @@ def _keep_variants(sent: list[Item], stored: list[Item], block: Any, place: str)
     """Give each section that was sent without ``variants`` those that are stored; gives what would be lost."""
     kept = {
         item["id"]: item["value"]
-        for item in stored
-        if isinstance(block.child_blocks.get(item["type"]), SectionBlock)
-        and [*list_items(item["value"].get("variants"))]
+        for child, item in stream_items(block, stored)
+        if isinstance(child, SectionBlock) and [*list_items(item["value"].get("variants"))]
     }
     for number, item in enumerate(sent):
         definition = block.child_blocks[item["type"]]
