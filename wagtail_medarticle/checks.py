@@ -8,6 +8,7 @@ from django.conf import settings as django_settings
 from django.core.checks import CheckMessage, Error, Tags, Warning, register
 
 from . import conf
+from .api.registration import v3_faults
 from .webhooks.tasks import has_caches, within_request
 
 
@@ -46,6 +47,14 @@ def check_shared_caches(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     said = f"{conf.NAME}['SHARED_MAX_AGE'] is set, and no cache is purged: readers get old texts for as long."
     hint = "Install wagtail.contrib.frontend_cache and set WAGTAILFRONTENDCACHE."
     return [Warning(said, hint=hint, id="wagtail_medarticle.W003")]
+
+
+@register()
+def check_api_v3(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """``wagtail_medarticle.W004``: Wagtail's API v3, a preview, is not as this version knows it."""
+    hint = "API v2 and the admin are not affected. Install a version of Wagtail that the documentation names."
+    said = "Medical articles are not served by API v3, or without exact types"
+    return [Warning(f"{said}: {fault}", hint=hint, id="wagtail_medarticle.W004") for fault in v3_faults]
 
 
 @register(Tags.security, deploy=True)

@@ -11,7 +11,7 @@ from django.core.paginator import Paginator
 
 from ...articles.page import MedicalArticleMixin
 from ...enums import Level
-from ...importing.lines import NoSuchPage, find_page
+from ...importing.pages import NoSuchPage, find_page
 from ...lint.evidence import LintFinding
 from ...lint.rules import lint
 from ...models.base import article_models
