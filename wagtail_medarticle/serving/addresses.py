@@ -195,7 +195,7 @@ def site_paths(places: Iterable[str]) -> list[str]:
 
 
 def wagtail_paths(page_id: int, places: Iterable[str]) -> list[str]:
-    """Where Wagtail's own endpoint shows a page (``page``) and lists pages (``pages``), in every API that is mounted."""
+    """Where Wagtail's own endpoint shows a page (``page``) and lists them (``pages``), in every API that is mounted."""
     own = {"page": f"pages/{page_id}/", "pages": "pages/"}
     return [root + path for root in _roots() for name, path in own.items() if name in places]
 
