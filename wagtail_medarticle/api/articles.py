@@ -69,7 +69,7 @@ def article_list(request: HttpRequest) -> HttpResponse:
     if (answer := answers.stored(key)) is not None:
         return answer
     articles = render(rows, request, viewer_of(request, rows, asked.get("site")), as_json=True, **wording)
-    items = [{key: article[key] for key in keys} for article in articles]
+    items = [{name: article[name] for name in keys} for article in articles]
     return answers.keep(json_answer(listing(items, total)), key)
 
 

@@ -1,4 +1,4 @@
-"""What a front end shows around every article of a site."""
+"""What a front end shows with every article of a site."""
 
 from __future__ import annotations
 

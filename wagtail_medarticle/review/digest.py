@@ -65,7 +65,7 @@ def canonical_text(text: str, identities: Mapping[int, str]) -> str:
                 written += f"{text[position:start]}<cite [{quoted(source)}, {quoted(locator)}]>"
                 position = end
         text = written + text[position:] if position else text
-        # Editors' keys and white space around the tags of blocks say nothing.
+        # Editors' keys and white space beside the tags of blocks change nothing that is shown.
         if "data-block-key" in text:
             text = _EDITOR_KEY.sub("", text)
         parts = _BLOCK_TAG.split(text)

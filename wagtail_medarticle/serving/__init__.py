@@ -1,1 +1,1 @@
-"""What readers get: rows, site and visibility, cache, and the one representation of an article."""
+"""From rows to the one representation of an article: ``related_rows.fetch``, ``cache.cache_key``, ``render.render``."""

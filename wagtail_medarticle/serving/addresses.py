@@ -190,12 +190,12 @@ def article_paths(page_id: int, places: Iterable[str]) -> list[str]:
 
 
 def site_paths(places: Iterable[str]) -> list[str]:
-    """The same of a site: keys of ``OF_THE_SITE``."""
+    """Where a site says something of itself, in every API that is mounted: keys of ``OF_THE_SITE``."""
     return [root + OF_THE_SITE[name] for root in _roots() for name in places]
 
 
 def wagtail_paths(page_id: int, places: Iterable[str]) -> list[str]:
-    """The same of Wagtail's own endpoint: ``page``, and the list, ``pages``."""
+    """Where Wagtail's own endpoint shows a page (``page``) and lists them (``pages``), in every API that is mounted."""
     own = {"page": f"pages/{page_id}/", "pages": "pages/"}
     return [root + path for root in _roots() for name, path in own.items() if name in places]
 

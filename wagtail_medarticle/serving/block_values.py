@@ -1,4 +1,4 @@
-"""What a stored leaf of the body is in the API: one type for each kind of block, whatever was stored for nothing."""
+"""What a stored block of the body is in the API: one type for each kind of block, whatever was stored for nothing."""
 
 from __future__ import annotations
 
@@ -258,5 +258,5 @@ HOOK = "medarticle_cacheable"
 
 
 def has_own_representation(block: Any) -> bool:
-    """Whether ``block`` describes itself, from nobody knows what."""
+    """Whether ``block`` describes itself, so that its value may depend on anything."""
     return has_own_api_representation(block) and not getattr(block, HOOK, False)

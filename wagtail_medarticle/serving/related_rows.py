@@ -227,7 +227,7 @@ def _closed(dialect: Dialect) -> SelectPart:
 def _newer(dialect: Dialect, places: int) -> SelectPart:
     """The sources that took the place of others, each with where live articles cite it.
 
-    An article that is private by itself, or a site's first page, is told of by its own path, all others by their
+    An article that is private by itself, or a site's first page, is named by its own path, all others by their
     parents': there are few.
     """
     citing, page, citation, site = map(dialect.table, (ArticleIndex.citations.through, Page, Citation, Site))

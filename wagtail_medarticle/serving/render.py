@@ -156,7 +156,7 @@ def values_of(
 def render_site(
     site_id: int, rows: ArticleRows, request: HttpRequest, viewer: Viewer, rich_text_format: RichTextFormat
 ) -> dict[str, Any]:
-    """What a front end shows around every article of a site, as ``medarticle-config/`` gives it to ``viewer``."""
+    """What a front end shows with every article of a site, as ``medarticle-config/`` gives it to ``viewer``."""
     settings, texts = conf.current(), site_texts(rows.site_context, site_id, request)
     html = texts.disclaimer.html
     return {

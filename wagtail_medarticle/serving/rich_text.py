@@ -110,7 +110,7 @@ def finish(texts: Iterable[str], target: RichTextFormat, addresses: Addresses) -
         return {}
     texts = list(texts)
     linking = list(dict.fromkeys([text for text in texts if MORE.search(text)]))
-    if any(SEPARATOR in text for text in linking):  # pasted from who knows where
+    if any(SEPARATOR in text for text in linking):  # pasted
         expanded = {text: expand_rich_text(text, addresses) for text in linking}
     else:
         whole = expand_rich_text(SEPARATOR.join(linking), addresses).split(SEPARATOR) if linking else []

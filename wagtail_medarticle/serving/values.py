@@ -88,7 +88,7 @@ class Image:
 
 @dataclass(frozen=True, slots=True)
 class SiteTexts:
-    """What the site says around every article."""
+    """What the site says with every article."""
 
     review_statement: str
     caution: str
