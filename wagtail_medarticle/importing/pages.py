@@ -19,7 +19,7 @@ from ..articles.publish_policy import CannotGoLive
 from ..enums import Outcome, Overwrite
 from ..library.import_report import ReportEntry
 from ..library.storing import apply
-from ..models.base import Page
+from ..models.base import Page, lock_page
 from ..models.snippets import Contributor, Topic, TopicCode
 from ..references.formats.parsed import Parsed
 from ..references.record import Record
@@ -76,10 +76,12 @@ def save_draft(
     already is left alone, to the letter. A new page is of the type ``model``, else of the draft's.
     """
     model = model or (page_types()[draft.type] if draft.type else MedicalArticlePage)
-    placed, findings = place(draft.references)
-    citations = [item.citation for item in placed]
     slug = draft.slug or slugify(draft.title, allow_unicode=True) or "article"
     page, outcome = _existing(parent, slug, model), "unchanged"
+    if page is not None:
+        lock_page(page.pk)  # before the citations: whoever saves the page locks them in this order
+    placed, findings = place(draft.references)
+    citations = [item.citation for item in placed]
     authors = [_contributor(author) for author in draft.authors]
     topics = [_topic(topic) for topic in draft.topics]
     if page is None:
