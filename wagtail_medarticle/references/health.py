@@ -8,25 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from enum import StrEnum
 
-from .record import PartialDate
+from .record import Event, Health, NoticeOf
 
-
-class Health(StrEnum):
-    """Whether a source still stands, from the lightest to the gravest."""
-
-    CURRENT = "current"
-    CORRECTED = "corrected"
-    SUPERSEDED = "superseded"
-    CONCERN = "concern"
-    WITHDRAWN = "withdrawn"
-    RETRACTED = "retracted"
-
+__all__ = ["Event", "Health", "NoticeOf", "Verdict", "counted", "judge"]
 
 GRAVITY = {health: gravity for gravity, health in enumerate(Health)}
 ENDED_BY_REINSTATEMENT = frozenset({Health.CONCERN, Health.WITHDRAWN, Health.RETRACTED})
-LONG_AGO = PartialDate(0)
 
 
 def counted(health: str, upheld_as: str) -> str:
@@ -35,26 +23,6 @@ def counted(health: str, upheld_as: str) -> str:
     ``upheld_as`` is the health that the editor knew of, empty for a source that nobody upholds.
     """
     return Health.CURRENT.value if upheld_as and upheld_as == health else health
-
-
-@dataclass(frozen=True, slots=True)
-class Event:
-    """One thing that was published about a source; ``CURRENT`` stands for a reinstatement.
-
-    ``on`` is its date, None where it isn't known. ``notice_doi`` and ``notice_pmid`` identify the notice.
-    ``origin`` says who told us, such as ``Retraction Watch 1234``.
-    """
-
-    health: Health
-    on: PartialDate | None = None
-    notice_doi: str = ""
-    notice_pmid: str = ""
-    origin: str = ""
-
-    @property
-    def since(self) -> PartialDate:
-        """A date to sort by: what has none is taken to be the oldest."""
-        return self.on or LONG_AGO
 
 
 @dataclass(frozen=True, slots=True)
