@@ -29,7 +29,6 @@ FILLED = (
 MATCHED = ("title", "issued", "authors", *IDENTIFIERS)
 """What records are matched by."""
 
-
 TOGETHER = {"issued": ("issued_end", "issued_season"), "authors": ("authors_cut",)}
 """What says nothing without another field, and so comes with it."""
 
@@ -45,13 +44,9 @@ def merge(stored: Record, other: Record, *, correct: bool, keep: tuple[str, ...]
         mine, theirs = getattr(stored, name), getattr(other, name)
         if not theirs or name in keep:
             continue
-        if (
-            not mine
-            or _goes_on(name, stored, other)
-            or (correct and name in CORRECTED and mine != theirs and not _says_the_same(name, theirs, stored))
-        ):
+        corrects = correct and name in CORRECTED and mine != theirs and not _says_the_same(name, theirs, stored)
+        if not mine or corrects or _goes_on(name, stored, other):
             changes[name] = theirs
-        if name in changes:
             changes |= {bound: getattr(other, bound) for bound in TOGETHER.get(name, ())}
     changes = {name: value for name, value in changes.items() if value != getattr(stored, name)}
     return stored.with_changes(**changes) if changes else stored
@@ -62,7 +57,9 @@ def _goes_on(name: str, stored: Record, other: Record) -> bool:
     if name == "authors" and stored.authors_cut:
         mine, theirs = stored.authors, other.authors
         longer = len(theirs) > len(mine) or (len(theirs) == len(mine) and not other.authors_cut)
-        return longer and all(map(_names_the_same, mine, theirs))
+        return longer and all(
+            _names_the_same(one, known) or _names_the_same(known, one) for known, one in zip(mine, theirs, strict=False)
+        )
     if name == "issued" and stored.issued == other.issued:
         return not stored.issued_end and not stored.issued_season
     return False

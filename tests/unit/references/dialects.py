@@ -62,7 +62,7 @@ CROSSREF_TYPES = {
     "paper-conference": "proceedings-article",
     "thesis": "dissertation",
 }
-PUBLICATION_TYPES = {"guideline": "Practice Guideline", "review": "Systematic Review"}
+PUBLICATION_TYPES = {"guideline": "Practice Guideline", "review": "Review"}
 IN_PUBMED = {"article-journal", "book", "chapter"}
 
 
