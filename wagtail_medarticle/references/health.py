@@ -11,10 +11,32 @@ from dataclasses import dataclass
 
 from .record import Event, Health, NoticeOf
 
-__all__ = ["Event", "Health", "NoticeOf", "Verdict", "counted", "judge"]
+__all__ = [
+    "GRAVITY",
+    "NATURES",
+    "Event",
+    "Health",
+    "NoticeOf",
+    "Verdict",
+    "counted",
+    "current_health",
+    "distinct",
+    "judge",
+]
 
 GRAVITY = {health: gravity for gravity, health in enumerate(Health)}
 ENDED_BY_REINSTATEMENT = frozenset({Health.CONCERN, Health.WITHDRAWN, Health.RETRACTED})
+
+NATURES = {
+    "addendum": Health.CORRECTED,
+    "clarification": Health.CORRECTED,
+    "correction and republication": Health.CORRECTED,
+    "new edition": Health.SUPERSEDED,
+    "partial retraction": Health.RETRACTED,
+    "removal": Health.WITHDRAWN,
+    "retraction and republication": Health.RETRACTED,
+}
+"""What an event may be exactly, and the health that it means. All others are what their health is called."""
 
 
 def counted(health: str, upheld_as: str) -> str:
@@ -61,3 +83,21 @@ def judge(events: Iterable[Event]) -> Verdict | None:
 
 def _ended(event: Event, reinstatement: Event | None) -> bool:
     return reinstatement is not None and event.health in ENDED_BY_REINSTATEMENT and event.since <= reinstatement.since
+
+
+def current_health(events: Iterable[Event]) -> Health:
+    """The health of a source of which nothing else is known: ``current`` where nothing was published about it."""
+    verdict = judge(events)
+    return verdict.applied_to(Health.CURRENT) if verdict else Health.CURRENT
+
+
+def distinct(events: Iterable[Event]) -> tuple[Event, ...]:
+    """The events, each once, without those that say nothing but the health that another says more about."""
+    listed = list(dict.fromkeys(events))
+    told = {event.health for event in listed if not _bare(event)}
+    return tuple(event for event in listed if not _bare(event) or event.health not in told)
+
+
+def _bare(event: Event) -> bool:
+    """Whether nothing is known but that it happened: a mark in a title, a type of publication."""
+    return event == Event(event.health, origin=event.origin)
