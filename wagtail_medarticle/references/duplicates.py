@@ -16,15 +16,12 @@ from itertools import combinations
 from typing import Generic, TypeVar
 
 from .identifiers import (
-    DOI_IN_TEXT,
     IdentifierError,
-    normalise_doi,
     normalise_isbn,
-    normalise_pmcid,
-    normalise_pmid,
     normalise_text,
 )
 from .matching import IDENTIFIERS, folded, identified_apart
+from .pasted_identifiers import identifiers_in
 from .record import Record
 from .styles.names import surname
 
@@ -94,12 +91,8 @@ def identifiers_of(record: Record) -> set[str]:
         found.add(f"registration:{record.registration.casefold()}")
     if record.isbn and record.type == "book":  # the chapters of a book share its number
         found |= _read("isbn", _isbn_13, record.isbn)
-    if record.url:
-        if match := DOI_IN_TEXT.search(record.url):
-            found |= _read("doi", normalise_doi, match.group())
-        found |= _read("pmid", normalise_pmid, record.url) if "nlm.nih.gov" in record.url else set()
-        found |= _read("pmcid", normalise_pmcid, record.url) if "PMC" in record.url.upper() else set()
-    return found
+    in_address = identifiers_in(record.url).identifiers if record.url else ()
+    return found | {f"{one.kind}:{folded(one.kind, one.value)}" for one in in_address if one.kind in IDENTIFIERS}
 
 
 def _pairs(entries: list[_Entry[T]]) -> Iterator[tuple[tuple[int, int], Likeness]]:
