@@ -338,5 +338,5 @@ DIALECTS = {
     "ris": endnote_ris,
     "nbib": pubmed_nbib,
     "pubmed-xml": pubmed_xml,
-    "csl-json": crossref_json,
+    "crossref": crossref_json,
 }
