@@ -130,7 +130,7 @@ def _source(record: Record, named: str) -> str:
 
 
 def _imprint(record: Record) -> str:
-    """``Publisher; 2011:20-31`` (3.12.8): places are no longer given."""
+    """``Publisher; 2011:20-31`` (3.12): places are no longer given."""
     publisher = "" if issuing_author(record) else bare(record.publisher)
     return joined(":", joined("; ", publisher, american(imprint_date(record))), full_pages(record.pages))
 
@@ -142,7 +142,7 @@ def _edition(record: Record) -> tuple[str, str, str]:
 
 
 def _number(record: Record) -> str:
-    """The number of a report or guideline behind its imprint (3.13.2), with what sort of report it is."""
+    """The number of a report or guideline behind its imprint (3.13), with what sort of report it is."""
     genre = capitalised(record.genre)
     if not genre and record.type == "report":
         genre = "Report" if record.number[:1].isdigit() else ""
@@ -163,7 +163,7 @@ def _editors(record: Record) -> str:
 
 
 def _where(record: Record) -> str:
-    """The DOI (3.15.3), else the address with the date it was read."""
+    """The DOI (3.15), else the address with the date it was read."""
     if record.doi:
         return f"doi:{record.doi}"
     accessed = f"Accessed {_accessed(record.accessed)}." if record.accessed and record.url else ""

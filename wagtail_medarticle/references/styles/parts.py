@@ -116,7 +116,7 @@ def edition(text: str) -> str:
 
 
 def is_first(edition: str) -> bool:
-    """True for a first edition, which AMA doesn't name (3.12.5)."""
+    """True for a first edition, which AMA doesn't name (3.12)."""
     return edition.lower().startswith("1st ed")
 
 

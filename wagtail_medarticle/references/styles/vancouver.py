@@ -98,7 +98,7 @@ def _body(record: Record, author: str) -> tuple[str, ...]:
 
 
 def _contribution(record: Record, author: str, whole: str) -> tuple[str, ...]:
-    """A record in a registry or a post in a blog: what is contributed to something on the Internet (24C, 26B)."""
+    """A record in a registry or a post in a blog: what is contributed to something on the Internet (24C, 26)."""
     place = sentences(_online(record, whole), joined(": ", bare(record.publisher_place), record.publisher))
     return author, _title(record), _dated(record, published(record)), f"In: {place}"
 
@@ -149,7 +149,7 @@ def _series(record: Record) -> str:
 
 
 def _number(record: Record) -> str:
-    """``Report No.: 12`` (chapter 5), with the sort of report where that is known."""
+    """``Report No.: 12`` (chapter 4), with the sort of report where that is known."""
     sort = capitalised(record.genre)
     if not record.number:
         return sort
