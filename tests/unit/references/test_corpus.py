@@ -14,7 +14,7 @@ FIELDS = ("title", "container_title", "year", "volume", "issue", "pages", "editi
 # What a dialect has no field for.
 LACKING = {
     "pubmed-xml": {"article-journal": {"publisher", "isbn"}},
-    "csl-json": {},
+    "crossref": {},
 }
 
 
@@ -34,13 +34,13 @@ def test_every_record_of_the_corpus_comes_in_right(name: str) -> None:
     assert [(result.index, result.error) for result in results] == [(i, "") for i in range(1, len(expected) + 1)]
     for result, source in zip(results, expected, strict=True):
         record = result.record
-        lacking = LACKING.get(name, {}).get(source.type, set()) | ({"edition"} if name == "csl-json" else set())
+        lacking = LACKING.get(name, {}).get(source.type, set()) | ({"edition"} if name == "crossref" else set())
         for field in FIELDS:
             if field not in lacking:
                 assert getattr(record, field) == getattr(source, field), (field, record)
         assert people(record.authors) == people(source.authors)
         assert people(record.editors) == people(source.editors)
-        if name != "csl-json":
+        if name != "crossref":
             assert record.pmcid == source.pmcid
             assert record.pmid in (source.pmid, "1")
 
