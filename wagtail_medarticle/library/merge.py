@@ -54,8 +54,12 @@ class Unit:
 
 
 TOGETHER = (
-    Unit(("year", "month", "day"), _("Date")),
-    Unit(("status", "notice", "superseded_by", "upheld_as", "upheld_reason", "upheld_by", "upheld_at"), _("Health")),
+    Unit(("year", "month", "day", "season", "end_year", "end_month", "end_day"), _("Date")),
+    Unit(("authors", "authors_cut"), _("Authors")),
+    Unit(
+        ("status", "notice", "events", "superseded_by", "upheld_as", "upheld_reason", "upheld_by", "upheld_at"),
+        _("Health"),
+    ),
 )
 
 

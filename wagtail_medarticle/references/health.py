@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from .record import Event, Health, NoticeOf
+from .record import Event, Health, NoticeOf, Record
 
 __all__ = [
     "GRAVITY",
@@ -22,6 +22,7 @@ __all__ = [
     "current_health",
     "distinct",
     "judge",
+    "with_health",
 ]
 
 GRAVITY = {health: gravity for gravity, health in enumerate(Health)}
@@ -89,6 +90,13 @@ def current_health(events: Iterable[Event]) -> Health:
     """The health of a source of which nothing else is known: ``current`` where nothing was published about it."""
     verdict = judge(events)
     return verdict.applied_to(Health.CURRENT) if verdict else Health.CURRENT
+
+
+def with_health(record: Record, health: str) -> Record:
+    """``record`` with events that say ``health``, which may be known from elsewhere: its own where they say so."""
+    if current_health(record.events).value == health:
+        return record
+    return record.with_changes(events=() if health == Health.CURRENT else (Event(Health(health)),))
 
 
 def distinct(events: Iterable[Event]) -> tuple[Event, ...]:

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from ..blocks.snippets import chosen_ids
 from ..citations.numbering import cited_ids
 from ..models.citation import Citation, record_from_columns
+from ..references.health import with_health
 from ..references.identifiers import identity
 from ..review.status import Person
 from . import values
@@ -143,7 +144,7 @@ def source_of(row: Mapping[str, Any]) -> values.CitedSource:
         notice=row["notice"],
         superseded_by=row["superseded_by_id"],
         upheld_as=row["upheld_as"],
-        record=record_from_columns(row),
+        record=with_health(record_from_columns(row), row["status"]),
     )
 
 

@@ -22,7 +22,7 @@ from wagtail.snippets.views.snippets import CreateView, EditView
 
 from ... import lookup
 from ...enums import CitationStatus
-from ...models.citation import NORMALISERS, Citation, names_from_json
+from ...models.citation import NAME_LISTS, NORMALISERS, Citation, names_from_json
 from ...models.health import UPHELD
 from ...references.formats.kinds import CSL_TYPES
 from ..fields import DayInput, NamesField, QuietChooser, identifier_field
@@ -72,6 +72,7 @@ class CitationForm(WagtailAdminModelForm):
         help_text=_("One a line: “Family, Given”, or the name of a body. A body's name with a comma goes in {braces}."),
     )
     editors = NamesField(required=False, label=_("Editors"), help_text=_("Of a book; one a line, like authors."))
+    translators = NamesField(required=False, label=_("Translators"), help_text=_("One a line, like authors."))
     doi = identifier_field(Citation, "doi", NORMALISERS["doi"])
     pmid = identifier_field(Citation, "pmid", NORMALISERS["pmid"])
     pmcid = identifier_field(Citation, "pmcid", NORMALISERS["pmcid"])
@@ -90,7 +91,7 @@ class CitationForm(WagtailAdminModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for name in ("authors", "editors"):
+        for name in NAME_LISTS:
             if name in self.fields:
                 self.fields[name].stored = names_from_json(self.initial.get(name) or [])
         kept = self.initial.get("type")
@@ -167,7 +168,8 @@ EDIT_HANDLER = ObjectList(
                 FieldPanel("kind"),
                 FieldPanel("title"),
                 FieldPanel("authors"),
-                FieldRowPanel([FieldPanel("year"), FieldPanel("month"), FieldPanel("day")]),
+                FieldPanel("authors_cut"),
+                FieldRowPanel([FieldPanel("year"), FieldPanel("month"), FieldPanel("day"), FieldPanel("season")]),
             ],
             heading=_("Source"),
             icon="openquote",
@@ -185,7 +187,7 @@ EDIT_HANDLER = ObjectList(
         MultiFieldPanel(
             [
                 FieldPanel("doi"),
-                FieldRowPanel([FieldPanel("pmid"), FieldPanel("pmcid")]),
+                FieldRowPanel([FieldPanel("pmid"), FieldPanel("pmcid"), FieldPanel("registration")]),
                 FieldRowPanel([FieldPanel("url"), FieldPanel("accessed", widget=DayInput)]),
             ],
             heading=_("Identifiers and address"),
@@ -205,7 +207,13 @@ EDIT_HANDLER = ObjectList(
         MultiFieldPanel(
             [
                 FieldRowPanel([FieldPanel("publisher"), FieldPanel("publisher_place"), FieldPanel("edition")]),
+                FieldRowPanel([FieldPanel("document_number"), FieldPanel("genre"), FieldPanel("publication_status")]),
+                FieldRowPanel([FieldPanel("collection_title"), FieldPanel("collection_number")]),
                 FieldPanel("editors"),
+                FieldPanel("translators"),
+                FieldPanel("original_title"),
+                FieldRowPanel([FieldPanel("event_title"), FieldPanel("event_place")]),
+                FieldRowPanel([FieldPanel("end_year"), FieldPanel("end_month"), FieldPanel("end_day")]),
                 FieldRowPanel([FieldPanel("isbn"), FieldPanel("issn")]),
                 FieldRowPanel([FieldPanel("type"), FieldPanel("language")]),
                 FieldPanel("abstract"),

@@ -19,15 +19,17 @@ from ...library.look_up import look_up
 from ...library.source_health import notice_of
 from ...models.citation import Citation
 from ...references.formats import csl_json
-from ...references.health import Event, Health
+from ...references.health import Event, Health, judge
 from ...references.record import PartialDate, Record
 from .form import EDIT_HANDLER
 from .permissions import may
 
 OFFERED = (
-    "kind", "title", "authors", "year", "month", "day", "container_title", "container_title_short", "volume", "issue",
+    "kind", "title", "authors", "authors_cut", "year", "month", "day", "season", "end_year", "end_month", "end_day",
+    "container_title", "container_title_short", "volume", "issue",
     "pages", "doi", "pmid", "pmcid", "url", "status", "notice", "publisher", "publisher_place", "edition", "editors",
-    "isbn", "issn", "type", "language", "abstract",
+    "translators", "original_title", "collection_title", "collection_number", "document_number", "genre", "event_title",
+    "event_place", "publication_status", "registration", "isbn", "issn", "type", "language", "abstract",
 )  # fmt: skip
 """The form's fields that a record can fill."""
 SALT = "wagtail_medarticle.look_up"
@@ -115,6 +117,8 @@ def _filled(record: Record, event: dict[str, Any] | None) -> Citation:
         on = PartialDate(*map(int, event["on"].split("-"))) if event["on"] else None
         citation.status = event["health"]
         citation.notice = notice_of(Event(Health(event["health"]), on, notice_doi=event["notice_doi"]))
+    elif (verdict := judge(record.events)) and verdict.event.health is not Health.CURRENT:
+        citation.status, citation.notice = verdict.event.health.value, notice_of(verdict.event)
     return citation
 
 
