@@ -90,7 +90,7 @@ def _described(source: CitedSource, style: str, language: str | None) -> dict[st
 
 
 def _issued(record: Record) -> str | None:
-    """The date of publication in EDTF (https://www.loc.gov/standards/datetime/), level 1: seasons are months 21 to 24."""
+    """The date of publication in EDTF (https://www.loc.gov/standards/datetime/), level 1 (seasons: months 21 to 24)."""
     if record.issued is None:
         return None
     season = f"-{20 + record.issued_season}" if record.issued_season and not record.issued.month else ""
