@@ -11,12 +11,12 @@ import unicodedata
 from collections.abc import Iterator
 from urllib.parse import unquote
 
-from .dois import DOI_IN_TEXT, IdentifierError, find_dois, normalise_doi, written_doi
+from .dois import IdentifierError, dois_in, find_dois, normalise_doi, written_doi
 from .record import Record
 
 __all__ = [
-    "DOI_IN_TEXT",
     "IdentifierError",
+    "dois_in",
     "find_dois",
     "identity",
     "normalise_doi",

@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 
 from wagtail_medarticle.references.formats.kinds import CSL_TYPES, KINDS
 from wagtail_medarticle.references.formats.values import partial_date
-from wagtail_medarticle.references.record import Name, PartialDate, Record
+from wagtail_medarticle.references.health import distinct
+from wagtail_medarticle.references.health_text import WORDS as WORDS_OF_EVENTS
+from wagtail_medarticle.references.record import Event, Name, NoticeOf, PartialDate, Record
 
 WORDS = st.sampled_from(
     ["and", "cells", "of", "in", "élan", "naïve", "Über", "αβ", "tumour", "the", "Ångström", "type", "ß", "Łódź", "van"]
@@ -83,6 +85,44 @@ def places(signs: bool = False) -> st.SearchStrategy[dict[str, Any]]:
             "number": st.sampled_from(["", "NG136", "WHO/EMP/2019.02", "12"]),
             "status": st.sampled_from(["", "", "in press", "submitted"]),
             "registration": st.sampled_from(["", "NCT01234567", "ISRCTN12345678", "ACTRN12605000004662"]),
+        }
+    )
+
+
+NOTICES = st.sampled_from(
+    [
+        ("", None),
+        ("", PartialDate(2020)),
+        ("", PartialDate(2020, 6, 13)),
+        ("Lancet. 2020 Jun 13;395(10240):1820", PartialDate(2020, 6, 13)),
+        ("J Infect Dis 1998 Aug;178(2):601", PartialDate(1998, 8)),
+    ]
+)
+NOTICE_DOIS = st.sampled_from(["", "10.1016/s0140-6736(20)31324-6", "10.1000/n.1"])
+KINDS_OF_EVENT = st.sampled_from(list(WORDS_OF_EVENTS))
+
+
+@st.composite
+def events(draw: st.DrawFn) -> Event:
+    """Something that was published about a source, as formats without a place for its ``origin`` hold it."""
+    (health, nature), (printed, on) = draw(KINDS_OF_EVENT), draw(NOTICES)
+    pmid = draw(st.sampled_from(["", "32511943"]))
+    return Event(health, on, draw(NOTICE_DOIS), pmid, notice_source=printed, nature=nature)
+
+
+@st.composite
+def notices(draw: st.DrawFn) -> NoticeOf:
+    """A work that a record is a notice of."""
+    (health, nature), (printed, _on) = draw(KINDS_OF_EVENT), draw(NOTICES)
+    return NoticeOf(health, draw(NOTICE_DOIS), draw(st.sampled_from(["", "9500320"])), printed, nature)
+
+
+def fates() -> st.SearchStrategy[dict[str, Any]]:
+    """The fields ``events`` and ``notice_of``."""
+    return st.fixed_dictionaries(
+        {
+            "events": st.lists(events(), max_size=4).map(distinct),
+            "notice_of": st.lists(notices(), max_size=2, unique=True).map(tuple),
         }
     )
 

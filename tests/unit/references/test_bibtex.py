@@ -15,7 +15,7 @@ FIELDS: list[tuple[str, dict[str, Any]]] = [
     # LaTeX
     (r"title = {{\"U}ber M{\"u}ller, Erd\H{o}s and {\v{C}}apek}", {"title": "Über Müller, Erdős and Čapek"}),
     (r"title = {A {DNA} test: \textit{E. coli} \& $\beta$-blockers}", {"title": "A DNA test: E. coli & β-blockers"}),
-    (r"title = {CO$_2$ and Ca$^{2+}$}", {"title": "CO2 and Ca2+"}),
+    (r"title = {CO$_2$ and Ca$^{2+}$}", {"title": "CO2 and Ca²⁺"}),
     (r"title = {Fifty% of patients & their kin for $5}", {"title": "Fifty% of patients & their kin for $5"}),
     (r"title = {1990--2000: ``before'' and after}", {"title": "1990–2000: “before” and after"}),
     (r"title = {H\textsubscript{2}O at 37{\textdegree}C}", {"title": "H2O at 37°C"}),
@@ -57,8 +57,8 @@ FIELDS: list[tuple[str, dict[str, Any]]] = [
     ("pages = {7--7}", {"pages": "7"}),
     ("journaltitle = {Circulation}, issue = {12}", {"container_title": "Circulation", "issue": "12"}),
     # Identifiers and addresses
-    (r"doi = {https://doi.org/10.1000/A\_b}", {"doi": "10.1000/a_b"}),
-    ("doi = {10.1002/(SICI)1097<1661::AID>3.0.CO;2-2}", {"doi": "10.1002/(sici)1097<1661::aid>3.0.co;2-2"}),
+    (r"doi = {https://doi.org/10.1000/A\_b}", {"doi": "10.1000/A_b"}),
+    ("doi = {10.1002/(SICI)1097<1661::AID>3.0.CO;2-2}", {"doi": "10.1002/(SICI)1097<1661::AID>3.0.CO;2-2"}),
     ("url = {https://doi.org/10.1000/a}", {"doi": "10.1000/a"}),
     ("note = {{PMID:} 23439512 PMCID: PMC3531190}", {"pmid": "23439512", "pmcid": "PMC3531190"}),
     ("eprint = {23439512}, eprinttype = {pubmed}", {"pmid": "23439512"}),
@@ -127,7 +127,7 @@ def test_strings_are_put_together() -> None:
     [
         ("doi = {10.1000}", "'10.1000' is not a valid DOI"),
         ("issn = {1234-5678}", "'1234-5678' is not a valid ISSN"),
-        ("author = {Doe, Jane and others}", "and others"),
+        ("editor = {Doe, Jane and others}", "only some of its editors"),
         ("author = {Doe, Jane, MD, PhD}", "more commas"),
     ],
 )

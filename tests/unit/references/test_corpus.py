@@ -7,6 +7,7 @@ import pytest
 from tests.unit.references.dialects import DIALECTS, IN_PUBMED
 from tests.unit.references.examples import EXAMPLES
 from wagtail_medarticle.references.formats import decode, detect, read
+from wagtail_medarticle.references.health_text import unmarked
 from wagtail_medarticle.references.record import Name, Record
 from wagtail_medarticle.references.styles.names import surname
 
@@ -19,7 +20,7 @@ LACKING = {
 
 
 def sources(name: str) -> list[Record]:
-    records = [example.record for example in EXAMPLES]
+    records = [unmarked(example.record) for example in EXAMPLES]
     return [record for record in records if name not in ("nbib", "pubmed-xml") or record.type in IN_PUBMED]
 
 
@@ -37,7 +38,9 @@ def test_every_record_of_the_corpus_comes_in_right(name: str) -> None:
         lacking = LACKING.get(name, {}).get(source.type, set()) | ({"edition"} if name == "crossref" else set())
         for field in FIELDS:
             if field not in lacking:
-                assert getattr(record, field) == getattr(source, field), (field, record)
+                mine, theirs = getattr(record, field), getattr(source, field)
+                # Crossref's dialect has DOIs in capitals, which stay as they are written.
+                assert (mine.lower() if field == "doi" else mine) == theirs, (field, record)
         assert people(record.authors) == people(source.authors)
         assert people(record.editors) == people(source.editors)
         if name != "crossref":

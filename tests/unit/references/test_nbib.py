@@ -10,7 +10,7 @@ from wagtail_medarticle.references.formats import nbib
 from wagtail_medarticle.references.record import Name, PartialDate
 
 CASES: list[tuple[str, str, dict[str, Any]]] = [
-    ("DOI as location", "LID - S1 [pii]\nLID - 10.1000/A [doi]", {"doi": "10.1000/a"}),
+    ("DOI as location", "LID - S1 [pii]\nLID - 10.1000/A [doi]", {"doi": "10.1000/A"}),
     ("DOI as article id", "AID - S1 [pii]\nAID - 10.1000/a [doi]", {"doi": "10.1000/a"}),
     ("DOI in the source line alone", "SO  - J. 2020;1:2. doi: 10.1000/a.", {"doi": "10.1000/a"}),
     ("PMCID", "PMC - PMC123", {"pmcid": "PMC123"}),

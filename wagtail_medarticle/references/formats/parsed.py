@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from ..health_text import unmarked
 from ..record import Record
 from .values import brief
 
@@ -36,7 +37,7 @@ def attempt(index: int, line: int, build: Callable[[list[str]], Record]) -> Pars
     """
     notes: list[str] = []
     try:
-        record = build(notes)
+        record = unmarked(build(notes))
     except RecordError as error:
         return rejected(index, line, str(error))
     except RecursionError:

@@ -9,12 +9,12 @@ from collections.abc import Callable, Iterable
 
 from ..identifiers import (
     IdentifierError,
-    find_dois,
-    normalise_doi,
+    dois_in,
     normalise_isbn,
     normalise_issn,
     normalise_pmcid,
     normalise_pmid,
+    written_doi,
 )
 from ..notation import plain_notation
 from ..record import PartialDate
@@ -24,7 +24,7 @@ INLINE = re.compile(
     r"</?(?:i|b|em|strong|sc|scp|span|italic|bold|u|jats:(?!su[bp]\b)[\w-]+)(?:\s[^<>]*)?/?>", re.IGNORECASE
 )
 UNKNOWN_MATHML = re.compile(r"</?mml:[\w-]+(?:\s[^<>]*)?/?>", re.IGNORECASE)
-TEX_BESIDE_MATHML = re.compile(r"<(jats:)?tex-math\b[^<>]*>[^<>]*</\1tex-math>(?=\s*<(?:mml:)?math\b)", re.IGNORECASE)
+TEX_BESIDE_MATHML = re.compile(r"<((?:jats:)?tex-math)\b[^<>]*>[^<>]*</\1>(?=\s*<(?:mml:)?math\b)", re.IGNORECASE)
 ENTITY = re.compile(r"&(?:#[0-9]+|#[xX][0-9a-fA-F]+|[a-zA-Z][a-zA-Z0-9]*);")
 # With those that turn the direction of all that follows; a mark for one place (U+200E, U+200F) is let be.
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]")
@@ -158,8 +158,8 @@ def span(text: str) -> tuple[PartialDate | None, PartialDate | None, int]:
 def _last(text: str) -> PartialDate | None:
     """The end of a range: what it doesn't say is as at the beginning, and the other way round."""
     if years := re.fullmatch(r"([12][0-9])([0-9]{2})-([0-9]{2})", text):
-        century, start, end = map(int, years.groups())
-        return PartialDate(century * 100 + end) if max(start, 24) < end <= start + 10 else None
+        century, from_year, to_year = map(int, years.groups())
+        return PartialDate(century * 100 + to_year) if max(from_year, 24) < to_year <= from_year + 10 else None
     slashed = re.fullmatch(r"([12][0-9]{3}[-0-9]*)/([12][0-9]{3}[-0-9]*)/?", text)
     if slashed:
         return date(slashed.group(2))
@@ -213,11 +213,12 @@ def first_valid(normalise: Callable[[str], str], values: Iterable[str], notes: l
 
 
 def doi(values: Iterable[str], texts: Iterable[str], notes: list[str]) -> str:
-    """The DOI of the fields that should hold one, else the only one that the other texts name."""
-    first, *further = valid(normalise_doi, values, notes) or [""]
-    notes += [f"{other} left out: the record's DOI is {first}" for other in further]
-    named = list(dict.fromkeys(found for text in texts for found in find_dois(text)))
-    return first or (named[0] if len(named) == 1 else "")
+    """The DOI of the fields that should hold one, else the only one that the other texts name, with its capitals."""
+    first, *further = valid(written_doi, values, notes) or [""]
+    others = {other.lower(): other for other in further if other.lower() != first.lower()}
+    notes += [f"{other} left out: the record's DOI is {first}" for other in others.values()]
+    named = {found.lower(): found for text in texts for found, _, _ in dois_in(text)}
+    return first or (next(iter(named.values())) if len(named) == 1 else "")
 
 
 def pmid_in(text: str) -> str:

@@ -13,20 +13,33 @@ from __future__ import annotations
 import re
 import warnings
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import unescape
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+from defusedxml import ElementTree
+
 from ..identifiers import normalise_text
 from ..record import Name, PartialDate, Record
-from . import format_reference
+from . import format_reference, format_reference_html
 from .ama import became
-from .names import surname
+from .markup import as_html, as_plain
+from .names import is_written_in_full, surname
+from .parts import container, full_pages
 
-BROKEN = re.compile(r"None|\?\.|!\.|\.\.(?!\.)|,,|;;|::|\(\)|\[\]|\s[.,;:)\]]|[,;:(\[]$|^[\s.,;:]|[,;:]\.|<[a-z/]")
-STOP_TOO_MUCH = re.compile(r"([?!])(</?[a-z]+>|[\"'\u201d\u2019])*\.(?=\s|$)")
-TAGS = re.compile(r"</?(?:i|b|sup|sub|span|div)\b[^>]*>")
+BROKEN = re.compile(
+    r"None|\?\.|!\.|\.\.(?!\.)|,,|;;|::|\(\)|\[\]|<[a-z/]"
+    r"|\s[.,;:)\]]|[,;:(\[]$|^[\s.,;:]|[,;:]\."
+    r"|[12][0-9]{3}[A-Z][a-z]{2}"  # year and month run together
+)
+STOP_TOO_MUCH = re.compile(r"([?!](?:</?[a-z]+>|[\"'\u201d\u2019])*|\.(?:</[a-z]+>)+)\.(?=\s|$)")
+CSL = "http://purl.org/net/xbiblio/csl"
+UNREAD_HYPHEN = "\u2010"
+RANGE = re.compile(r"([A-Za-z]*[0-9]+)-([A-Za-z]*[0-9]+)")
+TAGS = re.compile(r"</?(?:i|b|sup|sub)>")
+OTHER_TAGS = re.compile(r"<(?!/?(?:i|b|sup|sub)>)/?[a-z][^<>]*>")
 
 
 class StyleError(Exception):
@@ -35,9 +48,13 @@ class StyleError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A reference as one line of plain text. ``fault`` says why it is AMA's and not the style's, ``""`` if it isn't."""
+    """A reference as one line, plain and as HTML with no tags but ``i``, ``b``, ``sup`` and ``sub``.
+
+    ``fault`` says why it is AMA's and not the style's, ``""`` if it isn't.
+    """
 
     text: str
+    html: str
     fault: str = ""
 
 
@@ -52,14 +69,26 @@ def lines_of(records: Sequence[Record], style: Path) -> list[Line]:
 
 
 def _checked(record: Record, style: _Style) -> Line:
-    try:
-        text = style.line(record)
-    except Exception as error:  # noqa: BLE001 - whatever a style brings about in the library, the source keeps its line
-        return Line(format_reference(record), f"{type(error).__name__}: {error}")
-    if fault := fault_of(record, text):
-        return Line(format_reference(record), fault)
-    fate = became(record)
-    return Line(f"{text.rstrip()} {fate}" if fate else text)
+    # The library leaves out a date that is a range of months, and cuts the pages 1-12 to 1-2. Then the first month, and
+    # pages that it doesn't take for a range, are better than no style at all.
+    simpler = replace(record, issued_end=None, pages=record.pages.replace("-", UNREAD_HYPHEN))
+    fault = ""
+    for variant in dict.fromkeys((record, simpler)):
+        try:
+            html = style.html(variant)
+        except Exception as error:  # noqa: BLE001 - whatever a style brings about in the library, the source keeps its line
+            fault = fault or f"{type(error).__name__}: {error}"
+            continue
+        text = unescape(TAGS.sub("", html))
+        if not (found := fault_of(record, text)):
+            fate = became(record)
+            return Line(_joined(text, as_plain(fate)), _joined(html, as_html(fate)))
+        fault = fault or found
+    return Line(format_reference(record), format_reference_html(record), fault)
+
+
+def _joined(line: str, fate: str) -> str:
+    return f"{line} {fate}" if fate else line
 
 
 def fault_of(record: Record, text: str) -> str:
@@ -74,11 +103,26 @@ def fault_of(record: Record, text: str) -> str:
         return "the first author is missing"
     if record.year and not record.status and str(record.year) not in text:
         return "the year is missing"
+    if not _has_pages(record.pages, text):
+        return "other pages"
     kept = text
     for value in (record.title, record.doi, record.url, record.container_title, record.publisher):
-        kept = kept.replace(value, "X") if value else kept
+        end = value[-1:] if value.endswith(("?", "!")) else ""
+        kept = kept.replace(value, f"X{end}") if value else kept
     found = BROKEN.search(kept)
     return f"{found.group()!r} in the line" if found else ""
+
+
+def _has_pages(pages: str, text: str) -> bool:
+    """Whether a range of pages is in the text with its own last page, shortened or not, or not at all."""
+    pair = RANGE.fullmatch(full_pages(pages))
+    if not pair:
+        return True
+    first, last = pair.groups()
+    shown = re.search(rf"(?<![\w-]){re.escape(first)}[-\u2010-\u2013]([A-Za-z]*[0-9]+)(?!\w)", text)
+    if not shown:
+        return not re.search(rf"(?<![\w-]){re.escape(first)}[-\u2010-\u2013]", text)
+    return full_pages(f"{first}-{shown.group(1)}") == full_pages(f"{first}-{last}")
 
 
 class _Style:
@@ -94,25 +138,35 @@ class _Style:
         try:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")
-                self._style = CitationStylesStyle(str(path), validate=False)
-        except Exception as error:
+                self._style = CitationStylesStyle(BytesIO(_without_numbers(path)), validate=False)
+        except Exception as error:  # the library raises what its XML parser and its own classes happen to
             raise StyleError(f"{path.name}: {error}") from error
         if not self._style.has_bibliography():
             raise StyleError(f"{path.name}: a dependent style, or one without a bibliography")
 
-    def line(self, record: Record) -> str:
+    def html(self, record: Record) -> str:
+        """The library's line for one record."""
         from citeproc import Citation, CitationItem, CitationStylesBibliography, formatter
         from citeproc.source.json import CiteProcJSON
 
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # it warns of each field that it doesn't know
             source = CiteProcJSON([csl_item(record, "source")])
-            bibliography = CitationStylesBibliography(self._style, source, formatter.plain)
+            bibliography = CitationStylesBibliography(self._style, source, formatter.html)
             bibliography.register(Citation([CitationItem("source")]))
             (entry,) = bibliography.bibliography()
-        text = " ".join(unescape(TAGS.sub("", str(entry))).split())
-        text = re.sub(r"^(?:\[1\]|\(1\)|1[.)]?)\s*(?=\S)", "", text)
-        return STOP_TOO_MUCH.sub(r"\1\2", text)
+        html = " ".join(OTHER_TAGS.sub("", str(entry)).split())
+        return STOP_TOO_MUCH.sub(r"\1", html).replace(UNREAD_HYPHEN, "\u2013")
+
+
+def _without_numbers(path: Path) -> bytes:
+    """The style without the numbers that it sets before the lines of a list: whoever shows a list has its own."""
+    root = ElementTree.fromstring(path.read_bytes())
+    for parent in root.iterfind(f".//{{{CSL}}}bibliography//"):
+        for number in parent.findall(f"{{{CSL}}}text[@variable='citation-number']"):
+            parent.remove(number)
+    written: bytes = ElementTree.tostring(root)
+    return written
 
 
 def csl_item(record: Record, key: str) -> dict[str, Any]:
@@ -126,7 +180,7 @@ def csl_item(record: Record, key: str) -> dict[str, Any]:
         "translator": _names(record.translators),
         "issued": _date(record.issued, record.issued_end, record.issued_season),
         "accessed": _date(record.accessed),
-        "container-title": record.container_title,
+        "container-title": container(record),
         "container-title-short": record.container_title_short,
         "collection-title": record.collection_title,
         "collection-number": record.collection_number,
@@ -154,8 +208,14 @@ def csl_item(record: Record, key: str) -> dict[str, Any]:
 
 
 def _names(names: Iterable[Name]) -> list[dict[str, str]]:
+    return [_name(name) for name in names]
+
+
+def _name(name: Name) -> dict[str, str]:
+    if is_written_in_full(name):  # the library makes initials of Chinese characters
+        return {"literal": f"{name.family}{name.given}"}
     parts = ("family", "given", "literal", "suffix", "dropping_particle", "non_dropping_particle")
-    return [{part.replace("_", "-"): value for part in parts if (value := getattr(name, part))} for name in names]
+    return {part.replace("_", "-"): value for part in parts if (value := getattr(name, part))}
 
 
 def _date(date: PartialDate | None, end: PartialDate | None = None, season: int = 0) -> dict[str, Any]:
