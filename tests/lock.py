@@ -16,7 +16,8 @@ ROOT = Path(__file__).resolve().parent.parent
 LOCKS = ROOT / "tests" / "locks"
 DEMO = ROOT / "example_site" / "requirements.txt"
 
-# The long-term release runs on every Python that we support; without this each Python gets its own Django.
+# The long-term release runs on every Python that we support. Without this each Python gets the newest Django that runs
+# on it and that Wagtail allows, which is what newest.txt is for.
 LTS = "Django==5.2.*"
 
 
@@ -35,15 +36,17 @@ def lock(target: Path, *options: str, constraints: str) -> None:
             ],
             cwd=ROOT,
             check=True,
+            timeout=600,
         )
 
 
 def main() -> None:
-    """Compile the three files, the default one first; the demo's pins are a part of it."""
+    """Compile the files, the default one first; the demo's pins are a part of it."""
     demo = ("--extra", "markdown", "--extra", "demo")
     tests = (*demo, "--extra", "tests")
     lock(LOCKS / "wagtail-8.0.txt", *tests, constraints=f"wagtail==8.0.*\n{LTS}")
     lock(LOCKS / "wagtail-7.4.txt", *tests, constraints=f"wagtail==7.4.*\n{LTS}")
+    lock(LOCKS / "newest.txt", *tests, constraints="wagtail==8.0.*\n")
     lock(DEMO, *demo, constraints=f"-c {LOCKS / 'wagtail-8.0.txt'}")
 
 

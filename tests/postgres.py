@@ -19,8 +19,11 @@ from pathlib import Path
 from typing import NoReturn
 from urllib.parse import quote
 
-# Durability costs time and the data is thrown away.
-OPTIONS = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c listen_addresses=''"
+# Durability costs time and the data is thrown away. No statement waits long for what another has locked.
+OPTIONS = "-c lock_timeout=120s -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c listen_addresses=''"
+
+SECONDS = 120
+"""For the server's own commands: to make its directory takes some seconds, to start and to stop one or two."""
 
 
 class MissingPostgres(RuntimeError):
@@ -52,14 +55,17 @@ def unprivileged_user() -> pwd.struct_passwd:
 
 @contextmanager
 def server() -> Iterator[str]:
-    """Run a server; gives the URL of its database. Raises ``MissingPostgres`` and ``CalledProcessError``."""
+    """Run a server; gives the URL of its database.
+
+    Raises ``MissingPostgres``, and ``CalledProcessError`` or ``TimeoutExpired`` where it doesn't start or stop.
+    """
     binaries, user = find_binaries(), unprivileged_user()
     home = Path(tempfile.mkdtemp(prefix="medarticle-pg-"))
     data = home / "data"
 
     def run(*command: str | Path) -> None:
         identity = {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": []} if os.geteuid() == 0 else {}
-        subprocess.run(command, cwd=home, check=True, stdout=subprocess.DEVNULL, **identity)
+        subprocess.run(command, cwd=home, check=True, stdout=subprocess.DEVNULL, timeout=SECONDS, **identity)
 
     try:
         os.chown(home, user.pw_uid, user.pw_gid)

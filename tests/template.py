@@ -14,6 +14,8 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
+from tests.waits import SECONDS, until
+
 
 @contextmanager
 def shared(connection: Any, directory: Path, unblocked: Callable[[], Any]) -> Iterator[None]:
@@ -52,9 +54,17 @@ class Template:
 
     @contextmanager
     def turn(self) -> Iterator[None]:
-        """Wait until no other process is about it."""
+        """Wait until no other process is about it. Raises ``AssertionError`` where one goes on for minutes."""
+
+        def taken() -> bool:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                return False
+            return True
+
         with self.file.with_suffix(".lock").open("w") as lock:
-            fcntl.flock(lock, fcntl.LOCK_EX)
+            until(taken, "another process to have migrated or copied the database", seconds=3 * SECONDS)
             yield
 
     def make(self) -> None:

@@ -62,3 +62,29 @@ def test_every_command_is_documented() -> None:
 @pytest.mark.parametrize("page", [*PAGES, ROOT / "pyproject.toml"], ids=lambda page: page.name)
 def test_no_page_names_a_machine(page: Path) -> None:
     assert not re.search(r"/(work|root|tmp)/[a-z]", page.read_text())
+
+
+ARCHITECTURE = (ROOT / "docs" / "architecture.md").read_text()
+PATH = re.compile(r"`((?:[\w-]+/)*[\w-]+(?:\.py|/))`")
+
+
+@pytest.mark.parametrize("path", sorted(set(PATH.findall(ARCHITECTURE))))
+def test_the_architecture_names_modules_that_are_there(path: str) -> None:
+    assert [base for base in ("wagtail_medarticle", "tests", ".") if (ROOT / base / path).exists()]
+
+
+def test_the_architecture_names_every_room() -> None:
+    package = ROOT / "wagtail_medarticle"
+    rooms = {f"{each.name}/" for each in package.iterdir() if (each / "__init__.py").exists()} - {"migrations/"}
+    modules = {each.name for each in package.glob("*.py")} - {"__init__.py"}
+
+    assert rooms | modules <= set(PATH.findall(ARCHITECTURE))
+
+
+def test_where_do_i_change_names_a_module_and_a_test_for_each() -> None:
+    rows = [row.strip("| ").split(" | ") for row in ARCHITECTURE.partition("## Where do I change")[2].splitlines()[4:]]
+
+    assert len(rows) >= 25
+    for what, modules, tests in rows:
+        assert PATH.search(modules), what
+        assert all((ROOT / "tests" / path).exists() for path in re.findall(r"`([^`]+)`", tests)), what

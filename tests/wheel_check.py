@@ -38,9 +38,14 @@ FENCE = re.compile(
 )
 
 
+def run(command: list[Any], **options: Any) -> None:
+    """Run a command. Raises ``CalledProcessError``, or ``TimeoutExpired`` where it takes ten minutes."""
+    subprocess.run(command, check=True, timeout=600, **options)
+
+
 def build(target: Path) -> tuple[Path, Path]:
     """The wheel and the sdist of the working tree."""
-    subprocess.run([sys.executable, "-m", "build", "--no-isolation", "--outdir", target, ROOT], check=True)
+    run([sys.executable, "-m", "build", "--no-isolation", "--outdir", target, ROOT])
     (wheel,), (sdist,) = target.glob("*.whl"), target.glob("*.tar.gz")
     return wheel, sdist
 
@@ -78,7 +83,7 @@ def follow(page: str, start: Path, environment: dict[str, str]) -> Path:
         elif block["language"] == "sh":
             where = start / "where"
             script = f"set -euo pipefail\n{block['code']}\npwd > '{where}'"
-            subprocess.run(["bash", "-c", script], cwd=here, env=environment, check=True)
+            run(["bash", "-c", script], cwd=here, env=environment)
             here = Path(where.read_text().strip())
     return here
 
@@ -95,19 +100,25 @@ def serving(project: Path, environment: dict[str, str]) -> Iterator[str]:
             yield f"http://127.0.0.1:{port}"
         finally:
             process.terminate()
+            try:
+                process.wait(timeout=60)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                raise
 
 
-def fetch(url: str, *, seconds: float = 30) -> Any:
-    """The JSON at ``url``, as soon as somebody answers. Raises ``HTTPError``, or ``URLError`` in the end."""
+def fetch(url: str, *, seconds: float = 60) -> Any:
+    """The JSON at ``url``, as soon as somebody answers. Raises ``HTTPError``, or ``SystemExit`` where nobody does."""
     deadline = time.monotonic() + seconds
-    while True:
+    while time.monotonic() < deadline:
         try:
             with urlopen(url, timeout=seconds) as response:
                 return json.load(response)
         except URLError as error:
-            if not isinstance(error.reason, ConnectionRefusedError) or time.monotonic() > deadline:
+            if not isinstance(error.reason, ConnectionRefusedError):
                 raise
             time.sleep(0.2)
+    sys.exit(f"nobody answers at {url} for {seconds:g} s")
 
 
 def try_out(wheel: Path, wagtail: str) -> None:
@@ -116,15 +127,15 @@ def try_out(wheel: Path, wagtail: str) -> None:
         scratch = Path(name)
         venv, work = scratch / "venv", scratch / "work"
         work.mkdir()
-        subprocess.run([sys.executable, "-m", "venv", venv], check=True)
+        run([sys.executable, "-m", "venv", venv])
         environment = {key: value for key, value in os.environ.items() if not key.startswith(("DJANGO_", "PYTHON"))}
         environment["PATH"] = f"{venv / 'bin'}{os.pathsep}{environment['PATH']}"
         install = [venv / "bin" / "pip", "install", "--quiet", "--disable-pip-version-check"]
-        subprocess.run([*install, wheel, f"wagtail=={wagtail}.*"], check=True)
+        run([*install, wheel, f"wagtail=={wagtail}.*"])
         project = follow(PAGE.read_text(), work, environment)
         manage = ["python", "manage.py"]
         for command in (["migrate", "--verbosity=0"], ["check"], ["demo", "--no-serve"], ["demo", "--no-serve"]):
-            subprocess.run([*manage, *command], cwd=project, env=environment, check=True)
+            run([*manage, *command], cwd=project, env=environment)
         with serving(project, environment) as site:
             versions = ["v2"] + (["v3-preview"] if wagtail == "8.0" else [])
             for version in versions:

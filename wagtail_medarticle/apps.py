@@ -24,13 +24,13 @@ class MedArticleConfig(AppConfig):
         from .serving import article_index
         from .webhooks import signal_handlers as announcements
 
-        # Receivers of one signal run in this order.
+        # Django calls the receivers of a signal in the order in which they were connected.
         for receivers in (
-            lapses,  # before the index: what has lapsed is told from its rows as they were
+            lapses,  # compares with the index as it was before the change, so before that is brought up to date
             article_index,
-            sending,  # before anything else hears of a lapse or a source: mails go out after the commit anyway
-            merge_rewriting,  # the only one before a save
-            announcements,  # last: caches are purged of what all others have stored
+            merge_rewriting,  # anywhere: the only one that acts before a row is stored
+            sending,  # before webhooks: both act after the commit, in this order, and an answer may take seconds
+            announcements,  # last: reads the index, and where no transaction is open it acts at once
         ):
             receivers.connect()
         register_field_types()

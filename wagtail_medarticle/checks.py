@@ -22,7 +22,7 @@ def check_settings(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
 
 @register()
 def check_webhooks(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
-    """``wagtail_medarticle.W001``: messages to front ends are sent while somebody waits for a page."""
+    """``wagtail_medarticle.W001``: messages to front ends are sent while a request waits."""
     from .webhooks.tasks import within_request  # it needs the models
 
     settings = _settings()
@@ -40,7 +40,7 @@ def check_webhooks(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
 
 @register()
 def check_shared_caches(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
-    """``wagtail_medarticle.W003``: shared caches may keep answers that nobody purges."""
+    """``wagtail_medarticle.W003``: shared caches may keep answers that are never purged."""
     from .webhooks.tasks import has_caches  # it needs the models
 
     settings = _settings()

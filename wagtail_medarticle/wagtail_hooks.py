@@ -16,7 +16,7 @@ from .admin.desk.group import ReviewDesk
 from .admin.editor.side_panel import register_editor
 from .admin.health import old, report
 from .admin.log_actions import register_log_actions
-from .admin.publishing import refuse_unfit
+from .admin.publishing import refuse_bulk_publish
 from .admin.review.hooks import register_review_page
 from .admin.snippets import MedicalArticleGroup
 from .articles.publish_policy import register_actions
@@ -36,7 +36,7 @@ hooks.register("register_page_header_buttons", exporting.header_buttons)
 hooks.register("register_rich_text_features", register_citation_feature)
 hooks.register("register_log_actions", register_log_actions)
 hooks.register("register_actions", register_actions)
-hooks.register("before_bulk_action", refuse_unfit)
+hooks.register("before_bulk_action", refuse_bulk_publish)
 hooks.register("register_admin_urls", old.old_sources_urls)
 hooks.register("register_admin_urls", report.report_urls)
 hooks.register("register_reports_menu_item", report.menu_item)

@@ -19,8 +19,9 @@ from wagtail_medarticle.models import Citation
 
 __all__ = ["_server", "services"]
 NAMES = "wagtailsnippets_wagtail_medarticle_citation"
-SEARCH_LEFT = """() => new Promise((done) => {
+SEARCH_LEFT = """() => new Promise((done, fail) => {
     document.addEventListener('w-swap:success', () => done(), { once: true });
+    setTimeout(() => fail(new Error('no second search within a minute')), 60_000);
     document.activeElement.blur();
 })"""
 """Leaves the field, upon which Wagtail searches once more and puts a new header over the page."""

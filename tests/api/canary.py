@@ -39,7 +39,7 @@ from wagtail_medarticle.api import citations as citations_
 from wagtail_medarticle.api import feed as sitemap
 from wagtail_medarticle.api.parameters import Parameter
 from wagtail_medarticle.articles import previews as tokens
-from wagtail_medarticle.articles.previews import text_of
+from wagtail_medarticle.articles.previews import stored_text
 from wagtail_medarticle.enums import CitationKind, CitationStatus, Decision, ReviewStatus, RichTextFormat
 from wagtail_medarticle.models import Citation, DraftPreview, Topic
 from wagtail_medarticle.models.base import Page
@@ -170,7 +170,7 @@ def _fill_models(public: Any) -> None:
         }
         names = {field.name for field in model._meta.concrete_fields}
         filled(model, **needed, **{name: value for name, value in valid.items() if name in names}).save()
-    DraftPreview.objects.update(text=text_of(public.get_latest_revision_as_object()))
+    DraftPreview.objects.update(text=stored_text(public.get_latest_revision_as_object()))
 
 
 PLACED = {

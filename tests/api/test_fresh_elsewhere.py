@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
@@ -21,12 +20,11 @@ if TYPE_CHECKING:
 @pytest.fixture
 def elsewhere(transactional_db: None) -> Iterator[Callable[[str], None]]:
     """Makes the change of a name in another process."""
-    with child(changes.CHILD) as (stdin, stdout):
+    with child(changes.CHILD) as other:
 
         def change(name: str) -> None:
-            stdin.write(json.dumps(name) + "\n")
-            stdin.flush()
-            assert stdout.readline() == "done\n"
+            other.tell(name)
+            assert other.hear() == "done\n"
 
         yield change
 

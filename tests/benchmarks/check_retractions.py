@@ -103,7 +103,10 @@ def child(code: str, *arguments: str) -> str:
     """What a Python process prints."""
     environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "tests.settings.base", "PYTHONPATH": str(ROOT)}
     command = [sys.executable, "-W", "ignore", "-c", code, *arguments]
-    return subprocess.run(command, cwd=ROOT, env=environment, check=True, stdout=subprocess.PIPE, text=True).stdout
+    done = subprocess.run(
+        command, cwd=ROOT, env=environment, check=True, stdout=subprocess.PIPE, text=True, timeout=1800
+    )
+    return done.stdout
 
 
 def main(rows: str, library: str) -> int:

@@ -67,7 +67,7 @@ def site(home: Path) -> Iterator[tuple[str, int, int, str]]:
     }
     prepared = subprocess.run(
         [sys.executable, "-W", "ignore", "-c", PREPARE], cwd=ROOT, env=environment, check=True, stdout=subprocess.PIPE,
-        text=True,
+        text=True, timeout=600,
     )  # fmt: skip
     cited, uncited, session = prepared.stdout.split()[-3:]
     command = [sys.executable, "-m", "django", "runserver", f"127.0.0.1:{port}", "--insecure", "--noreload"]
@@ -76,14 +76,16 @@ def site(home: Path) -> Iterator[tuple[str, int, int, str]]:
     try:
         for _ in range(300):
             try:
-                urllib.request.urlopen(f"{address}/admin/login/")
+                urllib.request.urlopen(f"{address}/admin/login/", timeout=60)
                 break
             except urllib.error.URLError:
                 time.sleep(0.1)
+        else:
+            raise RuntimeError(f"nobody answers at {address}")
         yield address, int(cited), int(uncited), session
     finally:
         process.terminate()
-        process.wait()
+        process.wait(timeout=60)
 
 
 def timed(act: Callable[[], Any]) -> float:

@@ -51,7 +51,7 @@ class Server:
         head = f"{method} {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Length: {len(body)}\r\n"
         if etag:
             head += f"If-None-Match: {etag}\r\n"
-        with socket.create_connection(("127.0.0.1", self.port)) as connection:
+        with socket.create_connection(("127.0.0.1", self.port), timeout=60) as connection:
             connection.sendall(head.encode() + b"\r\n" + body)
             answer = b"".join(iter(lambda: connection.recv(1 << 20), b""))
         headers, _, content = answer.partition(b"\r\n\r\n")
@@ -80,8 +80,8 @@ def site(
 ) -> Iterator[tuple[dict[Kind, Server], list[int], list[int]]]:
     """A filled database, a server with our cache and one without, and the ids of both types' articles."""
     run = [sys.executable, "-m", "tests.benchmarks.prepare", str(articles)]
-    ids = subprocess.run(run, cwd=ROOT, env=environment, check=True, stdout=subprocess.PIPE, text=True).stdout
-    ours, stock = ([int(pk) for pk in line.split()] for line in ids.strip().splitlines()[-2:])
+    done = subprocess.run(run, cwd=ROOT, env=environment, check=True, stdout=subprocess.PIPE, text=True, timeout=1800)
+    ours, stock = ([int(pk) for pk in line.split()] for line in done.stdout.strip().splitlines()[-2:])
     servers = {kind: Server(environment, home, kind=kind) for kind in get_args(Kind)}
     try:
         for each in servers.values():
@@ -90,7 +90,7 @@ def site(
     finally:
         for each in servers.values():
             each.process.terminate()
-            each.process.wait()
+            each.process.wait(timeout=60)
 
 
 @contextmanager

@@ -21,6 +21,7 @@ from wagtail.admin.views.pages.edit import EditView
 from tests.axe import serious
 from tests.csp import strict
 from tests.factories import ArticleFactory, CitationFactory, block, section
+from tests.waits import SECONDS, until
 from wagtail_medarticle.citations.markers import Marker
 from wagtail_medarticle.citations.numbering import cited_ids, number
 from wagtail_medarticle.models import Citation
@@ -160,34 +161,47 @@ def new_revision(page: Page, article: Any, act: Callable[[], None]) -> Any:
 
 
 class SlowAutosave:
-    """Autosave on a server that takes a second for it. Wagtail 7.4 has none: there is nothing to wait for."""
+    """Autosave on a server that takes a second for it. Wagtail 7.4 has none: there is nothing to wait for.
+
+    Keeps what each autosave was sent, and how many have ended, so that none is missed that began and ended while
+    nobody looked.
+    """
 
     def __init__(self) -> None:
-        self.under_way = 0
+        self.began: list[str] = []
+        self.ended = 0
         self.store = EditView.form_valid
 
     def form_valid(self, view: Any, form: Any) -> Any:
         if not getattr(view, "expects_json_response", False):
             return self.store(view, form)
-        self.under_way += 1
+        self.began.append("\n".join(view.request.POST.values()))
         time.sleep(1)
         try:
             return self.store(view, form)
         finally:
-            self.under_way -= 1
+            self.ended += 1
 
     def typed(self, page: Page, words: str) -> None:
-        """Type ``words``, until they are on their way to the server."""
+        """Type ``words``, until they are on their way to the server or there."""
         if AUTOSAVES:
             page.wait_for_function(WATCHED)
+        before = len(self.began)
         page.keyboard.type(words)
-        while AUTOSAVES and not self.under_way:
-            page.wait_for_timeout(20)
+        if AUTOSAVES:
+            until(
+                lambda: any(words in sent for sent in self.began[before:]),
+                f"an autosave of “{words}”",
+                pause=lambda: page.wait_for_timeout(20),
+            )
 
-    def ended(self, page: Page) -> None:
+    def all_ended(self, page: Page) -> None:
         """Whatever was on its way is stored."""
-        while self.under_way:
-            page.wait_for_timeout(20)
+        until(
+            lambda: self.ended == len(self.began),
+            "the end of each autosave",
+            pause=lambda: page.wait_for_timeout(20),
+        )
 
 
 @pytest.fixture
@@ -212,6 +226,7 @@ def stored_body(article: Any) -> str:
 def strict_page(browser: Any, live_server: Any, admin: User, home: Any) -> Iterator[Page]:
     """A page that every answer forbids inline scripts on. Wagtail's own are counted as such, any other fails."""
     with browser.new_context(base_url=live_server.url) as context:
+        context.set_default_timeout(1000 * SECONDS)
         log_in(context, live_server.url, admin)
         page, samples = context.new_page(), []
         page.expose_function("_violated", lambda sample: samples.append(sample))
@@ -265,7 +280,7 @@ def test_a_sentence_with_two_sources_by_keyboard_alone_under_a_strict_policy(
     press(page, "Enter")
     tab_to(page, "[name=action-publish]")
     revision = new_revision(page, article, lambda: press(page, "Enter"))
-    autosave.ended(page)
+    autosave.all_ended(page)
     assert article.revisions.order_by("-pk").first() == revision
 
     answer = client.get(f"/api/v2/medical-articles/{article.pk}/").json()
@@ -286,7 +301,7 @@ def test_a_sentence_with_two_sources_by_keyboard_alone_under_a_strict_policy(
     autosave.typed(page, "!")
     press(page, "Backspace")
     again = new_revision(page, article, lambda: press(page, "Control+s"))
-    autosave.ended(page)
+    autosave.all_ended(page)
     again.refresh_from_db()
     article.refresh_from_db()
     assert article.latest_revision == again

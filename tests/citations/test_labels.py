@@ -3,7 +3,8 @@ from __future__ import annotations
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
-from wagtail_medarticle.citations.rich_text import bracketed, prefetched_labels, short_labels
+from wagtail_medarticle.citations.labels import batched_labels, bracketed
+from wagtail_medarticle.citations.rich_text import short_labels
 from wagtail_medarticle.models import Citation
 
 
@@ -20,18 +21,18 @@ def test_no_labels_cost_nothing(db: None, django_assert_num_queries: DjangoAsser
         assert short_labels([]) == {}
 
 
-def test_prefetched_labels_cost_one_query_for_all(
+def test_batched_labels_cost_one_query_for_all(
     oronsky: Citation, tricky: Citation, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
-    with django_assert_num_queries(1), prefetched_labels([oronsky.pk, 10**17]):
+    with django_assert_num_queries(1), batched_labels([oronsky.pk, 10**17]):
         assert short_labels([oronsky.pk]) == {oronsky.pk: "Oronsky 2017"}
         assert short_labels([10**17]) == {}, "that a source is gone is known too"
     with django_assert_num_queries(1):
         short_labels([oronsky.pk])
 
 
-def test_what_was_not_prefetched_is_still_found(oronsky: Citation, tricky: Citation) -> None:
-    with prefetched_labels([oronsky.pk]), prefetched_labels([10**17]):
+def test_what_is_in_no_batch_is_still_found(oronsky: Citation, tricky: Citation) -> None:
+    with batched_labels([oronsky.pk]), batched_labels([10**17]):
         assert set(short_labels([oronsky.pk, tricky.pk])) == {oronsky.pk, tricky.pk}
 
 

@@ -19,8 +19,8 @@ from tests.factories import (
     section,
     text,
 )
-from wagtail_medarticle.exporting.article_json import draft_of
-from wagtail_medarticle.importing.json import read, write
+from wagtail_medarticle.exporting.article_json import draft_of, write
+from wagtail_medarticle.importing.article_json import read
 from wagtail_medarticle.importing.pages import save_draft
 from wagtail_medarticle.importing.readers import read as read_file
 from wagtail_medarticle.models import Citation

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from wagtail_medarticle.importing.draft import RejectedFile
-from wagtail_medarticle.importing.json.article import body as body_shape
 from wagtail_medarticle.importing.markdown import read
 from wagtail_medarticle.importing.markup import embed
+from wagtail_medarticle.importing.stored_form import body_faults
 
 ARTICLE = "# Gout\n\n## From the Guidelines\n\n{}\n\n[^a]: On gout. Gut, 2019\n[^b]: On iron. Gut, 2020\n"
 
@@ -111,4 +111,4 @@ LINES = [
 def test_any_text_is_read_or_rejected(text):
     with suppress(RejectedFile):
         draft = read(text)
-        body_shape(len(draft.references))(draft.body, ("body",))
+        assert not [*body_faults(draft.body, len(draft.references))]

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.waits import SECONDS
 from wagtail_medarticle.importing.draft import RejectedFile
 from wagtail_medarticle.importing.readers import FORMATS, decode, detect, read
 
@@ -71,4 +72,4 @@ def test_a_stated_format_wins():
 
 def test_readers_know_no_framework():
     code = "import sys, wagtail_medarticle.importing.readers; sys.exit('django' in sys.modules)"
-    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+    assert subprocess.run([sys.executable, "-c", code], check=False, timeout=SECONDS).returncode == 0

@@ -76,7 +76,7 @@ def test_a_retraction_that_an_import_brings_ends_an_approval(approved: Any, over
 def test_a_record_that_is_a_notice_marks_what_it_is_about_and_stays_current() -> None:
     source = CitationFactory(doi="10.5555/fallen", pmid="7")
     notice = Record(
-        title="Retraction of a trial", doi="10.5555/notice", notice_of=(NoticeOf(Health.RETRACTED, doi="10.5555/fallen"),)
+        title="Retraction", doi="10.5555/notice", notice_of=(NoticeOf(Health.RETRACTED, doi="10.5555/fallen"),)
     )  # fmt: skip
     apply(numbered(notice))
     source.refresh_from_db()

@@ -5,7 +5,6 @@ In full: ``python tests/postgres.py pytest tests/library --full-counts``
 
 from __future__ import annotations
 
-import json
 import signal
 from collections import Counter
 from collections.abc import Iterator
@@ -91,19 +90,12 @@ def library() -> list[dict[str, Any]]:
 @pytest.fixture
 def import_in_another_process() -> Iterator[Any]:
     """Call it with the number of the statement to be killed at; gives the exit code and the number of statements."""
-    with child(CHILD) as (stdin, stdout):
+    with child(CHILD) as other:
 
         def run(step: int = 0, *, after: bool = False) -> tuple[int, int]:
             connections.close_all()
-            stdin.write(json.dumps([step, after]) + "\n")
-            stdin.flush()
-            steps = 0
-            for line in stdout:
-                word, number = line.split()
-                if word == "ended":
-                    return int(number), steps
-                steps = int(number)
-            raise AssertionError("the process that imports is gone")
+            other.tell([step, after])
+            return other.outcome()
 
         yield run
 

@@ -8,20 +8,19 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from io import StringIO
 from pathlib import Path
-from threading import Barrier
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.core.management import call_command
-from django.db import close_old_connections, connection, connections
+from django.db import connection, connections
 from django.test import Client
 from django.urls import reverse
 
 from tests.admin.test_form import fields_of
 from tests.library.records import numbered, outcomes, rows, stored, trial
+from tests.waits import together
 from wagtail_medarticle.admin.citations.form import CitationForm
 from wagtail_medarticle.library import apply, storing
 from wagtail_medarticle.models import Citation
@@ -33,22 +32,6 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.django_db(transaction=True)
 THREADS = 32
 EXISTS = "A citation with this DOI exists."
-
-
-def together(*steps: Callable[[], Any]) -> list[Any]:
-    """Take all steps at the same moment, each with a connection of its own; gives what each gave."""
-    gate = Barrier(len(steps))
-
-    def take(step: Callable[[], Any]) -> Any:
-        try:
-            close_old_connections()
-            gate.wait(timeout=60)
-            return step()
-        finally:
-            connections.close_all()
-
-    with ThreadPoolExecutor(len(steps)) as pool:
-        return list(pool.map(take, steps))
 
 
 def importing(*records: Record) -> Callable[[], list[str]]:
@@ -162,15 +145,11 @@ def test_an_editor_who_gets_in_between_costs_the_import_nothing(monkeypatch: pyt
 
     def store(slots: Any) -> None:
         if not saved:
-            with ThreadPoolExecutor(1) as pool:
-                saved.append(pool.submit(editor_saves).result())
+            saved.extend(together(editor_saves))
         plan_and_store(slots)
 
     def editor_saves() -> int:
-        try:
-            return int(stored(trial(volume="")).pk)
-        finally:
-            connections.close_all()
+        return int(stored(trial(volume="")).pk)
 
     if connections["default"].vendor == "sqlite":
         pytest.skip("SQLite lets one write at a time")

@@ -9,6 +9,7 @@ from tests.unit.references.strategies import records
 from wagtail_medarticle.models.citation import Citation
 from wagtail_medarticle.references.record import PartialDate, Record
 
+
 @given(records())
 def test_a_citation_gives_back_the_record_that_it_was_set_to(record: Record) -> None:
     citation = Citation()

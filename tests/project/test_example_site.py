@@ -7,17 +7,17 @@ import os
 import socket
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
-from urllib.error import URLError
+from urllib.parse import urlsplit
 from urllib.request import urlopen
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
 from example.environment import cache, flag, secret_key, words
+from tests.waits import SECONDS, until
 
 EXAMPLE = Path(__file__).resolve().parents[2] / "example_site"
 
@@ -31,7 +31,12 @@ def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
 
 def manage(*command: str, environment: dict[str, str]) -> str:
     done = subprocess.run(
-        [sys.executable, EXAMPLE / "manage.py", *command], env=environment, capture_output=True, text=True, check=False
+        [sys.executable, EXAMPLE / "manage.py", *command],
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=3 * SECONDS,
     )
     assert done.returncode == 0, done.stderr
     return done.stdout
@@ -50,18 +55,27 @@ def gunicorn(environment: dict[str, str]) -> Iterator[str]:
             yield f"http://{address}"
         finally:
             process.terminate()
+            try:
+                process.wait(timeout=SECONDS)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                raise
 
 
 def get(url: str) -> str:
-    for _ in range(100):
+    """What is there, as soon as somebody answers."""
+    parts = urlsplit(url)
+
+    def listened_to() -> bool:
         try:
-            with urlopen(url, timeout=30) as response:
-                return response.read().decode()
-        except URLError as error:
-            if not isinstance(error.reason, ConnectionRefusedError):
-                raise
-            time.sleep(0.2)
-    raise TimeoutError(url)
+            socket.create_connection((parts.hostname, parts.port), timeout=SECONDS).close()
+        except ConnectionRefusedError:
+            return False
+        return True
+
+    until(listened_to, f"gunicorn to listen at {parts.netloc}")
+    with urlopen(url, timeout=SECONDS) as response:
+        return response.read().decode()
 
 
 @pytest.mark.parametrize(

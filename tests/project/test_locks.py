@@ -11,10 +11,12 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).resolve().parents[2]
-PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+TOML = tomllib.loads((ROOT / "pyproject.toml").read_text())
+PROJECT = TOML["project"]
 LOCKS = {
     "tests/locks/wagtail-8.0.txt": ("markdown", "demo", "tests"),
     "tests/locks/wagtail-7.4.txt": ("markdown", "demo", "tests"),
+    "tests/locks/newest.txt": ("markdown", "demo", "tests"),
     "example_site/requirements.txt": ("markdown", "demo"),
 }
 ENTRY = re.compile(r"^(\S+)==(\S+)(?: ; [^\\]+)?(?: \\)?\n((?:    --hash=\S+(?: \\)?\n)*)", re.MULTILINE)
@@ -38,6 +40,13 @@ def test_every_requirement_is_locked_within_its_bounds(lock: str, extras: tuple[
         assert all(requirement.specifier.contains(version) for version in versions), f"{requirement}: {versions}"
 
 
+def test_what_the_pure_rooms_need_is_a_part_of_the_whole() -> None:
+    assert {*TOML["dependency-groups"]["unit"]} <= {
+        *PROJECT["dependencies"],
+        *PROJECT["optional-dependencies"]["tests"],
+    }
+
+
 @pytest.mark.parametrize("lock", LOCKS)
 def test_every_line_is_a_pin_with_hashes(lock: str) -> None:
     text = (ROOT / lock).read_text()
@@ -51,6 +60,13 @@ def test_every_line_is_a_pin_with_hashes(lock: str) -> None:
 def test_each_lock_has_the_wagtail_of_its_name() -> None:
     assert all(version.startswith("8.0.") for version in pins("tests/locks/wagtail-8.0.txt")["wagtail"])
     assert all(version.startswith("7.4.") for version in pins("tests/locks/wagtail-7.4.txt")["wagtail"])
+
+
+def test_what_is_newest_differs_in_django_alone() -> None:
+    newest, tested = pins("tests/locks/newest.txt"), pins("tests/locks/wagtail-8.0.txt")
+    # The long-term Django too, for a Python that the newest doesn't run on.
+    assert newest.pop("django") > tested.pop("django")
+    assert newest == tested
 
 
 def test_the_demo_runs_what_is_tested() -> None:

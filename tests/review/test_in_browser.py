@@ -17,6 +17,7 @@ from wagtail.models import GroupPagePermission
 from tests import axe
 from tests.factories import ArticleFactory, CitationFactory, ContributorFactory, DisclaimerFactory, SiteSettingsFactory
 from tests.review.conftest import fresh
+from tests.waits import SECONDS
 from wagtail_medarticle.articles.board import create_board
 from wagtail_medarticle.models import LedgerEntry
 from wagtail_medarticle.review import transitions
@@ -47,6 +48,7 @@ def window(browser: Any, live_server: Any, home: Any) -> Iterator[Window]:
 
         def open_window(user: User | None) -> Any:
             context = stack.enter_context(browser.new_context(base_url=live_server.url, reduced_motion="reduce"))
+            context.set_default_timeout(1000 * SECONDS)
             if user:
                 client = Client()
                 client.force_login(user)

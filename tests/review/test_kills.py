@@ -5,7 +5,6 @@ In full: ``python tests/postgres.py pytest tests/review/test_races.py tests/revi
 
 from __future__ import annotations
 
-import json
 import signal
 from typing import Any
 
@@ -66,20 +65,13 @@ for line in sys.stdin:
 @pytest.fixture
 def approve_in_another_process(request: pytest.FixtureRequest) -> Any:
     """Call it with a task state, a reviewer, and the number of the step before which to be killed."""
-    with child(CHILD) as (stdin, stdout):
+    with child(CHILD) as other:
 
         def approve(task_state: Any, reviewer: User, dies_before: int = 0) -> tuple[int, int]:
             """Exit code (negative for a signal) and the number of steps, 0 for a killed one."""
             connections.close_all()
-            stdin.write(json.dumps([task_state.pk, reviewer.pk, dies_before]) + "\n")
-            stdin.flush()
-            steps = 0
-            for line in stdout:
-                word, number = line.split()
-                if word == "ended":
-                    return int(number), steps
-                steps = int(number)
-            raise AssertionError("the process that approves is gone")
+            other.tell([task_state.pk, reviewer.pk, dies_before])
+            return other.outcome()
 
         yield approve
 

@@ -8,20 +8,20 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
+from functools import partial
 from typing import Any
 
 import pytest
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.core import mail
-from django.db import close_old_connections, connection, connections
+from django.db import connection
 from django.test import Client
 from wagtail.models import PageLogEntry
 
 from tests.factories import section, text, with_ids
 from tests.review.conftest import fresh
+from tests.waits import together
 from wagtail_medarticle.enums import ReviewStatus
 from wagtail_medarticle.models import LedgerEntry
 from wagtail_medarticle.review import transitions
@@ -38,22 +38,16 @@ def _threads_meet() -> None:
         pytest.skip("SQLite lets one write at a time")
 
 
-def together(*steps: Callable[[], str | None]) -> list[str]:
-    """Take all steps at the same moment, each with a connection of its own; gives how each ended."""
-    gate = Barrier(len(steps))
+def outcomes(*steps: Callable[[], str | None]) -> list[str]:
+    """Take all steps at the same moment; gives how each ended."""
 
-    def take(step: Callable[[], str | None]) -> str:
+    def end(step: Callable[[], str | None]) -> str:
         try:
-            close_old_connections()
-            gate.wait(timeout=60)
             return step() or ENDED
         except transitions.ReviewConflict as error:
             return error.code
-        finally:
-            connections.close_all()
 
-    with ThreadPoolExecutor(len(steps)) as pool:
-        return list(pool.map(take, steps))
+    return together(*(partial(end, step) for step in steps))
 
 
 def round_of(page: Any, number: int, editor: User) -> Any:
@@ -122,10 +116,10 @@ def test_of_many_who_approve_at_once_one_decides(
         before, sent = (decided(), logged()), len(mail.outbox)
         digest = fresh(article).get_latest_revision_as_object().review_digest()
         if tokens and number % 2 == 0:
-            ends = Counter(together(*(over_the_api(article, token, digest) for token in tokens)))
+            ends = Counter(outcomes(*(over_the_api(article, token, digest) for token in tokens)))
             assert ends == {"200 approved": 1, "409 already_decided": THREADS - 1}
         else:
-            ends = Counter(together(*(by_hand(task_state, user) for user in people)))
+            ends = Counter(outcomes(*(by_hand(task_state, user) for user in people)))
             assert ends == {ENDED: 1, "already_decided": THREADS - 1}
         ended += ends
         assert (decided(), logged()) == (before[0] + 1, before[1] + 1)
@@ -179,7 +173,7 @@ def test_no_live_text_says_approved_unless_its_decision_is_about_it(
         def act(task_state: Any = task_state) -> None:
             other(article, type(task_state).objects.get(pk=task_state.pk), reviewer, editor)
 
-        first, second = together(by_hand(task_state, reviewer), act)
+        first, second = outcomes(by_hand(task_state, reviewer), act)
         page = fresh(article)
         review = page.represent()["review"]
         last = LedgerEntry.objects.filter(task_state=task_state.pk, decision__in=("approved", "changes_requested"))

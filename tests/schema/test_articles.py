@@ -17,12 +17,11 @@ import wagtail_medarticle
 from tests.factories import CitationFactory, ContributorFactory, TopicFactory
 from tests.schema import kitchen
 from tests.schema.strategies import stored
-from wagtail_medarticle.api.schemas import catalog
 from wagtail_medarticle.blocks.body import BodyBlock
 from wagtail_medarticle.enums import RichTextFormat
 from wagtail_medarticle.models import article_models
 from wagtail_medarticle.schema.article import MedicalArticle
-from wagtail_medarticle.schema.catalog import Catalog
+from wagtail_medarticle.schema.catalog import Catalog, site_catalog
 from wagtail_medarticle.serving.block_values import Describer
 
 DEMO = Path(wagtail_medarticle.__file__).parent / "demo" / "articles"
@@ -51,7 +50,7 @@ def kinds(items: Any) -> Iterator[str]:
 def test_samples_are_of_the_type(home: Any, capsys: Any) -> None:
     files = [*sorted(DEMO.glob("*.json")), FIXTURE]
     call_command("import_article", *map(str, files))
-    site = catalog()
+    site = site_catalog()
     article = validator(site, site.answer(MedicalArticle))
     pages = [page for model in article_models() for page in model.objects.all()]
     assert len(pages) == len(files) == 4
@@ -65,7 +64,7 @@ def test_any_article_is_of_the_type(full_counts: bool, record_property: Any) -> 
     """Whatever is in its body, its sources, authors and topics."""
     (model, *_) = article_models()
     field = model._meta.get_field("body")
-    site = catalog()
+    site = site_catalog()
     article = validator(site, site.answer(MedicalArticle))
 
     def check(data: Any) -> None:
@@ -124,5 +123,5 @@ def test_with_sources_authors_and_topics(home: Any) -> None:
     article = ArticleFactory(
         cites=[CitationFactory(authors=people)], authors=[ContributorFactory()], topics=[TopicFactory()]
     )
-    site = catalog()
+    site = site_catalog()
     validator(site, site.answer(MedicalArticle)).validate(article.represent())

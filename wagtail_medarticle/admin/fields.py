@@ -1,4 +1,4 @@
-"""Names of people and bodies as an editor types them: one a line."""
+"""Form fields and widgets of the admin: names, identifiers, days, the chooser of citations."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ from ..references.styles.names import surname
 def write_line(name: Name) -> str:
     """``Family, Given, Suffix``, or a body's name, in braces where a comma in it would make a person of it.
 
-    A person with one name keeps a comma after it.
+    A person with one name has a comma after it.
     """
     if name.is_body:
         return f"{{{name.literal}}}" if "," in name.literal else name.literal
@@ -57,7 +57,7 @@ def read_line(line: str) -> Name:
 class NamesField(forms.Field):
     """Names one a line; its value is the JSON that ``Citation.authors`` stores.
 
-    ``stored`` are the names before the edit: a line that wasn't touched keeps its name with all
+    ``stored`` are the names before the edit: an untouched line gives its name with all
     parts, particles included, that a line can't show.
     """
 
@@ -144,7 +144,7 @@ class DayRangeInput(DateRangePickerWidget):
         SuffixedMultiWidget.__init__(self, days, attrs)
 
 
-class QuietChooser(AdminSnippetChooser):
+class CitationChooserInput(AdminSnippetChooser):
     """Wagtail's own, started by a script file. For forms that are there when the page is loaded."""
 
     def __init__(self, attrs: Any = None) -> None:

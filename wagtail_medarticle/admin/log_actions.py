@@ -16,7 +16,7 @@ from ..review.source_health import HEALTH
 
 
 class MergedFormatter(LogFormatter):
-    """Names what went, with the identifiers that it was known by."""
+    """Names the entries that were merged away, with their identifiers."""
 
     label = gettext_lazy("Merged")
 

@@ -1,4 +1,4 @@
-"""Bulk publishing, where some texts may not go live."""
+"""The bulk action that publishes: refused as a whole where one of the texts may not go live."""
 
 from __future__ import annotations
 
@@ -15,7 +15,9 @@ from ..articles.page import MedicalArticleMixin
 from ..articles.publish_policy import publish_blockers
 
 
-def refuse_unfit(request: HttpRequest, action_type: str, pages: Iterable[Any], action: Any) -> HttpResponse | None:
+def refuse_bulk_publish(
+    request: HttpRequest, action_type: str, pages: Iterable[Any], action: Any
+) -> HttpResponse | None:
     """Before a bulk action: publish none of the pages if one of them can't go live, and say which and why."""
     if action_type != "publish":
         return None

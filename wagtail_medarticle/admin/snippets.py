@@ -1,4 +1,4 @@
-"""Contributors in the admin."""
+"""Viewsets of contributors, topics and disclaimers, and the menu group with the library."""
 
 from __future__ import annotations
 
@@ -98,7 +98,7 @@ class TopicViewSet(SnippetViewSet):
     ]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Topic]:
-        """All topics, with their codes at hand."""
+        """All topics, with their codes prefetched."""
         return with_uses(Topic.objects.prefetch_related("codes"))
 
 

@@ -1,4 +1,4 @@
-"""Spreadsheets that run nothing on the machine of whoever opens them."""
+"""Spreadsheet exports without formulas, for the views of three rooms: the library, the ledger, the health report."""
 
 from __future__ import annotations
 
@@ -8,16 +8,16 @@ STARTS_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 """What makes a spreadsheet program calculate: https://owasp.org/www-community/attacks/CSV_Injection."""
 
 
-def harmless(value: Any) -> Any:
+def without_formula(value: Any) -> Any:
     """``value``, with a quote before a text that a spreadsheet program would take for a formula."""
     formula = isinstance(value, str) and value != "-" and value.startswith(STARTS_FORMULA)
     return f"'{value}" if formula else value
 
 
-class HarmlessCells:
+class SafeSpreadsheetMixin:
     """For views that export with Wagtail's ``SpreadsheetExportMixin``, which takes care of Excel's cells alone."""
 
     def preprocess_field_value(self, field: str, value: Any, export_format: str) -> Any:
         """Wagtail's, harmless in CSV."""
         value = super().preprocess_field_value(field, value, export_format)  # type: ignore[misc]
-        return harmless(value) if export_format == "csv" else value
+        return without_formula(value) if export_format == "csv" else value

@@ -6,22 +6,22 @@ import json
 from typing import Any
 
 from django import forms
-from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
-from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
-from rest_framework.settings import api_settings
 
 from .. import conf
 from ..models.follow_up import FollowUpQuestion
 from ..serving.options import OptionError, read_audience
 from ..serving.representation import isoformat
+from ..throttling import ClientThrottle
 from .articles import PART, visible_article
 from .parameters import read_query
 from .responses import json_answer
 
 HOUR = 3600
+THROTTLE = ClientThrottle("wagtail_medarticle.follow_ups", seconds=HOUR)
+"""Counts the questions of one client after one article."""
 
 
 class InvalidQuestion(ValueError):
@@ -65,7 +65,7 @@ def ask(request: HttpRequest, pk: int) -> HttpResponse:
     form = QuestionForm(_sent(request), instance=FollowUpQuestion(page_id=article.pk))
     if not form.is_valid():
         raise InvalidQuestion({name: list(map(str, errors)) for name, errors in form.errors.items()})
-    if _count(request, article.pk) > limit:
+    if THROTTLE.count(request, str(article.pk)) > limit:
         raise TooManyQuestions(_("You have asked many questions after this article. Please try again in an hour."))
     return json_answer({"asked_at": isoformat(form.save().asked_at)}, status=201)
 
@@ -82,25 +82,3 @@ def _sent(request: HttpRequest) -> Any:
     if wrong := [name for name in QuestionForm.Meta.fields if not isinstance(sent.get(name, ""), str)]:
         raise InvalidQuestion({name: [_("This must be text.")] for name in wrong})
     return sent
-
-
-def _count(request: HttpRequest, page_id: int) -> int:
-    """How many questions this client has sent after this article within the hour, this one included."""
-    # Hashed, so that the cache holds no record of who read what.
-    key = salted_hmac("wagtail_medarticle.follow_ups", f"{_client(request)} {page_id}", algorithm="sha256").hexdigest()
-    cache.add(key, 0, HOUR)
-    try:
-        return cache.incr(key)
-    except ValueError:  # it ran out between the two lines
-        cache.set(key, 1, HOUR)
-        return 1
-
-
-def _client(request: HttpRequest) -> str:
-    """The client's address; behind proxies, as many as REST framework's ``NUM_PROXIES`` says, the one they name."""
-    address = str(request.META.get("REMOTE_ADDR", ""))
-    forwarded = request.META.get("HTTP_X_FORWARDED_FOR")
-    if not (api_settings.NUM_PROXIES and forwarded):
-        return address
-    addresses = [part.strip() for part in forwarded.split(",")]
-    return str(addresses[-min(api_settings.NUM_PROXIES, len(addresses))])

@@ -20,7 +20,7 @@ from ..citations.repointing import cited_in, repoint_data
 from ..enums import RichTextFormat
 from ..models.base import BASE_PAGE, ArticleManager, Page, lock_page
 from ..models.ledger import LedgerEntry
-from ..models.library import moves_for
+from ..models.library import merge_replacements
 from ..references.identifiers import identity
 from ..review.digest import content_digest
 from ..review.status import Review
@@ -28,11 +28,11 @@ from ..serving.api_addresses import follow_up_url
 from ..serving.article_values import load_sources
 from ..serving.judging import judge_pages, represent_pages
 from .api_fields import article_api_fields
-from .previews import Previewed
-from .publish_policy import ArticleForm, PublishedWhenFit, hold_back
+from .previews import PreviewableMixin
+from .publish_policy import ArticleForm, PublishPolicyMixin, being_published, enforce_publish_policy
 
 
-class MedicalArticleMixin(PublishedWhenFit, Previewed, models.Model):
+class MedicalArticleMixin(PublishPolicyMixin, PreviewableMixin, models.Model):
     """What makes a page a medical article. Put it before ``Page`` among the bases.
 
     A page type of a site's own extends ``content_panels``, ``api_fields`` and ``search_fields`` with
@@ -63,6 +63,7 @@ class MedicalArticleMixin(PublishedWhenFit, Previewed, models.Model):
         get_url_parts: Any
         get_full_url: Any
         get_latest_revision: Any
+        live_revision_id: Any
         get_latest_revision_as_object: Any
 
     is_medical_article: ClassVar[bool] = True
@@ -92,18 +93,18 @@ class MedicalArticleMixin(PublishedWhenFit, Previewed, models.Model):
         audience: str | None = None,
         rich_text_format: RichTextFormat | None = None,
     ) -> dict[str, Any]:
-        """This article as data, as it is in hand: live, draft or preview. See the contract's keys."""
+        """This article as data, as it is loaded: live, draft or preview. The keys are in docs/front-ends.md."""
         return represent_pages([self], request, audience=audience, rich_text_format=rich_text_format)[0]
 
     def content_digest_now(self) -> str:
-        """The digest of title, summary and body as they are in hand. At most one query."""
+        """The digest of title, summary and body as they are loaded. At most one query."""
         body = self.body.get_prep_value()
         sources = load_sources(rich_texts(self.body.stream_block, body))
         identities = {pk: identity(source.record) for pk, source in sources.items()}
         return content_digest(title=self.title, summary=self.summary, body=body, identities=identities)
 
     def review_digest(self) -> str:
-        """The digest that review decisions are about, of the article as it is in hand."""
+        """The digest that review decisions are about, of the article as it is loaded."""
         return self.judged()[0]
 
     def review(self) -> Review:
@@ -114,10 +115,10 @@ class MedicalArticleMixin(PublishedWhenFit, Previewed, models.Model):
         """``review_digest()`` and ``review()`` at once."""
         return judge_pages([self])[0]
 
-    def note_change(self, now: datetime | None = None) -> None:
+    def set_last_updated(self, now: datetime | None = None) -> None:
         """Set ``last_updated`` if the content differs from what it was set for.
 
-        The first save keeps a date that is already there: an imported article's own.
+        The first save leaves a date that is already there: an imported article's own.
         """
         digest = self.content_digest_now()
         if digest == self.content_digest:
@@ -126,24 +127,24 @@ class MedicalArticleMixin(PublishedWhenFit, Previewed, models.Model):
             self.last_updated = now or timezone.now()
         self.content_digest = digest
 
-    def follow_merges(self) -> None:
-        """Cite what stands now for entries that were merged while this text was open somewhere. One query mostly.
+    def replace_merged_citations(self) -> None:
+        """Cite what stands for sources that were merged while this text was open in an editor. One query mostly.
 
         To be called with the page locked: what is cited can't be merged before the transaction ends.
         """
         body = self.body.get_prep_value()
-        if moves := moves_for(cited_in(body)):
+        if moves := merge_replacements(cited_in(body)):
             self.body = repoint_data(body, moves)
 
     def save_revision(self, *args: Any, **kwargs: Any) -> Any:
         """As Wagtail's, with ``last_updated`` right in the revision.
 
-        A revision that the ledger speaks of is kept: an autosave that would write over it makes a new one.
+        A revision that a ledger entry is about is not overwritten: an autosave makes a new one instead.
         """
         with transaction.atomic():
             lock_page(self.pk)
-            self.follow_merges()
-            self.note_change()
+            self.replace_merged_citations()
+            self.set_last_updated()
             over = kwargs.get("overwrite_revision")
             if over is not None and over == self.get_latest_revision() and self._is_on_record(over):
                 kwargs["overwrite_revision"] = None
@@ -156,25 +157,27 @@ class MedicalArticleMixin(PublishedWhenFit, Previewed, models.Model):
     def save(self, *args: Any, **kwargs: Any) -> Any:
         """As Wagtail's, with ``last_updated`` right in the row.
 
-        Going back to an older text is a change too: its old date would tell readers that nothing
-        has happened since. Raises ``CannotGoLive`` for a text that readers may not get.
+        Going back to an older text is a change too: with its old date readers would take it
+        for unchanged. Raises ``CannotGoLive`` for a text that readers may not get.
         """
         fields = kwargs.get("update_fields")
         if fields is None or "body" in fields:
             if self.pk:
                 lock_page(self.pk)
-            self.follow_merges()
-        held_back = hold_back(self, kwargs)
+            self.replace_merged_citations()
+        held_back = enforce_publish_policy(self, kwargs)
         if held_back is None:
             return None
         kwargs = held_back
         if kwargs.get("update_fields") is None:
-            self.note_change()
+            self.set_last_updated()
             columns = ("content_digest", "last_updated", "live_revision_id")
             stored = type(self)._base_manager.filter(pk=self.pk).values_list(*columns).first()
-            self.live_revision_before_save = stored[2] if stored else None
             if stored and stored[0] and stored[0] != self.content_digest and stored[1] and self.last_updated:
                 self.last_updated = self.last_updated if self.last_updated > stored[1] else timezone.now()
+            if self.live_revision_id != (stored[2] if stored else None):
+                with being_published(self):
+                    return super().save(*args, **kwargs)
         return super().save(*args, **kwargs)
 
     def follow_up_submit_url(self, request: HttpRequest | None = None) -> str | None:
@@ -182,7 +185,7 @@ class MedicalArticleMixin(PublishedWhenFit, Previewed, models.Model):
         return follow_up_url(self.pk, request) if self.pk and conf.current().follow_ups_per_hour else None
 
     def get_cached_paths(self) -> list[str]:
-        """What caches before the site keep of the page: the words for each audience too."""
+        """The paths that caches before the site store of the page: one for each audience too."""
         own: list[str] = super().get_cached_paths()  # type: ignore[misc]
         return [*own, *(f"/?audience={audience.slug}" for audience in conf.current().audiences)]
 

@@ -1,4 +1,4 @@
-"""How an editor looks at an article before it is published."""
+"""Previews of drafts: who may see them, and signed tokens by which a front end fetches one."""
 
 from __future__ import annotations
 
@@ -24,16 +24,16 @@ from ..serving.citing_articles import VERSIONED
 from .review_task import MedicalReviewTask
 
 
-class Previewed:
+class PreviewableMixin:
     """An article's previews: one for each audience, here or on a front end."""
 
     @property
     def preview_modes(self) -> list[tuple[str, Any]]:
-        """The text that nobody has chosen an audience for, and the words for each audience."""
+        """The main text, and the words for each audience."""
         return [("", _("All readers")), *conf.audience_choices()]
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> Any:
-        """The text in hand on the front end that ``PREVIEW`` names, else in our template."""
+        """The loaded text on the front end that ``PREVIEW`` names, else in our template."""
         settings = conf.current().preview
         if settings is None:
             return super().serve_preview(request, mode_name)  # type: ignore[misc]
@@ -41,9 +41,9 @@ class Previewed:
         return to_front_end(self, request, mode_name, settings)
 
 
-def may_preview(user: Any, page: Any) -> bool:
+def may_see_drafts(user: Any, page: Any) -> bool:
     """Whether ``user`` may see drafts of ``page``: who may edit or publish it, and the board that it is with."""
-    if not _may_enter(user):
+    if not _may_access_admin(user):
         return False
     rights = page.permissions_for_user(user)
     if rights.can_edit() or rights.can_publish():
@@ -52,20 +52,20 @@ def may_preview(user: Any, page: Any) -> bool:
     return isinstance(task, MedicalReviewTask) and task.is_reviewer(user)
 
 
-def may_preview_below(user: Any, parent: Any) -> bool:
+def may_add_below(user: Any, parent: Any) -> bool:
     """Whether ``user`` may write a new page below ``parent``."""
-    return _may_enter(user) and bool(parent.permissions_for_user(user).can_add_subpage())
+    return _may_access_admin(user) and bool(parent.permissions_for_user(user).can_add_subpage())
 
 
-def _may_enter(user: Any) -> bool:
+def _may_access_admin(user: Any) -> bool:
     return bool(user.is_active and user.has_perm("wagtailadmin.access_admin"))
 
 
 FIELDS = (*VERSIONED, "slug", "last_updated")
-"""All that an article's representation has of the page itself. Nothing else is kept: no comments, no settings."""
+"""All that an article's representation has of the page itself. Nothing else is stored: no comments, no settings."""
 
 
-def text_of(page: Any) -> dict[str, str | None]:
+def stored_text(page: Any) -> dict[str, str | None]:
     """The text of ``page`` as JSON."""
     fields = [page._meta.get_field(name) for name in FIELDS]
     return {
@@ -93,7 +93,7 @@ SALT = "wagtail_medarticle.preview"
 
 
 class PreviewRefused(Exception):
-    """A token that opens nothing: not ours, ended, or given to somebody who may not see the text any more."""
+    """A token that opens nothing: not signed by us, expired, or of a user who may not see the text any more."""
 
 
 class NoSuchPreview(Exception):
@@ -110,7 +110,7 @@ class OpenedPreview:
 
 
 def token_for(page: Any, user: Any, *, typing: bool = False, audience: str | None = None) -> str:
-    """A token for the text of ``page`` in hand, stored or not.
+    """A token for the loaded text of ``page``, stored or not.
 
     ``typing`` is the text in ``user``'s editor: the token follows it, until it ends. Every other text stays as it is.
     Raises ``PreviewRefused`` for who may not see it, and on a site without ``PREVIEW``.
@@ -120,12 +120,12 @@ def token_for(page: Any, user: Any, *, typing: bool = False, audience: str | Non
     place = page.get_parent() if is_new else page
     if not _may(user, place, is_new=is_new):
         raise PreviewRefused(_("You may not see this page's drafts."))
-    text, now = text_of(page), timezone.now()
+    text, now = stored_text(page), timezone.now()
     new_type = ContentType.objects.get_for_model(page) if is_new else None
     which = "typing" if typing else sorted(text.items())
     whole = repr((user.pk, place.pk, new_type and new_type.pk, which))
     key = hashlib.sha256(whole.encode()).hexdigest()
-    forget_ended()
+    delete_expired()
     DraftPreview.objects.update_or_create(
         key=key,
         defaults={
@@ -139,8 +139,8 @@ def token_for(page: Any, user: Any, *, typing: bool = False, audience: str | Non
     return signing.dumps([key, audience, int((now + lifetime).timestamp())], salt=SALT)
 
 
-def forget_ended() -> int:
-    """Forget the texts that no token opens any more; gives how many."""
+def delete_expired() -> int:
+    """Delete the texts whose tokens have expired; gives how many."""
     return DraftPreview.objects.filter(expires_at__lt=timezone.now()).delete()[0]
 
 
@@ -154,18 +154,18 @@ def open_token(token: str) -> OpenedPreview:
         raise PreviewRefused(_("This is no token of a preview on this site.")) from error
     # A front end asks at once: a replica may not have it yet.
     primary = DraftPreview.objects.using(router.db_for_write(DraftPreview))
-    kept = primary.select_related("page", "new_type", "user").filter(key=key).first()
-    if kept is None:
+    stored = primary.select_related("page", "new_type", "user").filter(key=key).first()
+    if stored is None:
         raise NoSuchPreview(_("The page of this preview is gone."))
-    place = kept.page.specific
-    if not _may(kept.user, place, is_new=kept.new_type is not None):
+    place = stored.page.specific
+    if not _may(stored.user, place, is_new=stored.new_type is not None):
         raise PreviewRefused(_("Who opened this preview may not see this page's drafts any more."))
-    if kept.new_type is None:
-        page = with_text(place, kept.text)
+    if stored.new_type is None:
+        page = with_text(place, stored.text)
     else:
-        page = new_page(kept.new_type.model_class(), place, kept.text)
-    known = conf.current().audience(audience) if audience else None
-    return OpenedPreview(page, known.slug if known else None, datetime.fromtimestamp(ends, UTC))
+        page = new_page(stored.new_type.model_class(), place, stored.text)
+    found = conf.current().audience(audience) if audience else None
+    return OpenedPreview(page, found.slug if found else None, datetime.fromtimestamp(ends, UTC))
 
 
 def _settings() -> conf.PreviewSettings:
@@ -176,11 +176,11 @@ def _settings() -> conf.PreviewSettings:
 
 
 def _may(user: Any, place: Any, *, is_new: bool) -> bool:
-    return may_preview_below(user, place) if is_new else may_preview(user, place)
+    return may_add_below(user, place) if is_new else may_see_drafts(user, place)
 
 
 def to_front_end(page: Any, request: HttpRequest, mode: str, settings: conf.PreviewSettings) -> HttpResponse:
-    """A redirect to where the front end shows the text of ``page`` in hand, in the words for the audience ``mode``.
+    """A redirect to where the front end shows the loaded text of ``page``, in the words for the audience ``mode``.
 
     Raises ``PermissionDenied`` for who may not see it.
     """

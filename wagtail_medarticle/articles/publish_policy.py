@@ -1,13 +1,15 @@
 """What may go live: texts without errors and, with ``LIVE_WITHOUT_APPROVAL`` False, approved texts alone.
 
-Every way to publish a page ends in its ``save()``, so that is where a text that is not fit is held
-back: what readers have stays as it is.
+However a page is published, its ``save()`` is called, so that is where a text that may not go live is held back: what
+readers have stays as it is.
 """
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -59,7 +61,7 @@ class HasErrors(CannotGoLive):
 
 
 def publish_blockers(pages: Sequence[Any]) -> list[CannotGoLive | None]:
-    """Why readers may not get each text in hand; None where they may: it is fit, or it is what they have already.
+    """Why each loaded text may not go live; None where it may, or where readers have the same text already.
 
     The number of queries depends on the page types alone.
     """
@@ -95,19 +97,14 @@ def _served(pages: Sequence[Any]) -> dict[int, str]:
     return {page.pk: digest_of(numbered(values)) for page, values in zip(live, load_values(live), strict=True)}
 
 
-def may_go_live(page: Any) -> bool:
-    """Whether readers may get the text in hand."""
-    return publish_blockers([page])[0] is None
-
-
-def require_fitness(page: Any) -> None:
+def require_publishable(page: Any) -> None:
     """Raise ``CannotGoLive`` unless ``page`` may go live."""
     if why := publish_blockers([page])[0]:
         raise why
 
 
-def note_held_back(page: Any, why: CannotGoLive, *, revision: Any = None, user: Any = None) -> None:
-    """Say in the page's history that its text was to go live and didn't: once for each revision and reason."""
+def log_held_back(page: Any, why: CannotGoLive, *, revision: Any = None, user: Any = None) -> None:
+    """Log in the page's history that its text was held back: once for each revision and reason."""
     logger.warning("Page %s was held back: %s", page.pk, " ".join(why.messages))
     entries = PageLogEntry.objects.filter(page=page.pk, action=HELD_BACK, revision=revision)
     noted = entries.order_by("-timestamp").first()
@@ -115,16 +112,16 @@ def note_held_back(page: Any, why: CannotGoLive, *, revision: Any = None, user: 
         log(instance=page, action=HELD_BACK, user=user, revision=revision, data={"reasons": why.messages})
 
 
-def hold_back(page: Any, options: Mapping[str, Any]) -> dict[str, Any] | None:
-    """What to call ``save()`` with so that no unfit text goes live; None to leave the row as it is.
+def enforce_publish_policy(page: Any, options: Mapping[str, Any]) -> dict[str, Any] | None:
+    """The options to call ``save()`` with so that no text goes live that may not; None to leave the row as it is.
 
     A new page (a copy, an alias, a translation) is stored as a draft, and so is an alias that
-    becomes a page of its own. An alias that is live keeps the text that it has. Raises
+    becomes a page of its own. An alias that is live stays as it is. Raises
     ``CannotGoLive`` for any other text that is about to go live.
     """
     fields = options.get("update_fields")
     if fields is not None:
-        return {**options, "update_fields": _held_back(page, set(fields))}
+        return {**options, "update_fields": _fields_to_save(page, set(fields))}
     if page._state.adding and page.alias_of_id and page.path:
         page.set_url_path(page.get_parent())  # as Wagtail is about to: its site's disclaimer is part of its text
     if page.live and (why := publish_blockers([page])[0]):
@@ -137,14 +134,14 @@ def hold_back(page: Any, options: Mapping[str, Any]) -> dict[str, Any] | None:
     return {**options}
 
 
-def _held_back(page: Any, fields: Collection[str]) -> set[str]:
+def _fields_to_save(page: Any, fields: Collection[str]) -> set[str]:
     becomes_a_page = page.live and page.alias_of_id is None and {"alias_of", "alias_of_id"} & set(fields)
     if becomes_a_page and not conf.current().live_without_approval:
         return {*fields, *_make_draft(page)}  # what its source was approved for is no word about it
     if not page.live and "live_revision" in fields:
         return {*fields, *_make_draft(page)}  # Wagtail sets it on a copy that it takes for live
     if page.live and TEXT & set(fields):
-        require_fitness(page)
+        require_publishable(page)
     return set(fields)
 
 
@@ -160,28 +157,49 @@ class ArticleForm(WagtailAdminPageForm):
     def _post_clean(self) -> None:
         super()._post_clean()
         if "action-publish" in self.data and not self.errors:
-            self.instance.follow_merges()
+            self.instance.replace_merged_citations()
             if self.instance._state.adding:
                 self.instance.set_url_path(self.parent_page)  # where its site's disclaimer is found by
             if why := publish_blockers([self.instance])[0]:
                 self.add_error(None, why)
 
 
-class PublishedWhenFit:
-    """How an article is published, beside ``save()``."""
+class PublishPolicyMixin:
+    """Keeps ``publish()`` from publishing what may not go live."""
 
     def publish(self, revision: Any, *args: Any, **options: Any) -> Any:
         """As Wagtail's. Raises ``CannotGoLive``; a text whose time has come and that isn't fit waits until it is."""
         with transaction.atomic():
             lock_page(revision.object_id)
             text = revision.as_object()
-            text.follow_merges()  # as its save() will: a source that went by a merge isn't missing
+            text.replace_merged_citations()  # as its save() will: a source that went by a merge isn't missing
             if why := publish_blockers([text])[0]:
                 if options.get("log_action") != SCHEDULED:
                     raise why
-                note_held_back(text, why, revision=revision)
+                log_held_back(text, why, revision=revision)
                 return None
             return super().publish(revision, *args, **options)  # type: ignore[misc]
+
+
+_being_published: ContextVar[Any] = ContextVar("wagtail_medarticle_being_published", default=None)
+
+
+@contextmanager
+def being_published(page: Any) -> Iterator[None]:
+    """Within this context ``page`` is saved with another live revision than it had."""
+    token = _being_published.set(page)
+    try:
+        yield
+    finally:
+        _being_published.reset(token)
+
+
+def is_being_published(page: Any) -> bool:
+    """Whether this save of ``page`` is a step of publishing it, which Wagtail goes on with after the save.
+
+    Wagtail then ends whatever workflow is open, so a new round of review has to wait for the publication's log entry.
+    """
+    return _being_published.get() is page
 
 
 class PublishArticleAction(PublishPageRevisionAction):

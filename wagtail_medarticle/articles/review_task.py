@@ -1,4 +1,8 @@
-"""The medical board as a task in Wagtail's workflows, and what a workflow ends with."""
+"""The medical board as a task in Wagtail's workflows, and what a workflow ends with.
+
+Its two tables stand here and not in ``models``: their methods are Wagtail's hooks into a workflow, which write to the
+ledger and publish, and so need ``review`` and the publish policy, which need the tables.
+"""
 
 from __future__ import annotations
 
@@ -17,10 +21,10 @@ from ..enums import Decision
 from ..models.base import is_article
 from ..review import transitions
 from ..review.ledger import ReviewStatement, append
-from .publish_policy import CannotGoLive, note_held_back
+from .publish_policy import CannotGoLive, log_held_back
 
 SETTING = "WAGTAIL_FINISH_WORKFLOW_ACTION"
-WAGTAILS = "wagtail.workflows.publish_workflow_state"
+WAGTAILS_ACTION = "wagtail.workflows.publish_workflow_state"
 
 
 def publish_reviewed(workflow_state: Any, revision: Any, user: Any) -> None:
@@ -28,37 +32,37 @@ def publish_reviewed(workflow_state: Any, revision: Any, user: Any) -> None:
 
     A site that has set ``WAGTAIL_FINISH_WORKFLOW_ACTION`` to something else gets that.
     """
-    action = getattr(settings, SETTING, WAGTAILS)
+    action = getattr(settings, SETTING, WAGTAILS_ACTION)
 
     def finish() -> None:
-        if action != WAGTAILS:
+        if action != WAGTAILS_ACTION:
             import_string(action)(workflow_state, user=user)
         else:
             PublishPageRevisionAction(revision, user=user).execute(skip_permission_checks=True)
 
-    _finish(finish, revision.as_object(), user)
+    _finish_or_hold_back(finish, revision.as_object(), user)
 
 
 def finish_unreviewed(workflow_state: Any, page: Any) -> None:
-    """Keep a workflow that ends without the board's approval from publishing what may not go live.
+    """Have a workflow that ends without the board's approval publish only what may go live.
 
     Such as one whose board was disabled: Wagtail then calls it approved.
     """
     finish = workflow_state.on_finish
-    workflow_state.on_finish = lambda user=None: _finish(lambda: finish(user=user), page, user)
+    workflow_state.on_finish = lambda user=None: _finish_or_hold_back(lambda: finish(user=user), page, user)
 
 
-def _finish(act: Callable[[], Any], page: Any, user: Any) -> None:
-    """Do what a workflow ends with. A text that can't go live stays a draft: nobody's decision is undone for it."""
+def _finish_or_hold_back(act: Callable[[], Any], page: Any, user: Any) -> None:
+    """Do what a workflow ends with. A text that may not go live stays a draft, and the decision stands."""
     try:
         with transaction.atomic():
             act()
     except CannotGoLive as why:
-        note_held_back(page, why, revision=page.latest_revision, user=user)
+        log_held_back(page, why, revision=page.latest_revision, user=user)
 
 
 class MedicalReviewState(TaskState):
-    """One pass of an article through a board. Approving it, by whatever way, goes through the ledger."""
+    """One pass of an article through a board. Approving it always writes to the ledger, from whichever view."""
 
     is_medical_review = True
 

@@ -1,7 +1,7 @@
-"""Watching what an approval depends on: an approval that no longer covers the live text is recorded as lapsed.
+"""Signal handlers that record when an approval no longer covers the live text: it has lapsed.
 
-The record is for people: the status itself is judged afresh each time, so a text without a matching
-approval is never shown as approved, whether or not anything was watching.
+The record is for people: the status itself is judged anew each time, so a text without a matching approval is never
+shown as approved, whether or not a signal was sent.
 """
 
 from __future__ import annotations
@@ -17,20 +17,21 @@ from wagtail.signals import post_page_move, workflow_approved, workflow_cancelle
 
 from .. import conf
 from ..enums import Decision, LapseCause
-from ..models.base import Page, bulk_updated, is_article
+from ..models.base import Page, bulk_updated, connect_deletion, is_article
 from ..models.citation import Citation
 from ..models.ledger import load_ledgers
 from ..models.site_settings import MedicalArticleSettings
 from ..models.snippets import Disclaimer
-from ..review.lapse import note_lapses, note_move, pages_where, renew, tell
+from ..review.lapse import article_batches, record_lapses, record_move, send_approvals_lapsed, start_new_round
 from ..review.ledger import append
-from ..review.source_health import note_first, sources_changed
+from ..review.source_health import record_first_health, sources_changed
 from ..serving.article_index import CONTENT_FIELDS
+from .publish_policy import is_being_published
 from .review_task import MedicalReviewState, MedicalReviewTask, finish_unreviewed
 
 
 def _lapse(condition: Q, cause: LapseCause) -> None:
-    tell([entry for pages in pages_where(condition) for entry in note_lapses(pages, cause)])
+    send_approvals_lapsed([entry for pages in article_batches(condition) for entry in record_lapses(pages, cause)])
 
 
 def _article_saved(sender: Any, instance: Any, update_fields: Any = None, raw: bool = False, **kwargs: Any) -> None:
@@ -38,17 +39,12 @@ def _article_saved(sender: Any, instance: Any, update_fields: Any = None, raw: b
     if raw or not is_article(model):
         return
     if update_fields is None or CONTENT_FIELDS.intersection(update_fields):
-        # Publishing ends whatever round is open, so a new one waits until that is done: see _logged.
         pages = model._base_manager.filter(pk=instance.pk)
-        tell(note_lapses(pages, LapseCause.EDITED, renewing=not _publishing(instance)))
+        # The round after a publication starts with its log entry: see _publication_logged.
+        send_approvals_lapsed(record_lapses(pages, LapseCause.EDITED, new_rounds=not is_being_published(instance)))
 
 
-def _publishing(instance: Any) -> bool:
-    now = instance.live_revision_id
-    return bool(getattr(instance, "live_revision_before_save", now) != now)
-
-
-def _logged(instance: PageLogEntry, created: bool, **kwargs: Any) -> None:
+def _publication_logged(instance: PageLogEntry, created: bool, **kwargs: Any) -> None:
     # Wagtail logs a publication when all else is done.
     if (
         created
@@ -57,13 +53,13 @@ def _logged(instance: PageLogEntry, created: bool, **kwargs: Any) -> None:
     ):
         page = instance.page.specific
         if is_article(page):
-            renew(page)
+            start_new_round(page)
 
 
 def _bulk_updated(sender: Any, ids: list[int], fields: frozenset[str], **kwargs: Any) -> None:
     if is_article(sender):
         if CONTENT_FIELDS & fields:
-            tell(note_lapses(sender._base_manager.filter(pk__in=ids), LapseCause.EDITED))
+            send_approvals_lapsed(record_lapses(sender._base_manager.filter(pk__in=ids), LapseCause.EDITED))
     elif sender is Citation:
         sources_changed(ids)
     else:
@@ -72,40 +68,36 @@ def _bulk_updated(sender: Any, ids: list[int], fields: frozenset[str], **kwargs:
 
 def _citation_saved(instance: Citation, created: bool, **kwargs: Any) -> None:
     if created:
-        note_first(instance)
+        record_first_health(instance)
     else:
         sources_changed([instance.pk])
 
 
-def _citation_goes(instance: Any, **kwargs: Any) -> None:
-    instance.cited_in = [page.pk for pages in pages_where(Q(medarticle_index__citations=instance)) for page in pages]
+def _articles_citing(source: Citation) -> list[int]:
+    return [page.pk for pages in article_batches(Q(medarticle_index__citations=source)) for page in pages]
 
 
-def _citation_gone(instance: Any, **kwargs: Any) -> None:
-    _lapse(Q(pk__in=instance.cited_in), LapseCause.SOURCE)
+def _citation_deleted(source: Citation, articles: list[int]) -> None:
+    _lapse(Q(pk__in=articles), LapseCause.SOURCE)
 
 
 def _picture_saved(instance: Any, created: bool, **kwargs: Any) -> None:
     if not created:
-        _lapse(Q(pk__in=_showing(instance)), LapseCause.PICTURE)
+        _lapse(Q(pk__in=_pages_showing(instance)), LapseCause.PICTURE)
 
 
-def _picture_goes(instance: Any, **kwargs: Any) -> None:
-    instance.shown_in = _showing(instance)
+def _picture_deleted(picture: Any, pages: list[int]) -> None:
+    _lapse(Q(pk__in=pages), LapseCause.PICTURE)
 
 
-def _picture_gone(instance: Any, **kwargs: Any) -> None:
-    _lapse(Q(pk__in=instance.shown_in), LapseCause.PICTURE)
-
-
-def _showing(picture: Any) -> list[int]:
+def _pages_showing(picture: Any) -> list[int]:
     """The pages that show ``picture``, as Wagtail's reference index has it."""
     pages = ContentType.objects.get_for_model(Page)
     shown = ReferenceIndex.get_references_to(picture).filter(base_content_type=pages)
     return [int(pk) for pk in set(shown.values_list("object_id", flat=True))]
 
 
-def _surroundings_changed(**kwargs: Any) -> None:
+def _site_changed(**kwargs: Any) -> None:
     """Disclaimers, a site's settings, sites and languages: rarely changed, and any article may depend on them."""
     Site.clear_site_root_paths_cache()  # Wagtail's own receiver may come after this one
     _lapse(Q(), LapseCause.DISCLAIMER)
@@ -116,12 +108,12 @@ def _moved(instance: Any, parent_page_before: Any, parent_page_after: Any, **kwa
     own = WorkflowPage.objects.filter(page__path__startswith=instance.path, workflow__active=True)
     own_paths = tuple(own.values_list("page__path", flat=True))
     entries = []
-    for pages in pages_where(Q(path__startswith=instance.path)):
+    for pages in article_batches(Q(path__startswith=instance.path)):
         if boards[0] != boards[1]:
-            entries += note_move([page for page in pages if not page.path.startswith(own_paths)])
+            entries += record_move([page for page in pages if not page.path.startswith(own_paths)])
         # Another site may have another disclaimer.
-        entries += note_lapses(pages, LapseCause.DISCLAIMER)
-    tell(entries)
+        entries += record_lapses(pages, LapseCause.DISCLAIMER)
+    send_approvals_lapsed(entries)
 
 
 def _boards(page: Any) -> set[int]:
@@ -165,20 +157,18 @@ def _workflow_goes(instance: WorkflowState, **kwargs: Any) -> None:
 
 
 def connect() -> None:
-    """Start watching. To be called before the index is kept: what it says is what was there before."""
+    """Connect the receivers, before those that update the index: see ``apps.py``."""
     uid = "wagtail_medarticle.watch"
     post_save.connect(_article_saved, dispatch_uid=f"{uid}.article")
-    post_save.connect(_logged, sender=PageLogEntry, dispatch_uid=f"{uid}.log")
+    post_save.connect(_publication_logged, sender=PageLogEntry, dispatch_uid=f"{uid}.log")
     post_save.connect(_citation_saved, sender=Citation, dispatch_uid=f"{uid}.citation")
-    pre_delete.connect(_citation_goes, sender=Citation, dispatch_uid=f"{uid}.citation")
-    post_delete.connect(_citation_gone, sender=Citation, dispatch_uid=f"{uid}.citation")
+    connect_deletion(Citation, _articles_citing, _citation_deleted, uid=f"{uid}.citation")
     picture = get_image_model()
     post_save.connect(_picture_saved, sender=picture, dispatch_uid=f"{uid}.picture")
-    pre_delete.connect(_picture_goes, sender=picture, dispatch_uid=f"{uid}.picture")
-    post_delete.connect(_picture_gone, sender=picture, dispatch_uid=f"{uid}.picture")
+    connect_deletion(picture, _pages_showing, _picture_deleted, uid=f"{uid}.picture")
     for model in (Disclaimer, MedicalArticleSettings, Site, Locale):
         for signal in (post_save, post_delete):
-            signal.connect(_surroundings_changed, sender=model, dispatch_uid=f"{uid}.{model.__name__}")
+            signal.connect(_site_changed, sender=model, dispatch_uid=f"{uid}.{model.__name__}")
     bulk_updated.connect(_bulk_updated, dispatch_uid=uid)
     post_page_move.connect(_moved, dispatch_uid=f"{uid}.move")
     post_save.connect(_workflow_saved, sender=WorkflowState, dispatch_uid=f"{uid}.workflow")

@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 from wagtail import blocks
 from wagtail.fields import StreamField
 
-from ..citations.rich_text import prefetched_labels
+from ..citations.labels import batched_labels
 from ..enums import RichTextFormat
 from .sections import GeneralSectionBlock, GuidelineSectionBlock, ResearchSectionBlock
 from .stored_ids import cleaned_but_kept, located, of_new, with_kept
@@ -50,13 +50,13 @@ class BodyBlock(blocks.StreamBlock):
             raise located(wrong, "body") from None
 
     def get_form_state(self, value: Any) -> Any:
-        """As Wagtail's, with the labels of all citations fetched at once, and each text as it is stored."""
+        """As Wagtail's, with the labels of all citations fetched together, and each text as it is stored."""
         from ..compat.contentstate import read_faithfully  # it needs the page model
 
         read_faithfully(self)
         chosen = self.extract_references(value)
         cited = [int(pk) for model, pk, *_ in chosen if model._meta.label == "wagtail_medarticle.Citation"]
-        with prefetched_labels(cited):
+        with batched_labels(cited):
             return super().get_form_state(value)
 
     def render(self, value: Any, context: dict[str, Any] | None = None) -> SafeString:

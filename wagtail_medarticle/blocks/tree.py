@@ -1,4 +1,4 @@
-"""Walking raw stream data along its block definitions, without building block values."""
+"""The visitor of streams: their raw data along their block definitions, without building block values."""
 
 from __future__ import annotations
 
@@ -12,11 +12,33 @@ from wagtail.contrib.typed_table_block.blocks import BaseTypedTableBlock
 from wagtail.documents import get_document_model
 from wagtail.images.blocks import ImageBlock, ImageChooserBlock
 
+Place = tuple[str | int, ...]
+"""Keys and indexes that lead to a value."""
+
 Node = tuple[Any, Any]
 """A block definition and its raw value."""
 
 BRANCHES = (blocks.BaseStreamBlock, blocks.BaseStructBlock, ListBlock, BaseTypedTableBlock)
+"""Kinds of blocks that hold blocks."""
+
 KINDS = (*BRANCHES, blocks.RichTextBlock, ImageChooserBlock, blocks.ChooserBlock)
+
+
+@lru_cache(maxsize=1000)
+def kind_of(block_type: type[Any]) -> type[Any] | None:
+    """Which of ``KINDS`` a class of blocks is, None for any other leaf: what form its raw value has."""
+    return next((kind for kind in KINDS if issubclass(block_type, kind)), None)
+
+
+def definitions(block: Any, found: dict[int, Any] | None = None) -> list[Any]:
+    """The definitions of ``block`` and of all that may stand below it, each once, even where one holds itself."""
+    found = {} if found is None else found
+    if id(block) not in found:
+        found[id(block)] = block
+        below = [block.child_block] if isinstance(block, ListBlock) else getattr(block, "child_blocks", {}).values()
+        for child in below:
+            definitions(child, found)
+    return [*found.values()]
 
 
 def children(block: Any, raw: Any) -> Iterator[Node]:
@@ -25,28 +47,37 @@ def children(block: Any, raw: Any) -> Iterator[Node]:
     Data that no longer fits its definition (an unknown type, a value of the wrong shape) is passed
     over, as Wagtail passes over it when it loads a stream.
     """
+    for _, child, value in placed_children(block, raw):
+        yield child, value
+
+
+def placed_children(block: Any, raw: Any) -> Iterator[tuple[Place, Any, Any]]:
+    """As ``children``, each with the way to its value: ``raw[3]["value"]`` is at ``(3, "value")``."""
     kind = kind_of(block.__class__)
     if kind is blocks.BaseStreamBlock:
-        for item in raw if isinstance(raw, list) else ():
+        for number, item in enumerate(raw if isinstance(raw, list) else ()):
             child = block.child_blocks.get(item.get("type"))
             if child is not None:
-                yield child, item.get("value")
+                yield (number, "value"), child, item.get("value")
     elif kind is blocks.BaseStructBlock:
         if isinstance(raw, dict):
             for name, child in block.child_blocks.items():
                 if name in raw:
-                    yield child, raw[name]
+                    yield (name,), child, raw[name]
         elif isinstance(raw, int) and isinstance(block, ImageBlock):  # stored as an ImageChooserBlock
-            yield block.child_blocks["image"], raw
+            yield (), block.child_blocks["image"], raw
     elif kind is ListBlock:
-        for value in list_items(raw):
-            yield block.child_block, value
+        for number, item in enumerate(raw if isinstance(raw, list) else ()):
+            if is_list_item(item):
+                yield (number, "value"), block.child_block, item["value"]
+            else:
+                yield (number,), block.child_block, item
     elif kind is BaseTypedTableBlock and isinstance(raw, dict):
         columns = [block.child_blocks.get(column["type"]) for column in raw.get("columns", ())]
-        for row in raw.get("rows", ()):
-            for child, value in zip(columns, row["values"], strict=False):
+        for number, row in enumerate(raw.get("rows", ())):
+            for cell, (child, value) in enumerate(zip(columns, row["values"], strict=False)):
                 if child is not None:
-                    yield child, value
+                    yield ("rows", number, "values", cell), child, value
 
 
 def rewritten(block: Any, raw: Any, change: Callable[[Any, Any], Any]) -> Any:
@@ -54,57 +85,44 @@ def rewritten(block: Any, raw: Any, change: Callable[[Any, Any], Any]) -> Any:
 
     Everything else is as it was: ids, and data that no longer fits its definition.
     """
-    if isinstance(block, blocks.BaseStreamBlock):
-        return [_stream_item(block, item, change) for item in raw] if isinstance(raw, list) else raw
-    if isinstance(block, blocks.BaseStructBlock):
-        if not isinstance(raw, dict):
-            return raw
-        known = block.child_blocks
-        return {key: rewritten(known[key], value, change) if key in known else value for key, value in raw.items()}
-    if isinstance(block, ListBlock):
-        return [_list_item(block.child_block, item, change) for item in raw] if isinstance(raw, list) else raw
-    if isinstance(block, BaseTypedTableBlock):
-        return _table(block, raw, change) if isinstance(raw, dict) else raw
-    return change(block, raw)
 
-
-def _stream_item(block: Any, item: Any, change: Callable[[Any, Any], Any]) -> Any:
-    child = block.child_blocks.get(item.get("type")) if isinstance(item, dict) else None
-    return {**item, "value": rewritten(child, item.get("value"), change)} if child is not None else item
-
-
-def _list_item(block: Any, item: Any, change: Callable[[Any, Any], Any]) -> Any:
-    if isinstance(item, dict) and "value" in item and item.get("type", "item") == "item":
-        return {**item, "value": rewritten(block, item["value"], change)}
-    return rewritten(block, item, change)
-
-
-def _table(block: Any, raw: dict[str, Any], change: Callable[[Any, Any], Any]) -> dict[str, Any]:
-    columns = [block.child_blocks.get(column["type"]) for column in raw.get("columns", ())]
-
-    def cell(child: Any, value: Any) -> Any:
+    def below(child: Any, value: Any) -> Any:
         return value if child is None else rewritten(child, value, change)
 
-    rows = [
-        {**row, "values": [cell(child, value) for child, value in zip(columns, row["values"], strict=False)]}
-        for row in raw.get("rows", ())
-    ]
-    return {**raw, "rows": rows} if "rows" in raw else raw
+    def item(child: Any, item: dict[str, Any]) -> dict[str, Any]:
+        return item if child is None else {**item, "value": below(child, item.get("value"))}
+
+    if isinstance(block, blocks.BaseStreamBlock) and isinstance(raw, list):
+        known = block.child_blocks
+        return [item(known.get(each.get("type")) if isinstance(each, dict) else None, each) for each in raw]
+    if isinstance(block, blocks.BaseStructBlock) and isinstance(raw, dict):
+        return {key: below(block.child_blocks.get(key), value) for key, value in raw.items()}
+    if isinstance(block, ListBlock) and isinstance(raw, list):
+        child = block.child_block
+        return [item(child, each) if is_list_item(each) else below(child, each) for each in raw]
+    if isinstance(block, BaseTypedTableBlock) and isinstance(raw, dict) and "rows" in raw:
+        columns = [block.child_blocks.get(column["type"]) for column in raw.get("columns", ())]
+        return {**raw, "rows": [{**row, "values": [*map(below, columns, row["values"])]} for row in raw["rows"]]}
+    return raw if isinstance(block, BRANCHES) else change(block, raw)
 
 
 def list_items(raw: Any) -> Iterator[Any]:
-    """The values of a ListBlock, in its present form (with ids) or its old one (bare values)."""
+    """The values of a ListBlock."""
     for item in raw if isinstance(raw, list) else ():
-        if isinstance(item, dict) and "value" in item and item.get("type", "item") == "item":
-            yield item["value"]
-        else:
-            yield item
+        yield item["value"] if is_list_item(item) else item
 
 
-@lru_cache(maxsize=1000)
-def kind_of(block_type: type[Any]) -> type[Any] | None:
-    """What a class of blocks is, as far as the way of its raw value goes: one of Wagtail's classes, or another leaf."""
-    return next((kind for kind in KINDS if issubclass(block_type, kind)), None)
+def is_list_item(item: Any) -> bool:
+    """Whether an entry of a ListBlock is in its present form, with an id, and not a bare value as of old."""
+    return isinstance(item, dict) and "value" in item and item.get("type", "item") == "item"
+
+
+def stream_items(block: Any, raw: Any) -> Iterator[tuple[Any, dict[str, Any]]]:
+    """The items of a stream whole, each with its definition; those of an unknown type are passed over."""
+    for item in raw if isinstance(raw, list) else ():
+        child = block.child_blocks.get(item.get("type"))
+        if child is not None:
+            yield child, item
 
 
 def nodes(block: Any, raw: Any) -> list[Node]:
@@ -115,10 +133,10 @@ def nodes(block: Any, raw: Any) -> list[Node]:
 
 
 def _add_children(block: Any, raw: Any, found: list[Node]) -> None:
-    for node in children(block, raw):
-        found.append(node)
-        if kind_of(node[0].__class__) in BRANCHES:
-            _add_children(*node, found)
+    for _, child, value in placed_children(block, raw):
+        found.append((child, value))
+        if kind_of(child.__class__) in BRANCHES:
+            _add_children(child, value, found)
 
 
 def rich_texts(block: Any, raw: Any) -> list[str]:
@@ -129,7 +147,7 @@ def rich_texts(block: Any, raw: Any) -> list[str]:
 
 
 def _add_texts(block: Any, raw: Any, found: list[str]) -> None:
-    for child, value in children(block, raw):
+    for _, child, value in placed_children(block, raw):
         kind = kind_of(child.__class__)
         if kind is blocks.RichTextBlock:
             if isinstance(value, str) and value:
@@ -144,7 +162,7 @@ def image_ids(block: Any, raw: Any) -> list[int]:
 
 
 def texts_among(found: Iterable[Node]) -> list[str]:
-    """The same, of nodes that are found already."""
+    """The rich texts among nodes."""
     return [
         value
         for block, value in found
@@ -153,12 +171,12 @@ def texts_among(found: Iterable[Node]) -> list[str]:
 
 
 def images_among(found: Iterable[Node]) -> list[int]:
-    """The same, of nodes that are found already."""
+    """The primary keys of the images among nodes."""
     return [value for block, value in found if kind_of(block.__class__) is ImageChooserBlock and isinstance(value, int)]
 
 
 def chosen_among(found: Iterable[Node]) -> Iterator[tuple[str, int]]:
-    """Kind and id of the pages and documents that blocks of a site's own choose, of nodes that are found already."""
+    """Kind and id of the pages and documents that blocks of a site's own choose, among nodes."""
     for block, value in found:
         if kind_of(block.__class__) is blocks.ChooserBlock and isinstance(value, int) and (kind := chosen_kind(block)):
             yield kind, value

@@ -24,8 +24,9 @@ from wagtail.admin.rich_text.editors.draftail.features import EntityFeature
 from wagtail.rich_text.feature_registry import FeatureRegistry
 from wagtail.whitelist import allow_without_attributes
 
+from .labels import bracketed
 from .markers import parse_id
-from .rich_text import CitationEmbedHandler, bracketed, locator_of, short_labels
+from .rich_text import CitationEmbedHandler, locator_of, short_labels
 
 CITATION = "CITATION"
 PLACEHOLDER = "\N{OBJECT REPLACEMENT CHARACTER}"

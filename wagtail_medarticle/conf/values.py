@@ -1,4 +1,4 @@
-"""The keys of ``WAGTAIL_MEDARTICLE``, and what each is where a site doesn't say."""
+"""The keys of ``WAGTAIL_MEDARTICLE`` with their defaults, and the classes that hold the checked values."""
 
 from __future__ import annotations
 
@@ -99,7 +99,7 @@ class LookupSettings:
 
 @dataclass(frozen=True, slots=True)
 class Webhook:
-    """A front end that is told of changes. ``secret`` signs what it is told."""
+    """A front end that gets messages about changes. ``secret`` signs them."""
 
     url: str
     secret: str = field(repr=False)

@@ -1,4 +1,4 @@
-"""Groups and people of the demo."""
+"""The demo's groups, people, texts, sample articles and reviews."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ EDITORS, REVIEWERS, CHIEFS = "Medical editors", "Medical reviewers", "Chief edit
 
 
 def create_groups(root: Any) -> None:
-    """Editors, who write below ``root`` and keep the library, and reviewers, who read and check it."""
+    """Editors, who write below ``root`` and maintain the library, and reviewers, who read and check it."""
     editors, _ = Group.objects.get_or_create(name=EDITORS)
     reviewers, _ = Group.objects.get_or_create(name=REVIEWERS)
     Group.objects.get_or_create(name=CHIEFS)  # its rights come with the board
@@ -75,7 +75,7 @@ def create_site(port: int) -> Site:
 
 
 def create_texts(site: Site) -> None:
-    """The site's texts around articles, where nobody has set them yet."""
+    """The site's texts for its articles, where they are empty."""
     settings = MedicalArticleSettings.for_site(site)
     if settings.default_disclaimer is None:
         settings.default_disclaimer, _created = Disclaimer.objects.get_or_create(

@@ -1,4 +1,4 @@
-"""A page to the draft that it could have been imported from."""
+"""Writing an article's JSON file: the form that loses nothing, as ``importing.article_json`` reads it."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from ..articles.page import MedicalArticlePage
 from ..citations.markers import find_markers
-from ..importing.draft import ArticleDraft, AuthorDraft
-from ..importing.json.article import FORMAT
+from ..importing.draft import JSON_FORMAT, ArticleDraft, AuthorDraft
 from ..references.formats.csl_json import write_item
 from ..references.formats.keys import citation_keys
 from ..references.record import Name
@@ -20,7 +20,7 @@ BLOCK_KEY = re.compile(r'\s+data-block-key="[^"]*"')
 
 
 def draft_of(page: Any) -> ArticleDraft:
-    """The draft of ``page`` as it is in hand; its references are numbered as its readers see them.
+    """The draft of ``page`` as it is loaded; its references are numbered as its readers see them.
 
     Importing it gives an article with the same content digest. Shared disclaimers become the
     article's own, since another site may not have them; images keep their ids.
@@ -29,6 +29,7 @@ def draft_of(page: Any) -> ArticleDraft:
     article = numbered(values)
     body = [_shared_disclaimer(item, values.disclaimers) for item in values.body]
     return ArticleDraft(
+        type="" if type(page) is MedicalArticlePage else page._meta.label,
         title=values.title,
         summary=values.summary,
         slug=values.slug,
@@ -80,7 +81,8 @@ def write(draft: ArticleDraft) -> str:
     A reference whose kind is unknown gets the kind that its CSL type suggests.
     """
     values: dict[str, Any] = {
-        "format": FORMAT,
+        "format": JSON_FORMAT,
+        **({"type": draft.type} if draft.type else {}),
         "title": draft.title,
         "slug": draft.slug,
         "summary": draft.summary,

@@ -1,4 +1,4 @@
-"""XML documents."""
+"""Atom feeds (RFC 4287) as XML and JSON, and the XML helpers that sitemaps use as well."""
 
 from __future__ import annotations
 
@@ -15,24 +15,11 @@ from django.utils.translation import gettext as _
 from ..enums import CitationStatus
 from ..references.formats.values import one_line
 
-
-def add(parent: Element, tag: str, text: str = "", **attributes: str) -> Element:
-    """A new child. Characters that XML refuses, which a form may have let in, become spaces."""
-    child = SubElement(parent, tag, {name: one_line(value) for name, value in attributes.items()})
-    child.text = one_line(text) or None
-    return child
-
-
-def document(root: Element) -> bytes:
-    """The document in UTF-8, indented for human readers."""
-    indent(root)
-    written: bytes = tostring(root, encoding="utf-8", xml_declaration=True)
-    return written
-
-
 REVIEW_STATUS, SOURCE_STATUS = "#review-status", "#source-status"  # relative to the feed
+
 FALLEN = (CitationStatus.RETRACTED, CitationStatus.WITHDRAWN, CitationStatus.CONCERN)
 """What a feed has an entry for."""
+
 EPOCH = "1970-01-01T00:00:00Z"
 """Atom wants a time of everything; an article that was never saved has none."""
 
@@ -91,10 +78,10 @@ def retraction_entry(source: Mapping[str, Any], articles: Iterable[Mapping[str, 
 
     Another change of its health is another entry: whoever has read of the first must read of the second.
     """
-    told = [article["title"] for article in articles]
+    titles = [article["title"] for article in articles]
     address = next((article["url"] for article in articles if article["url"]), "")
     label = str(CitationStatus(source["status"]).label)
-    cited = _("Cited in: %s") % "; ".join(told)
+    cited = _("Cited in: %s") % "; ".join(titles)
     moment = written(changed)
     return FeedEntry(
         id=uuid5(SOURCES, f"{source['id']} {source['status']} {moment}").urn,
@@ -211,3 +198,17 @@ def _category(category: Category, feed: Feed) -> dict[str, str]:
     )
     parts = {"scheme": scheme, "term": category.term, "label": category.label}
     return {key: value for key, value in parts.items() if value}
+
+
+def add(parent: Element, tag: str, text: str = "", **attributes: str) -> Element:
+    """A new child. Characters that XML refuses, which a form may have let in, become spaces."""
+    child = SubElement(parent, tag, {name: one_line(value) for name, value in attributes.items()})
+    child.text = one_line(text) or None
+    return child
+
+
+def document(root: Element) -> bytes:
+    """The document in UTF-8, indented for human readers."""
+    indent(root)
+    written: bytes = tostring(root, encoding="utf-8", xml_declaration=True)
+    return written

@@ -1,4 +1,4 @@
-"""What exports know of a block of the site's own: the words in it."""
+"""An article as an HTML document, and the words of a site's own blocks for the other exports."""
 
 from __future__ import annotations
 

@@ -8,6 +8,9 @@ from typing import Any
 
 from ..references.record import Name, Record
 
+JSON_FORMAT = "wagtail-medarticle/1"
+"""What the JSON file of an article names as its ``format``."""
+
 
 @dataclass(frozen=True, slots=True)
 class ImportFinding:
@@ -39,9 +42,11 @@ class ArticleDraft:
 
     ``body`` is the raw JSON of the article's StreamField without ids. In its rich text a citation
     is ``<embed embedtype="citation" ref="3"/>``: ``ref`` counts ``references`` from 1, because
-    primary keys are not known yet.
+    primary keys are not known yet. ``type`` names the page type, such as ``shop.LeafletPage``; empty for
+    the package's own.
     """
 
+    type: str = ""
     title: str = ""
     summary: str = ""
     slug: str = ""

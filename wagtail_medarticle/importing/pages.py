@@ -22,6 +22,7 @@ from ..models.snippets import Contributor, Topic, TopicCode
 from ..references.formats.parsed import Parsed
 from ..references.record import Record
 from .draft import ArticleDraft, AuthorDraft, ImportFinding, RejectedFile
+from .stored_form import page_types
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,7 @@ def save_draft(
     draft: ArticleDraft,
     parent: Any,
     *,
-    model: type[Any] = MedicalArticlePage,
+    model: type[Any] | None = None,
     publish: bool = False,
     submit: bool = False,
     user: Any = None,
@@ -86,8 +87,9 @@ def save_draft(
     """Store ``draft`` below ``parent``: all of it or, when it raises ``RejectedFile``, nothing.
 
     A draft is the same article as the child of ``parent`` with its slug. Content that is there
-    already is left alone, to the letter.
+    already is left alone, to the letter. A new page is of the type ``model``, else of the draft's.
     """
+    model = model or (page_types()[draft.type] if draft.type else MedicalArticlePage)
     placed, findings = place(draft.references)
     citations = [item.citation for item in placed]
     slug = draft.slug or slugify(draft.title, allow_unicode=True) or "article"

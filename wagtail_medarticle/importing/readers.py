@@ -7,14 +7,14 @@ import re
 from collections.abc import Callable
 from pathlib import PurePath
 
-from . import html, json, markdown, text
+from . import article_json, html, markdown, text
 from .draft import ArticleDraft, RejectedFile
 
 READERS: dict[str, Callable[[str], ArticleDraft]] = {
     "html": html.read,
     "markdown": markdown.read,
     "text": text.read,
-    "json": json.read,
+    "json": article_json.read,
 }
 FORMATS = tuple(READERS)
 EXTENSIONS = {

@@ -1,4 +1,4 @@
-"""A file to the records that it holds."""
+"""Files to records and records to files: of the whole library, of entries, of an article's references."""
 
 from __future__ import annotations
 
@@ -95,5 +95,5 @@ def _record(row: dict[str, Any]) -> Record:
 
 
 def article_records(page: Any) -> list[Record]:
-    """The sources that an article cites as it is in hand, in number order."""
+    """The sources that an article cites as it is loaded, in number order."""
     return chosen_records(cited_ids(rich_texts(page.body.stream_block, page.body.get_prep_value())))

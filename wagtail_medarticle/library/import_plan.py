@@ -1,4 +1,4 @@
-"""Whether a record can become a citation, whatever the library holds."""
+"""What would become of each record of an import: created, merged into a citation, ambiguous or rejected."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class Checked:
 
 
 def check(parsed: Parsed) -> Checked:
-    """The record in the form in which it is stored. A record without a title passes: it may name a known source."""
+    """The record in the form in which it is stored. One without a title passes: it may name a source of the library."""
     citation = Citation()
     if parsed.record is None:
         return Checked(parsed, citation, parsed.error, parsed.notes)
@@ -81,32 +81,32 @@ IDENTITY = ("doi", "pmid", "title", "issued", "container_title")
 """What a source's identity in an article's digest is made of."""
 
 Progress = Callable[[int, int], None]
-"""Told how many records are done, of how many."""
+"""Called with the number of records that are done, and of all."""
 
 
-class Mark(IntEnum):
+class Mention(IntEnum):
     """What earlier records of an import had to do with a citation."""
 
     NONE = 0
-    NAMED = 1
-    DOUBTED = 2
+    MATCHED = 1
+    AMBIGUOUS = 2
 
 
-Past = tuple[Mark, int]
-"""A mark, and the number of the record that made the citation, or 0."""
+PastMention = tuple[Mention, int]
+"""What earlier records had to do with a citation, and the number of the record that made it, or 0."""
 
-NOTHING: Past = (Mark.NONE, 0)
+NO_MENTION: PastMention = (Mention.NONE, 0)
 
 
 @dataclass(slots=True, eq=False)
-class Slot:
+class PlannedCitation:
     """A citation as it stands in the plan. ``made_by`` is the number of the record that makes it, or 0."""
 
     citation: Citation
     record: Record
     before: Record | None = None
     made_by: int = 0
-    mark: Mark = Mark.NONE
+    mention: Mention = Mention.NONE
     approved: bool = False
 
     def source(self) -> ReportSource:
@@ -120,7 +120,7 @@ class Step:
 
     checked: Checked
     outcome: Outcome
-    slots: list[Slot] = field(default_factory=list)
+    citations: list[PlannedCitation] = field(default_factory=list)
     matched_by: str = ""
     changes: list[FieldChange] = field(default_factory=list)
     reason: str = ""
@@ -135,7 +135,7 @@ class Step:
             outcome=self.outcome,
             label=brief(short_label(parsed.record)) if parsed.record else "",
             title=brief(parsed.record.title) if parsed.record else "",
-            citations=tuple(slot.source() for slot in self.slots),
+            citations=tuple(planned.source() for planned in self.citations),
             matched_by=self.matched_by,
             changes=tuple(self.changes),
             reason=brief(self.reason),
@@ -144,18 +144,20 @@ class Step:
 
 
 class Planner:
-    """Takes records in batches. ``past`` says what the batches stored before had to do with citations, by their ids.
+    """Takes records in batches. ``past`` says what records in batches before had to do with citations, by citation id.
 
-    ``lock`` keeps the candidates as they are until the transaction ends.
+    ``lock`` locks the candidates until the transaction ends.
     """
 
-    def __init__(self, overwrite: Overwrite, past: Mapping[int, Past] | None = None, *, lock: bool = False) -> None:
+    def __init__(
+        self, overwrite: Overwrite, past: Mapping[int, PastMention] | None = None, *, lock: bool = False
+    ) -> None:
         self._overwrite = overwrite
         self._past = past or {}
         self._lock = lock
-        self._shelf: Shelf[Slot] = Shelf()
+        self._shelf: Shelf[PlannedCitation] = Shelf()
         self._known: set[int] = set()
-        self.slots: list[Slot] = []
+        self.citations: list[PlannedCitation] = []
 
     def add(self, records: Sequence[Parsed]) -> list[Step]:
         """The next records, in five queries at most."""
@@ -169,8 +171,8 @@ class Planner:
         approved = ArticleIndex.objects.filter(review_status=ReviewStatus.APPROVED, citations__in=rows)
         cited = set(approved.values_list("citations", flat=True)) if rows else set()
         for pk in sorted(rows):
-            record, (mark, made_by) = rows[pk].record, self._past.get(pk, NOTHING)
-            self._put(Slot(rows[pk], record, record, made_by, mark, pk in cited))
+            record, (mention, made_by) = rows[pk].record, self._past.get(pk, NO_MENTION)
+            self._add(PlannedCitation(rows[pk], record, record, made_by, mention, pk in cited))
 
     def _candidates(self, records: Sequence[Record]) -> Iterator[Citation]:
         citations = Citation.objects.order_by("pk")
@@ -183,56 +185,56 @@ class Planner:
         if keys := {work_key(record) for record in records if record.title}:
             yield from citations.filter(work_key__in=keys)
 
-    def _put(self, slot: Slot) -> None:
-        self.slots.append(slot)
-        self._shelf.add(slot.record, slot)
+    def _add(self, planned: PlannedCitation) -> None:
+        self.citations.append(planned)
+        self._shelf.add(planned.record, planned)
 
     def _step(self, checked: Checked) -> Step:
         if checked.reason:
             return Step(checked, Outcome.REJECTED, reason=checked.reason)
         record = checked.citation.record
         match = self._shelf.match(record)
-        slots = list(match.items)
-        if not slots:
+        matches = list(match.items)
+        if not matches:
             return self._create(checked, record)
-        if len(slots) > 1 or match.contradiction:
-            for slot in slots:
-                slot.mark = Mark.DOUBTED
-            reason = _doubt(record, slots, match.by, match.contradiction)
-            return Step(checked, Outcome.AMBIGUOUS, slots, match.by, reason=reason)
-        return self._update(checked, record, slots[0], match.by)
+        if len(matches) > 1 or match.contradiction:
+            for planned in matches:
+                planned.mention = Mention.AMBIGUOUS
+            reason = _doubt(record, matches, match.by, match.contradiction)
+            return Step(checked, Outcome.AMBIGUOUS, matches, match.by, reason=reason)
+        return self._update(checked, record, matches[0], match.by)
 
     def _create(self, checked: Checked, record: Record) -> Step:
         if not record.title:
             return Step(checked, Outcome.REJECTED, reason=_("It has no title, and the library has no such source."))
-        slot = Slot(checked.citation, record, made_by=checked.parsed.index, mark=Mark.NAMED)
-        self._put(slot)
-        return Step(checked, Outcome.CREATED, [slot])
+        planned = PlannedCitation(checked.citation, record, made_by=checked.parsed.index, mention=Mention.MATCHED)
+        self._add(planned)
+        return Step(checked, Outcome.CREATED, [planned])
 
-    def _update(self, checked: Checked, record: Record, slot: Slot, by: str) -> Step:
-        step = Step(checked, Outcome.UNCHANGED, [slot], by)
+    def _update(self, checked: Checked, record: Record, planned: PlannedCitation, by: str) -> Step:
+        step = Step(checked, Outcome.UNCHANGED, [planned], by)
         if not record.title:  # it says which source is meant, and no more: without that one, it had been rejected
             return step
-        merged = self._merged(record, slot, by, step)
-        slot.mark = max(slot.mark, Mark.NAMED)
-        if merged != slot.record:
+        merged = self._merged(record, planned, by, step)
+        planned.mention = max(planned.mention, Mention.MATCHED)
+        if merged != planned.record:
             step.outcome = Outcome.UPDATED
-            step.changes = list(_changes(slot.record, merged))
-            self._shelf.remove(slot.record, slot)
-            slot.record = merged
-            self._shelf.add(merged, slot)
+            step.changes = list(_changes(planned.record, merged))
+            self._shelf.remove(planned.record, planned)
+            planned.record = merged
+            self._shelf.add(merged, planned)
         return step
 
-    def _merged(self, record: Record, slot: Slot, by: str, step: Step) -> Record:
+    def _merged(self, record: Record, planned: PlannedCitation, by: str, step: Step) -> Record:
         if self._overwrite == Overwrite.KEEP:
-            return slot.record
-        correct = self._overwrite == Overwrite.CORRECT and by in IDENTIFIERS and slot.mark is Mark.NONE
-        keep = {Mark.NONE: (), Mark.NAMED: ("title", "issued"), Mark.DOUBTED: MATCHED}[slot.mark]
-        merged = merge(slot.record, record, correct=correct, keep=keep)
-        if slot.approved and identity(merged) != identity(slot.record):
+            return planned.record
+        correct = self._overwrite == Overwrite.CORRECT and by in IDENTIFIERS and planned.mention is Mention.NONE
+        keep = {Mention.NONE: (), Mention.MATCHED: ("title", "issued"), Mention.AMBIGUOUS: MATCHED}[planned.mention]
+        merged = merge(planned.record, record, correct=correct, keep=keep)
+        if planned.approved and identity(merged) != identity(planned.record):
             # Readers would lose the approval of an article for a change that no editor asked for.
             step.notes.append(_("An approved article cites this source, so what identifies it was left as it is."))
-            merged = merge(slot.record, record, correct=correct, keep=(*keep, *IDENTITY))
+            merged = merge(planned.record, record, correct=correct, keep=(*keep, *IDENTITY))
         return merged
 
 
@@ -259,15 +261,15 @@ def _changes(before: Record, after: Record) -> Iterator[FieldChange]:
         yield FieldChange(name, *(brief(readable(getattr(record, name))) for record in (before, after)))
 
 
-def _doubt(record: Record, slots: Sequence[Slot], by: str, contradiction: str) -> str:
+def _doubt(record: Record, matches: Sequence[PlannedCitation], by: str, contradiction: str) -> str:
     names = {"doi": "DOI", "pmid": "PMID", "pmcid": "PMCID"}
-    if len(slots) > 1 and by in names:
+    if len(matches) > 1 and by in names:
         return _("Its identifiers belong to different sources.")
-    if len(slots) > 1:
+    if len(matches) > 1:
         return _("Several sources have this title and year.")
     if contradiction == "title":
         return _("A source with another title and first author has this %s.") % names[by]
-    own, other = getattr(record, contradiction), getattr(slots[0].record, contradiction)
+    own, other = getattr(record, contradiction), getattr(matches[0].record, contradiction)
     return _("The source with this %(by)s has the %(name)s %(other)s, not %(own)s.") % {
         "by": names[by],
         "name": names[contradiction],

@@ -1,4 +1,4 @@
-"""What the rest of the project asks: the source behind an identifier, and what became of sources."""
+"""Looking sources up: the record behind a DOI or PubMed ID, and what Crossref has published about works since."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ def find(identifier: str) -> Record:
 
 
 def find_source(identifier: str) -> LookedUp:
-    """The same with what was published about the source since. Raises as ``find`` does."""
+    """The record of a DOI or PubMed ID with what was published about the source since. Raises as ``find`` does."""
     client = _client()
     try:
         pmid = normalise_pmid(identifier)
@@ -82,7 +82,7 @@ def find_source(identifier: str) -> LookedUp:
 
 
 def changes_published(dois: Iterable[str]) -> Iterator[tuple[str, Event]]:
-    """``(DOI, event)`` for whatever Crossref knows to have become of the works, and of those that they are notices of.
+    """``(DOI, event)`` for each notice that Crossref has about the works, and about works that they are notices of.
 
     Asks for many at a time. Raises ``LookupOff``, ``Unavailable`` or ``BadAnswer``.
     """

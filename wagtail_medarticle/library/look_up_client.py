@@ -1,4 +1,4 @@
-"""Why a source was not found. The text of each is a sentence for an editor."""
+"""The client that asks Crossref and PubMed: its errors, the rate limit that all processes share, its requests."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class LookupOff(LookupFailed):
 
 
 class NotFound(LookupFailed):
-    """The service was asked and knows no such source."""
+    """The service was asked and has no such source."""
 
     def __init__(self, service: str, identifier: str) -> None:
         message = _("%(service)s doesn't know %(identifier)s.")
@@ -110,15 +110,15 @@ TRIES = 3
 LONGEST_RETRY_AFTER = 30.0
 """Seconds. Whoever wants to be left alone for longer is not asked again."""
 MOST_BYTES = 10_000_000
-KEPT_FOR = 24 * 60 * 60
-"""Seconds that an answer is kept."""
+CACHED_FOR = 24 * 60 * 60
+"""Seconds for which an answer is cached."""
 
 
 class PoliteRetry(Retry):
     """Later each time, and never before the ``Retry-After`` of an answer."""
 
     def get_retry_after(self, response: BaseHTTPResponse) -> float | None:
-        """As urllib3's. Raises ``MaxRetryError`` for a wait that nobody would sit through."""
+        """As urllib3's. Raises ``MaxRetryError`` for a wait that is too long for a person."""
         seconds = super().get_retry_after(response)
         if seconds is not None and seconds > LONGEST_RETRY_AFTER:
             reason = ResponseError(_("it asks to be left alone for %d seconds") % seconds)
@@ -148,7 +148,7 @@ class Client:
         return _message(self._get(CROSSREF, doi, address, {"mailto": self.settings.email}))
 
     def works(self, dois: Sequence[str]) -> Iterable[Mapping[str, Any]]:
-        """Crossref's records of several DOIs, in any order; what it doesn't know is not among them."""
+        """Crossref's records of several DOIs, in any order; those that it doesn't have are left out."""
         # A comma separates filters, and a DOI may hold one.
         plain, other = [doi for doi in dois if "," not in doi], [doi for doi in dois if "," in doi]
         if plain:
@@ -182,11 +182,11 @@ class Client:
     def _get(self, service: str, identifier: str, address: str, parameters: Mapping[str, str]) -> str:
         address = f"{address}?{urlencode(parameters)}"
         key = f"wagtail_medarticle.lookup.{hashlib.sha256(address.encode()).hexdigest()}"
-        kept: str | None = cache.get(key)
-        if kept is None:
-            kept = self._ask(service, identifier, address)
-            cache.set(key, kept, KEPT_FOR)
-        return kept
+        answer: str | None = cache.get(key)
+        if answer is None:
+            answer = self._ask(service, identifier, address)
+            cache.set(key, answer, CACHED_FOR)
+        return answer
 
     def _ask(self, service: str, identifier: str, address: str) -> str:
         try:

@@ -1,4 +1,4 @@
-"""Which entry each field of the merged one is taken from."""
+"""Merging entries of the library: which entry each field is taken from, and the one transaction that does it."""
 
 from __future__ import annotations
 
@@ -29,11 +29,11 @@ MERGED = "wagtail_medarticle.merged"
 SOURCE_MERGED = "wagtail_medarticle.source_merged"
 """On each page that cited one of those that went."""
 
-NEVER = frozenset({"id", "work_key", "created_at", "updated_at"})
+NOT_CHOSEN = frozenset({"id", "work_key", "created_at", "updated_at"})
 
 
 @dataclass(frozen=True, slots=True)
-class Unit:
+class FieldGroup:
     """Columns that are taken from one entry together; ``name`` is the first of them."""
 
     columns: tuple[str, ...]
@@ -53,49 +53,49 @@ class Unit:
         return not any(self.values(citation))
 
 
-TOGETHER = (
-    Unit(("year", "month", "day", "season", "end_year", "end_month", "end_day"), _("Date")),
-    Unit(("authors", "authors_cut"), _("Authors")),
-    Unit(
+JOINT_FIELDS = (
+    FieldGroup(("year", "month", "day", "season", "end_year", "end_month", "end_day"), _("Date")),
+    FieldGroup(("authors", "authors_cut"), _("Authors")),
+    FieldGroup(
         ("status", "notice", "events", "superseded_by", "upheld_as", "upheld_reason", "upheld_by", "upheld_at"),
         _("Health"),
     ),
 )
 
 
-def units() -> list[Unit]:
+def field_groups() -> list[FieldGroup]:
     """Every choice that merging leaves, in the order of the columns."""
-    joined = {column: unit for unit in TOGETHER for column in unit.columns}
-    found: list[Unit] = []
+    joined = {column: group for group in JOINT_FIELDS for column in group.columns}
+    found: list[FieldGroup] = []
     for field in Citation._meta.concrete_fields:
-        if field.name in NEVER:
+        if field.name in NOT_CHOSEN:
             continue
-        unit = joined.get(field.name) or Unit((field.name,), field.verbose_name)
-        if unit not in found:
-            found.append(unit)
+        group = joined.get(field.name) or FieldGroup((field.name,), field.verbose_name)
+        if group not in found:
+            found.append(group)
     return found
 
 
 def suggest(citations: Sequence[Citation]) -> dict[str, int]:
     """For each unit the id of the entry to take it from: the first that has something there.
 
-    Of several healths it is the gravest: a retraction that one entry knows of must not be lost.
+    Of several healths it is the gravest: a retraction that one entry has must not be lost.
     """
     taken = {}
-    for unit in units():
-        filled = [citation for citation in citations if not unit.is_empty(citation)]
-        if unit.name == "status":
+    for group in field_groups():
+        filled = [citation for citation in citations if not group.is_empty(citation)]
+        if group.name == "status":
             filled = sorted(citations, key=lambda citation: -GRAVITY[Health(citation.counted_health)])
-        taken[unit.name] = (filled or list(citations))[0].pk
+        taken[group.name] = (filled or list(citations))[0].pk
     return taken
 
 
 def combine(winner: Citation, citations: Mapping[int, Citation], taken: Mapping[str, int]) -> list[str]:
     """Give ``winner`` the values of the entries in ``taken``, by unit; gives the columns that changed."""
     changed = []
-    for unit in units():
-        source = citations[taken.get(unit.name, winner.pk)]
-        for column, value in zip(unit.columns, unit.values(source), strict=True):
+    for group in field_groups():
+        source = citations[taken.get(group.name, winner.pk)]
+        for column, value in zip(group.columns, group.values(source), strict=True):
             attribute = _attribute(column)
             if getattr(winner, attribute) != value:
                 setattr(winner, attribute, value)
@@ -116,7 +116,7 @@ MOST = 10
 
 
 @dataclass(frozen=True, slots=True)
-class Merged:
+class MergeResult:
     """What a merge did. ``pages`` are those whose present text or draft or any older version was changed."""
 
     citation: Citation
@@ -126,7 +126,7 @@ class Merged:
 
 
 class _MorePages(Exception):
-    """Somebody has just cited one of the entries in another page."""
+    """Another page has just begun to cite one of the entries."""
 
 
 def fingerprint(citations: Iterable[Citation]) -> str:
@@ -142,10 +142,10 @@ def merge(
     taken: Mapping[str, int] | None = None,
     user: Any = None,
     seen: str | None = None,
-) -> Merged:
+) -> MergeResult:
     """Make ``winner`` stand for ``losers``, which go; all of it or nothing.
 
-    ``taken`` names for each field the entry whose value stays, see ``fields.suggest``; ``seen`` is
+    ``taken`` names for each field the entry whose value stays, see ``suggest``; ``seen`` is
     the ``fingerprint`` of what the user was shown. Raises ``MergeRefused``, ``MergeConflict`` where
     something has changed meanwhile, and ``ValidationError`` for an entry that can't be stored.
     """
@@ -165,7 +165,7 @@ def merge(
 @transaction.atomic
 def _merge(
     winner_id: int, gone: list[int], pages: set[int], taken: Mapping[str, int] | None, user: Any, seen: str | None
-) -> Merged:
+) -> MergeResult:
     list(Page._base_manager.select_for_update().filter(pk__in=pages).order_by("pk").values_list("pk"))
     found = Citation.objects.select_for_update().filter(pk__in=[winner_id, *gone]).order_by("pk")
     citations = {citation.pk: citation for citation in found}
@@ -190,11 +190,11 @@ def _merge(
     winner.full_clean()
     winner.save()  # last: approvals that don't cover the new source lapse now, as after any change of it
     others = sum(len(keys) for model, keys in rows.items() if not issubclass(model, Page))
-    return Merged(winner, len(pages), revisions, others)
+    return MergeResult(winner, len(pages), revisions, others)
 
 
 def _note(winner: Citation, losers: list[Citation], pages: set[int], changed: list[str], user: Any) -> None:
-    """Tell the histories: the winner's, with all that the losers said; the losers' own, which stay; each page's."""
+    """Log the merge: with the winner, and all that the losers held; with the losers; with each page."""
     gone = [{"id": loser.pk, "label": str(loser), "entry": _entry(loser)} for loser in losers]
     log(winner, MERGED, user=user, data={"merged": gone, "changed": changed}, content_changed=True)
     for loser in losers:

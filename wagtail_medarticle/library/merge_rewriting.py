@@ -1,4 +1,4 @@
-"""Writing other citations into stored rows and revisions, many at a time."""
+"""Replacing merged citations in stored rows and revisions, in bulk, and in each row that is stored later."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from wagtail.models import Revision
 
 from ..citations.repointing import Moves, cited_in, repoint_data
 from ..models.base import Page, is_article, lock_page
-from ..models.library import moves_for
+from ..models.library import merge_replacements
 from ..review.digest import content_digest
 from ..serving.article_values import load_identities
 from .repointing import Column, columns, may_name, repoint_content, types_naming_plainly
@@ -57,7 +57,7 @@ def rewrite_rows(moves: Moves, before: Identities, after: Identities) -> dict[ty
     """Move what every column names; gives the keys of the changed rows by model.
 
     ``before`` and ``after`` are the identities of the merged sources: an article's content digest
-    goes along with them, so that nobody takes the merge for an edit.
+    goes along with them, so that the merge doesn't count as an edit.
     """
     changed: dict[type[Any], set[Any]] = {}
     for column in columns():
@@ -92,8 +92,12 @@ def rewrite_revisions(moves: Moves, before: Identities, after: Identities) -> in
                 continue
             contents[pk] = moved
             if model and is_article(model):
-                told = (content.get("title", ""), content.get("summary", ""), content.get("content_digest", ""))
-                texts[pk] = (*told, json.loads(content.get("body") or "[]"), json.loads(moved.get("body") or "[]"))
+                texts_before = (content.get("title", ""), content.get("summary", ""), content.get("content_digest", ""))
+                texts[pk] = (
+                    *texts_before,
+                    json.loads(content.get("body") or "[]"),
+                    json.loads(moved.get("body") or "[]"),
+                )
         for pk, digest in _digests(texts, before, after).items():
             contents[pk]["content_digest"] = digest
         if contents:
@@ -128,11 +132,11 @@ def _digests(texts: Mapping[Any, tuple[Any, ...]], before: Identities, after: Id
     """The new content digest of each article's text whose old one was that of its old text."""
     cited = {pk for *_, old, new in texts.values() for pk in cited_in(old) | cited_in(new)}
     others = load_identities(cited - before.keys() - after.keys())
-    known_before, known_after = {**others, **before}, {**others, **after}
+    all_before, all_after = {**others, **before}, {**others, **after}
     digests = {}
     for pk, (title, summary, digest, old, new) in texts.items():
-        if digest and digest == content_digest(title=title, summary=summary, body=old, identities=known_before):
-            digests[pk] = content_digest(title=title, summary=summary, body=new, identities=known_after)
+        if digest and digest == content_digest(title=title, summary=summary, body=old, identities=all_before):
+            digests[pk] = content_digest(title=title, summary=summary, body=new, identities=all_after)
     return digests
 
 
@@ -156,7 +160,7 @@ def _row_goes_in(sender: type[Any], instance: Any, raw: bool = False, update_fie
         return
     if isinstance(instance, Page):
         _lock(sender, instance.pk)
-    if moves := moves_for(cited):
+    if moves := merge_replacements(cited):
         for name, value in repoint_data(data, moves).items():
             setattr(instance, name, value)
 
@@ -166,7 +170,7 @@ def _revision_goes_in(
 ) -> None:
     if raw or (update_fields is not None and "content" not in update_fields):
         return
-    if moves := moves_for(cited_in(instance.content)):
+    if moves := merge_replacements(cited_in(instance.content)):
         instance.content = repoint_data(instance.content, moves)
 
 

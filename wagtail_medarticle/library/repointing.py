@@ -1,4 +1,4 @@
-"""Why entries are not merged."""
+"""Every place of the site's database that can name a citation, and how it is pointed at another one."""
 
 from __future__ import annotations
 
@@ -187,7 +187,7 @@ def repoint_keys(old: Iterable[int], new: int) -> None:
 
     A row of a many-to-many table that would be there twice goes, and a row that is a part of its
     entry, with the entry's own key, goes with it. Where another table allows one row an entry, the merge has to wait
-    until somebody has said which.
+    until all but one are deleted.
     """
     old = list(old)
     for relation in _relations():
@@ -206,17 +206,17 @@ def repoint_keys(old: Iterable[int], new: int) -> None:
 
 
 def repoint_references(old: Iterable[int], new: int) -> None:
-    """The same in Wagtail's reference index, which has one row for each place that names a citation."""
+    """Point Wagtail's reference index at ``new``: it has one row for each place that names a citation."""
     citations = ReferenceIndex.objects.filter(to_content_type=ContentType.objects.get_for_model(Citation))
     place = ("base_content_type", "object_id", "content_path_hash")
     taken = set(citations.filter(to_object_id=str(new)).values_list(*place))
-    kept: list[int] = []
+    moved: list[int] = []
     extra: list[int] = []
     for pk, *where in citations.filter(to_object_id__in=map(str, old)).values_list("pk", *place):
-        (extra if tuple(where) in taken else kept).append(pk)
+        (extra if tuple(where) in taken else moved).append(pk)
         taken.add(tuple(where))
     citations.filter(pk__in=extra).delete()
-    citations.filter(pk__in=kept).update(to_object_id=str(new))
+    citations.filter(pk__in=moved).update(to_object_id=str(new))
 
 
 def _relations() -> Iterator[Any]:

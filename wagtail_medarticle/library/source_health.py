@@ -1,4 +1,4 @@
-"""What was published about works, found by their identifiers."""
+"""Checking the library against what was published about its sources, such as retractions."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from ..models.base import batches
 from ..models.citation import Citation, events_from_json, events_to_json
 from ..references.health import Event, Health, Verdict, distinct, judge
 from ..references.record import Record
-from ..review.source_health import news_from
+from ..review.source_health import reported_by
 
 
 class PublishedEvents:
@@ -70,9 +70,9 @@ class HealthFinding:
 def check(published: PublishedEvents, *, dry_run: bool = False) -> list[HealthFinding]:
     """Mark every source of the library as what was published says, in one go; what was found, in the order of ids.
 
-    Nothing but a reinstatement makes a source better than it is known to be. An editor's notice is kept, below the new
-    one. All is stored in one transaction, so everybody whom it concerns is told once. The number of queries doesn't
-    grow with the library, and only by portions with what is found.
+    Nothing but a reinstatement improves a source's health. An editor's notice stays, below the new one. All is stored
+    in one transaction, so one mail goes to each person concerned. The number of queries doesn't grow with the library,
+    and only by portions with what is found.
     """
     verdicts, contradicted = _compare(published)
     replacements = _by_doi({verdict.event.notice_doi for verdict in verdicts.values()})
@@ -90,7 +90,7 @@ def check(published: PublishedEvents, *, dry_run: bool = False) -> list[HealthFi
             )
     if stored and not dry_run:
         origins = {pk: verdict.event.origin for pk, verdict in verdicts.items()}
-        with news_from(origins):
+        with reported_by(origins):
             Citation.objects.bulk_update(stored, COLUMNS, batch_size=500)
     return findings
 
@@ -116,7 +116,7 @@ def add_events(events: Mapping[int, Iterable[Event]]) -> list[int]:
                 marked.append(source.pk)
                 origins[source.pk] = verdict.event.origin
     if stored:
-        with news_from(origins):
+        with reported_by(origins):
             Citation.objects.bulk_update(stored, ("events", *COLUMNS), batch_size=500)
     return marked
 
@@ -180,7 +180,7 @@ def _apply(verdict: Verdict, source: Any, replacements: dict[str, int]) -> bool:
 
 
 def notice_of(event: Event) -> str:
-    """What readers are told of an event: what, when, and where the notice is."""
+    """The line for readers about an event: what happened, when, and where the notice is."""
     what = _("Reinstated") if event.health is Health.CURRENT else str(CitationStatus(event.health.value).label)
     said = f"{what} ({event.on})" if event.on else what
     address = (

@@ -1,4 +1,4 @@
-"""Doing what was planned: batch by batch, each in full or not at all."""
+"""Storing an import: batch by batch, each planned anew and stored in full or not at all."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from ..references.formats.parsed import Parsed
 from ..references.matching import work_key
 from ..references.merging import differing
 from ..references.record import Event, Health, Name, NoticeOf, PartialDate, Record
-from .import_plan import BATCH, Mark, Past, Planner, Progress, Slot, Step, batches, plan
+from .import_plan import BATCH, Mention, PastMention, PlannedCitation, Planner, Progress, Step, batches, plan
 from .import_report import ImportReport, ReportEntry
 from .source_health import add_events, events_of_notices
 
@@ -41,7 +41,7 @@ def apply(
     overwrite: Overwrite = Overwrite.CORRECT,
     progress: Progress | None = None,
     batch: int = BATCH,
-    past: dict[int, Past] | None = None,
+    past: dict[int, PastMention] | None = None,
 ) -> ImportReport:
     """Store ``records``, ``batch`` of them in one transaction, each planned against the library as it is then.
 
@@ -54,21 +54,29 @@ def apply(
     entries: list[ReportEntry] = []
     for part in batches(records, batch):
         planner, steps = _attempt(part, overwrite, past)
-        past.update({slot.citation.pk: (slot.mark, slot.made_by) for slot in planner.slots if slot.mark})
+        past.update(
+            {
+                planned.citation.pk: (planned.mention, planned.made_by)
+                for planned in planner.citations
+                if planned.mention
+            }
+        )
         entries += [step.entry() for step in steps]
         if progress:
             progress(len(entries), len(records))
     return ImportReport(tuple(entries))
 
 
-def _attempt(records: Sequence[Parsed], overwrite: Overwrite, past: dict[int, Past]) -> tuple[Planner, list[Step]]:
+def _attempt(
+    records: Sequence[Parsed], overwrite: Overwrite, past: dict[int, PastMention]
+) -> tuple[Planner, list[Step]]:
     for left in reversed(range(ATTEMPTS)):
         planner = Planner(overwrite, past, lock=True)
         try:
             with transaction.atomic():
                 _take_turns()
                 steps = planner.add(records)
-                _store(planner.slots)
+                _store(planner.citations)
                 _note_fates(steps)
         except (IntegrityError, OperationalError) as error:
             if not left or not _worth_another_try(error):
@@ -84,7 +92,7 @@ def _note_fates(steps: Sequence[Step]) -> None:
     records = [(step, step.checked.parsed.record) for step in steps if step.outcome in STORED]
     for step, record in records:
         if record and record.events:
-            said[step.slots[0].citation.pk] += record.events
+            said[step.citations[0].citation.pk] += record.events
     for pk, events in events_of_notices(record for _, record in records if record).items():
         said[pk] += events
     if said:
@@ -92,7 +100,7 @@ def _note_fates(steps: Sequence[Step]) -> None:
 
 
 def _take_turns() -> None:
-    # No constraint keeps two imports from making one source twice where it has no identifier. Nobody else
+    # No constraint keeps two imports from making one source twice where it has no identifier. Nothing else
     # waits for this row: what refers to it doesn't change its key.
     weak = connection.features.has_select_for_no_key_update
     content_type = ContentType.objects.get_for_model(Citation)
@@ -103,37 +111,37 @@ def _worth_another_try(error: Exception) -> bool:
     return isinstance(error, IntegrityError) or getattr(error.__cause__, "sqlstate", "") == DEADLOCK
 
 
-def _store(slots: Sequence[Slot]) -> None:
+def _store(citations: Sequence[PlannedCitation]) -> None:
     now = timezone.now()
     created: list[Citation] = []
     updated: list[Citation] = []
     columns = {"work_key", "updated_at"}
-    for slot in slots:
-        if slot.record == slot.before:
+    for planned in citations:
+        if planned.record == planned.before:
             continue
-        slot.citation.set_record(slot.record)
-        slot.citation.work_key = work_key(slot.record)
-        slot.citation.updated_at = now
-        if slot.before is None:
-            created.append(slot.citation)
+        planned.citation.set_record(planned.record)
+        planned.citation.work_key = work_key(planned.record)
+        planned.citation.updated_at = now
+        if planned.before is None:
+            created.append(planned.citation)
         else:
-            updated.append(slot.citation)
-            columns.update(*(COLUMNS_OF_FIELD.get(name, (name,)) for name in differing(slot.before, slot.record)))
+            updated.append(planned.citation)
+            columns.update(*(COLUMNS_OF_FIELD.get(name, (name,)) for name in differing(planned.before, planned.record)))
     Citation.objects.bulk_create(created)
-    # Tells of itself, as every update of citations does: approvals of articles may depend on it.
+    # Sends ``bulk_updated``, as every update of citations does: approvals of articles may depend on it.
     Citation.objects.bulk_update(updated, sorted(columns))
     if created or updated:
         for backend in get_search_backends(with_auto_update=True):
             backend.add_bulk(Citation, [*created, *updated])
 
 
-KEPT = timedelta(days=30)
-"""After that an import's report goes, and what was never done with it."""
+LIFETIME = timedelta(days=30)
+"""An import that is older is deleted with its report, finished or not."""
 
 
 def prepare(records: Sequence[Parsed], *, user: Any, name: str, overwrite: Overwrite) -> ReferenceImport:
-    """Plan an import and keep it; nothing is imported yet."""
-    ReferenceImport.objects.filter(created_at__lt=timezone.now() - KEPT).delete()
+    """Plan an import and store the plan; nothing is imported yet."""
+    ReferenceImport.objects.filter(created_at__lt=timezone.now() - LIFETIME).delete()
     report = plan(records, overwrite=overwrite)
     return ReferenceImport.objects.create(
         user=user,
@@ -152,12 +160,12 @@ def advance(pk: UUID, *, batch: int = BATCH) -> ReferenceImport:
     Of several that do this at the same time each takes its turn. Raises ``ReferenceImport.DoesNotExist``.
     """
     row = ReferenceImport.objects.select_for_update().get(pk=pk)
-    part = [read_back(stored) for stored in row.records[row.done : row.done + batch]]
+    part = [parsed_from_json(stored) for stored in row.records[row.done : row.done + batch]]
     if part:
-        past = {citation: (Mark(mark), made_by) for citation, mark, made_by in row.past}
+        past = {citation: (Mention(mention), made_by) for citation, mention, made_by in row.past}
         report = apply(part, overwrite=Overwrite(row.overwrite), batch=batch, past=past)
         row.entries[row.done : row.done + len(part)] = [entry.as_json() for entry in report.entries]
-        row.past = [[citation, int(mark), made_by] for citation, (mark, made_by) in past.items()]
+        row.past = [[citation, int(mention), made_by] for citation, (mention, made_by) in past.items()]
         row.done += len(part)
     if row.done >= row.total and not row.finished_at:
         row.finished_at, row.records, row.past = timezone.now(), [], []
@@ -165,8 +173,8 @@ def advance(pk: UUID, *, batch: int = BATCH) -> ReferenceImport:
     return row
 
 
-def read_back(stored: dict[str, Any]) -> Parsed:
-    """The inverse of ``dataclasses.asdict`` for what reading gave."""
+def parsed_from_json(stored: dict[str, Any]) -> Parsed:
+    """The inverse of ``dataclasses.asdict`` for a ``Parsed``."""
     record = stored["record"]
     if record is not None:
         names = {role: tuple(Name(**name) for name in record.get(role, ())) for role in NAME_LISTS}

@@ -1,4 +1,7 @@
-"""All models of the app: the tables of this package, then the page and the task, which stand above them."""
+"""All models of the app, for Django and for sites: this package's tables, and three that are defined in ``articles``.
+
+The page and the review task act: they publish, preview and move workflows on, with what stands above the tables.
+"""
 
 from ..articles.page import MedicalArticleMixin, MedicalArticlePage
 from ..articles.review_task import MedicalReviewState, MedicalReviewTask

@@ -1,4 +1,4 @@
-"""What has been told to the outside about articles, and to whom."""
+"""What was announced of articles and sites, and the messages to front ends."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 class AnnouncedArticle(models.Model):
     """A public article as it was last announced.
 
-    ``shown`` has a hash of what each kind of address shows of it, ``paths`` what caches keep below ``html_url``.
+    ``shown`` has a hash of what each kind of address shows of it, ``paths`` what caches store of it below ``html_url``.
     ``version`` is of the rows that it was made from, with those of the articles that were looked at together with it.
     """
 
@@ -68,7 +68,7 @@ class WebhookDelivery(models.Model):
         return f"{self.created_at:%Y-%m-%d %H:%M} {self.url}"
 
     def get_payload_display(self) -> str:
-        """What is told, in words: the action and address of each article."""
+        """The content in words: the action and address of each article."""
         return "; ".join(f"{each['action']} {each['html_url']}" for each in self.payload.get("articles", ()))
 
     def save(self, *args: Any, **kwargs: Any) -> None:

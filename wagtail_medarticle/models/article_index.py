@@ -18,7 +18,7 @@ from .base import BASE_PAGE
 
 def in_step() -> Q:
     """Pages whose index row was computed of them as they are."""
-    # Nobody is told of Page.objects.update(), which can change these three.
+    # Page.objects.update() sends no signal and can change these three.
     index = "medarticle_index__"
     judged_by: Any = Coalesce(F("alias_of"), F("pk"))
     return Q(**{f"{index}title": F("title"), f"{index}locale": F("locale"), f"{index}article": judged_by})
@@ -57,5 +57,5 @@ class ArticleIndex(models.Model):
         return f"Index of page {self.pk}"
 
     def is_of(self, page: Any) -> bool:
-        """As ``in_step()``, for a page in hand."""
+        """As ``in_step()``, for a page that is loaded."""
         return (self.title, self.locale, self.article) == (page.title, page.locale_id, page.alias_of_id or page.pk)

@@ -1,14 +1,15 @@
-"""The site's base page model: Wagtail's own, or the one that ``WAGTAIL_PAGE_MODEL`` names."""
+"""What the tables share: the site's base page model, its lock, signals of updates and deletions, bulk log entries."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, TypeGuard
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any, TypeGuard, TypeVar
 
 import swapper
 import wagtail.models
 from django.contrib.contenttypes.models import ContentType
 from django.db import models, transaction
+from django.db.models.signals import post_delete, pre_delete
 from django.dispatch import Signal
 from django.utils import timezone
 from wagtail.log_actions import get_active_log_context, registry
@@ -25,7 +26,7 @@ Page: Any = swapper.load_model("wagtailcore", "Page", require_ready=False)
 
 
 def is_article(page: Any) -> TypeGuard[Any]:
-    """Whether a page, or a page type, is a medical article: the mixin marks them, so that tables needn't know it."""
+    """Whether a page, or a page type, is a medical article: by a mark, so that tables needn't import the mixin."""
     return bool(getattr(page, "is_medical_article", False))
 
 
@@ -35,9 +36,9 @@ def article_models() -> list[type[Any]]:
 
 
 def lock_page(pk: Any) -> None:
-    """Have others wait with this page until the transaction ends. Whoever writes to it locks it first of all.
+    """Lock a page until the transaction ends. Code that writes to it takes this lock before any other.
 
-    Two who lock a page and its revisions in different orders would wait for each other.
+    Two transactions that lock a page and its revisions in different orders would wait for each other.
     """
     Page._base_manager.select_for_update().filter(pk=pk).first()
 
@@ -57,14 +58,14 @@ bulk_updated = Signal()
 
 
 class SignallingUpdates:
-    """For a query set whose ``update()`` is to be told of."""
+    """For a query set whose updates send ``bulk_updated``."""
 
     model: Any
     db: Any
     values_list: Any
 
     def update(self, **values: Any) -> int:
-        """As Django's, and tells."""
+        """As Django's, and sends ``bulk_updated``."""
         with transaction.atomic():
             ids = list(self.values_list("pk", flat=True))
             rows: int = super().update(**values)  # type: ignore[misc]
@@ -74,7 +75,7 @@ class SignallingUpdates:
     update.alters_data = True  # type: ignore[attr-defined]
 
     def bulk_update(self, objs: Iterable[Any], fields: Iterable[str], batch_size: int | None = None) -> int:
-        """As Django's, and tells once, whatever number of updates it takes."""
+        """As Django's, and sends ``bulk_updated`` once, however many updates it takes."""
         listed, names = list(objs), list(fields)
         with transaction.atomic():
             rows: int = models.QuerySet(self.model, using=self.db).bulk_update(listed, names, batch_size)
@@ -93,6 +94,28 @@ class ArticleQuerySet(SignallingUpdates, PageQuerySet):
 
 
 ArticleManager = PageManager.from_queryset(ArticleQuerySet)
+
+Found = TypeVar("Found")
+
+
+def connect_deletion(
+    model: Any, find: Callable[[Any], Found], follow_up: Callable[[Any, Found], None], *, uid: str
+) -> None:
+    """Once a row of ``model`` is deleted, call ``follow_up(instance, found)``.
+
+    ``found`` is what ``find(instance)`` gave before, while other rows still referred to it. ``uid`` is the receivers'
+    ``dispatch_uid``.
+    """
+    found: dict[int, Found] = {}  # Django sends both signals with the same object
+
+    def before(instance: Any, **kwargs: Any) -> None:
+        found[id(instance)] = find(instance)
+
+    def after(instance: Any, **kwargs: Any) -> None:
+        follow_up(instance, found.pop(id(instance)))
+
+    pre_delete.connect(before, sender=model, dispatch_uid=uid, weak=False)
+    post_delete.connect(after, sender=model, dispatch_uid=uid, weak=False)
 
 
 def log_all(action: str, happened: Sequence[tuple[Any, dict[str, Any]]]) -> None:

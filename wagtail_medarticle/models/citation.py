@@ -1,4 +1,4 @@
-"""A bibliographic record in a citation's columns, there and back."""
+"""A source that articles cite: its columns, and the bibliographic record that they make up."""
 
 from __future__ import annotations
 
@@ -139,7 +139,7 @@ EVENT_TEXTS = ("notice_doi", "notice_pmid", "origin", "notice_source", "nature")
 
 
 def short_label(record: Record) -> str:
-    """First author (or publisher, or the title's start) and year, for a writer's eye."""
+    """First author (or publisher, or the title's start) and year, as the editor names a source."""
     first = record.authors[0] if record.authors else None
     who = (first.literal or " ".join(filter(None, [first.non_dropping_particle, first.family]))) if first else ""
     who = who or record.publisher or record.title[:40]
@@ -308,7 +308,7 @@ class Citation(HealthColumns, index.Indexed, models.Model):
 
     @property
     def short_label(self) -> str:
-        """How a writer knows the source: ``Oronsky 2017``."""
+        """What the source is called in the editor: ``Oronsky 2017``."""
         return short_label(self.record)
 
     @property

@@ -1,4 +1,4 @@
-"""The health of a source: what is known, what an editor says to it, and what its people were told."""
+"""The health of a source: its columns, an editor's reason to uphold it, and the health that was last announced."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from ..enums import CitationStatus
 from ..references.health import counted
 
 UPHELD = "wagtail_medarticle.upheld"
-"""The action under which Wagtail's log keeps who upheld a source, and why."""
+"""The action in Wagtail's log that says who upheld a source, and why."""
 
 
 class HealthColumns(models.Model):
     """What became of a source. An editor may uphold it, with a reason: it counts as current then.
 
-    That holds for the health that the editor knew of (``upheld_as``). A source that was upheld as corrected and is
+    That holds for the health that the editor saw (``upheld_as``). A source that was upheld as corrected and is
     retracted later is retracted.
     """
 
@@ -88,9 +88,9 @@ class HealthColumns(models.Model):
 
 
 class HealthNote(models.Model):
-    """The health of a source that the people of its articles were told of last, and when that was.
+    """The health of a source that was last sent to the people of its articles, and when it became that.
 
-    Kept apart from the source, so that nobody who saves a source saves it. A source without a note is known as current.
+    In a table of its own, so that saving a source doesn't change it. A source without a note counts as current.
     """
 
     citation = models.OneToOneField(

@@ -149,7 +149,7 @@ class LedgerEntry(models.Model):
 
 
 class LedgerHead(models.Model):
-    """The last entry's number and hash, kept apart: what is cut off at the end is missed here.
+    """The last entry's number and hash, stored apart: so entries that are cut off at the end are missed.
 
     One row; whoever appends locks it, so that entries follow one another.
     """
@@ -180,7 +180,7 @@ def load_ledgers(pages: Iterable[Any]) -> dict[tuple[int, str], list[DecisionRec
 class ReviewInvitation(models.Model):
     """A link by which one named person may read one article's draft and decide about it, once.
 
-    Of the link's token only the SHA-256 is stored: nobody can find the link in the database.
+    Of the link's token only the SHA-256 is stored: the link can't be found in the database.
     """
 
     page = models.ForeignKey(

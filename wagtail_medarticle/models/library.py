@@ -1,4 +1,4 @@
-"""What became of entries of the library that were merged into others."""
+"""The library's book-keeping: which entries were merged into which, and imports that are under way."""
 
 from __future__ import annotations
 
@@ -30,20 +30,19 @@ class MergedCitation(models.Model):
         return f"{self.old_id} is {self.citation_id}"
 
 
-def moves_for(ids: Iterable[int]) -> dict[int, int]:
-    """The present id of each of ``ids`` that was merged; one query where none was.
+def merge_replacements(ids: Iterable[int]) -> dict[int, int]:
+    """The citation that stands for each of ``ids`` that was merged, by the old id; one query where none was.
 
-    The other ids can't be merged before the transaction ends: what is about to be stored with them
-    is there when a merge looks for it.
+    Locks the others against merging until the transaction ends, so that a merge finds what is about to be stored.
     """
     wanted = set(ids)
-    missing = wanted - _held(wanted) if wanted else wanted
+    missing = wanted - _lock_existing(wanted) if wanted else wanted
     if not missing:
         return {}
     return dict(MergedCitation.objects.filter(pk__in=missing).values_list("pk", "citation_id"))
 
 
-def _held(ids: set[int]) -> set[int]:
+def _lock_existing(ids: set[int]) -> set[int]:
     # The weakest lock there is, the one that a foreign key takes. Django has no word for it.
     connection = connections[router.db_for_write(Citation)]
     query = Citation.objects.using(connection.alias).filter(pk__in=ids).order_by("pk").values_list("pk", flat=True)
@@ -58,9 +57,9 @@ def _held(ids: set[int]) -> set[int]:
 class ReferenceImport(models.Model):
     """The records of a file or a pasted text, what is to become of each, and how far it has got.
 
-    ``entries`` is the report, an entry a record as ``library.report.Entry.as_json`` has it: what happened to the first
-    ``done`` of them, and what would happen to the others. ``records`` is emptied at the end. ``past`` is what
-    the records so far had to do with citations, which the next batch has to know.
+    ``entries`` is the report, a ``ReportEntry.as_json`` for each record: what happened to the first ``done`` of them,
+    and what would happen to the others. ``records`` is emptied at the end. ``past`` is what the records so far had to
+    do with citations, which the next batch is planned with.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)

@@ -1,4 +1,4 @@
-"""Texts that somebody is looking at before they are published."""
+"""Drafts that are open in a front end's preview."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from .base import BASE_PAGE
 
 
 class DraftPreview(models.Model):
-    """One text as its author saw it last, for a front end to fetch until ``expires_at``.
+    """One draft as its author last saw it, for a front end to fetch until ``expires_at``.
 
     ``key`` says whose text of which page it is, and whether it is the one in the editor, which is written over as it
     is typed. ``page`` is the article or, where ``new_type`` is set, the page below which one of that type is to come.

@@ -1,4 +1,4 @@
-"""What a site says around its articles."""
+"""A site's own texts for its articles: disclaimer, editorial policy, caution, prompts."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Authors and reviewers."""
+"""Snippets that articles refer to: contributors, topics with their codes, disclaimers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""To the board: an article has been submitted."""
+"""The mails: to whom each goes, by which of Wagtail's notification settings, with which template."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class SubmissionNotifier(BaseGroupApprovalTaskStateEmailNotifier):
 
 
 class ApprovalNotifier(EmailNotificationMixin, Notifier):
-    """By the user's “approved” setting. It speaks for the ledger's entry, so one approval is told once."""
+    """By the user's “approved” setting. It is sent for the ledger's entry, so there is one mail for one approval."""
 
     notification = "approved"
     template_directory = TEMPLATES
@@ -93,7 +93,7 @@ changes_notifier = ChangesNotifier()
 
 
 @dataclass(frozen=True, slots=True)
-class News:
+class ArticleNews:
     """What a mail says of one article: which of its sources changed, and why its approval lapsed, if it did."""
 
     page: Any
@@ -102,7 +102,7 @@ class News:
     live: bool = True
 
 
-def people_of(pages: Iterable[int]) -> dict[Any, set[int]]:
+def people_concerned(pages: Iterable[int]) -> dict[Any, set[int]]:
     """The owner of each article and the members of the board that had it last, each with all their articles' ids."""
     owners: dict[int, set[int]] = defaultdict(set)
     by_board: dict[int, set[int]] = defaultdict(set)
@@ -121,7 +121,7 @@ def people_of(pages: Iterable[int]) -> dict[Any, set[int]]:
     return {user: owners[user.pk] for user in users.order_by("pk")}
 
 
-class NewsNotifier(EmailNotificationMixin, Notifier):
+class ArticleNewsNotifier(EmailNotificationMixin, Notifier):
     """One mail for each person, however many articles of theirs there is news of.
 
     By the user's “submitted” setting: the articles want a look again.
@@ -135,40 +135,40 @@ class NewsNotifier(EmailNotificationMixin, Notifier):
         super().__init__((list,))
         self.prefix = prefix
 
-    def get_recipient_users(self, instance: list[News], **kwargs: Any) -> Any:
+    def get_recipient_users(self, instance: list[ArticleNews], **kwargs: Any) -> Any:
         """Those that the news concerns."""
         return kwargs["people"]
 
-    def get_template_base_prefix(self, instance: list[News], **kwargs: Any) -> str:
+    def get_template_base_prefix(self, instance: list[ArticleNews], **kwargs: Any) -> str:
         """Such as ``review_lapsed_``."""
         return self.prefix
 
-    def tell(self, news: list[News]) -> None:
-        """Tell everybody whom ``news`` concerns."""
-        people = people_of(each.page.pk for each in news)
+    def send(self, news: list[ArticleNews]) -> None:
+        """Send each person their part of ``news``."""
+        people = people_concerned(each.page.pk for each in news)
         templates = self.get_template_set(news)
         for person in self.get_valid_recipients(news, people=people):
             own = [each for each in news if each.page.pk in people[person]]
             self.send_emails(templates, {"settings": settings, "news": own, **self.about(own)}, [person])
 
-    def about(self, news: list[News]) -> dict[str, Any]:
+    def about(self, news: list[ArticleNews]) -> dict[str, Any]:
         """More for the templates: the changed sources, each once."""
         changes = {change.citation.pk: change for each in news for change in each.sources}
         return {"changes": list(changes.values())}
 
 
-lapse_notifier = NewsNotifier("review_lapsed_")
-health_notifier = NewsNotifier("source_health_")
+lapse_notifier = ArticleNewsNotifier("review_lapsed_")
+health_notifier = ArticleNewsNotifier("source_health_")
 
 
 def notify_of_lapses(entries: list[LedgerEntry]) -> None:
-    """Tell whom ``entries``, approvals that lapsed by one change, concern."""
+    """Send the news of ``entries``, approvals that lapsed by one change, to the people of the articles."""
     pages: dict[int, Any] = {}
     for some in batches(entry.article for entry in entries):
         pages |= Page._base_manager.in_bulk(some)
-    lapse_notifier.tell(
+    lapse_notifier.send(
         [
-            News(pages[entry.article], lapsed=str(entry.get_cause_display()))
+            ArticleNews(pages[entry.article], lapsed=str(entry.get_cause_display()))
             for entry in entries
             if entry.article in pages
         ]
@@ -176,14 +176,14 @@ def notify_of_lapses(entries: list[LedgerEntry]) -> None:
 
 
 def notify_of_health(changes: list[HealthChange], lapsed: list[LedgerEntry]) -> None:
-    """Tell the people of every article that cites a source of ``changes``, which approvals lapsed among the rest."""
+    """Send the news of ``changes`` to the people of every article that cites such a source, with lapsed approvals."""
     by_source = {change.citation.pk: change for change in changes}
     causes = {entry.article: str(entry.get_cause_display()) for entry in lapsed}
     news = []
     for use in articles_citing(by_source):
         cited = [by_source[pk] for pk in sorted(use.live | use.draft)]
-        news.append(News(use.page, cited, lapsed=causes.get(use.page.pk, ""), live=bool(use.live)))
-    health_notifier.tell(news)
+        news.append(ArticleNews(use.page, cited, lapsed=causes.get(use.page.pk, ""), live=bool(use.live)))
+    health_notifier.send(news)
 
 
 def send_invitation(invitation: ReviewInvitation, link: str) -> None:

@@ -45,11 +45,11 @@ def muted() -> Iterator[None]:
         _muted.reset(token)
 
 
-class AfterCommit:
-    """A receiver that lets one of Wagtail's notifiers speak when the transaction is committed.
+class NotifyAfterCommit:
+    """A receiver that calls one of Wagtail's notifiers when the transaction is committed.
 
-    Wagtail's own speak at once: of an approval that is rolled back, they would have told already.
-    Only medical articles are treated so; ``ours`` is the notifier for them, None where the ledger's entry speaks.
+    Wagtail's own receivers send at once, and so also of an approval that is rolled back.
+    Only medical articles are treated so; ``ours`` is the notifier for them, None where a ledger entry sends the mail.
     """
 
     def __init__(self, notifier: Callable[..., Any], ours: Callable[..., Any] | None) -> None:
@@ -63,8 +63,8 @@ class AfterCommit:
         elif self.ours:
             _send(self.ours, instance=instance, **kwargs)
         elif not isinstance(getattr(instance.current_task_state, "specific", None), MedicalReviewState):
-            # A board was not the last to be asked. Where it was, its entry speaks, and if it has said nothing, as when
-            # its task was disabled, nobody is to hear of an approval.
+            # The last task was no board's. Where it was, the mail goes out for its ledger entry, and without an entry,
+            # as when the task was disabled, there was no approval.
             _send(self.notifier, instance=instance, **kwargs)
 
 
@@ -94,21 +94,21 @@ def _send(notifier: Callable[..., Any], *args: Any, **kwargs: Any) -> None:
 
 
 submission_notifier = SubmissionNotifier()
-WAGTAILS = (
+REPLACED_RECEIVERS = (
     (
         workflow_submitted,
         "workflow_state_submitted_email_notification",
-        AfterCommit(workflow_submission_email_notifier, workflow_submission_email_notifier),
+        NotifyAfterCommit(workflow_submission_email_notifier, workflow_submission_email_notifier),
     ),
     (
         workflow_approved,
         "workflow_state_approved_email_notification",
-        AfterCommit(workflow_approval_email_notifier, None),
+        NotifyAfterCommit(workflow_approval_email_notifier, None),
     ),
     (
         workflow_rejected,
         "workflow_state_rejected_email_notification",
-        AfterCommit(workflow_rejection_email_notifier, changes_notifier),
+        NotifyAfterCommit(workflow_rejection_email_notifier, changes_notifier),
     ),
 )
 """Signal, the name under which Wagtail connects its receiver, and ours in its place."""
@@ -122,7 +122,7 @@ def connect() -> None:
     post_save.connect(_entry_added, sender=LedgerEntry, dispatch_uid="wagtail_medarticle.notifications.decided")
     approvals_lapsed.connect(_lapsed, dispatch_uid="wagtail_medarticle.notifications.lapsed")
     health_changed.connect(_health_changed, dispatch_uid="wagtail_medarticle.notifications.health")
-    for signal, name, receiver in WAGTAILS:
+    for signal, name, receiver in REPLACED_RECEIVERS:
         # Under Wagtail's own name, so that its receiver is not there as well, whichever app starts first.
         signal.disconnect(sender=WorkflowState, dispatch_uid=name)
         signal.connect(receiver, sender=WorkflowState, dispatch_uid=name)

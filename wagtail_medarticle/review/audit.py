@@ -16,7 +16,7 @@ from ..models.ledger import LedgerEntry, LedgerHead
 from ..serving.article_index import refresh_indexes, review_columns
 from ..serving.judging import judge_pages
 from .chain import START, verify
-from .lapse import pages_where
+from .lapse import article_batches
 
 LOGGED = [f"wagtail_medarticle.{decision.value}" for decision in Decision]
 
@@ -43,7 +43,7 @@ def check_chain() -> Iterator[Problem]:
 
 
 def check_log() -> Iterator[Problem]:
-    """Each ledger entry that Wagtail's log tells otherwise: removed or rewritten, with whatever was kept beside it.
+    """Each ledger entry that differs from what Wagtail's log says of it: it was removed or rewritten.
 
     Entries that the log says nothing of are no problem: a site may clear old logs away.
     """
@@ -59,7 +59,7 @@ def check_log() -> Iterator[Problem]:
 
 def check_index(*, fix: bool = False) -> Iterator[Problem]:
     """Each article whose index row says something else than its page and its ledger; ``fix`` mends the rows."""
-    for pages in pages_where(Q()):
+    for pages in article_batches(Q()):
         rows = ArticleIndex.objects.in_bulk([page.pk for page in pages])
         wrong = {}
         for page, judged in zip(pages, judge_pages(pages), strict=True):

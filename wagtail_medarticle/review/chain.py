@@ -30,7 +30,7 @@ def verify(entries: Iterable[tuple[int, Mapping[str, Any], str, str]], head: tup
     """Every break in a ledger.
 
     ``entries`` are ``(number, fields, previous hash, own hash)`` in the order of their numbers;
-    ``head`` is the number and hash of the last entry as kept apart from them.
+    ``head`` is the number and hash of the last entry as stored apart from them.
     """
     expected, before = 1, START
     last = (0, START)

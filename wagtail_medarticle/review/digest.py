@@ -1,4 +1,4 @@
-"""The digest: one hash for what a reader is told, the same however it is stored.
+"""The digest: one hash of what readers get, which doesn't depend on how it is stored.
 
 It covers title, summary, body, the files of its pictures, the disclaimer in force, and for each cited source its
 identity and its health. It leaves out block ids, key order, editor keys and whitespace that HTML ignores, so a
@@ -38,7 +38,7 @@ def article_digest(
     """``sha256:…`` of everything that a review decision is about.
 
     ``sources`` maps citation id to ``(identity, health status)`` for each source cited, ``pictures`` image id to
-    what tells its file from another.
+    a value that differs for another file.
     """
     identities = {citation: identity for citation, (identity, _) in sources.items()}
     parts = {
@@ -75,7 +75,7 @@ def _with_sources(text: str, identities: Mapping[int, str]) -> str:
 
 
 def _without_keys_and_margins(text: str) -> str:
-    """Without what editors' keys and white space around the tags of blocks say: nothing."""
+    """Without editors' keys and without white space beside the tags of blocks: neither changes what is shown."""
     if "data-block-key" in text:
         text = _EDITOR_KEY.sub("", text)
     parts = _BLOCK_TAG.split(text)
@@ -96,11 +96,11 @@ def _canonical(value: Any, identities: Mapping[int, str]) -> Any:
             if item == "" or (key == "id" and "type" in value):
                 continue
             if isinstance(item, str):
-                kept = item if item.isidentifier() else canonical_text(item, identities)  # a block's type, a choice
+                reduced = item if item.isidentifier() else canonical_text(item, identities)  # a block's type, a choice
             else:
-                kept = _canonical(item, identities)
-            if kept or kept not in ("", None, [], {}):
-                described[key] = kept
+                reduced = _canonical(item, identities)
+            if reduced or reduced not in ("", None, [], {}):
+                described[key] = reduced
         return described
     if isinstance(value, list | tuple):
         return [_canonical(item, identities) for item in value]

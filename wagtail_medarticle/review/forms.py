@@ -1,4 +1,4 @@
-"""What a reviewer states with a decision."""
+"""The forms of a decision and of a revocation, for reviewers with an account and without."""
 
 from __future__ import annotations
 
@@ -16,7 +16,8 @@ APPROVE, REQUEST_CHANGES = "approve", "request-changes"
 
 
 class DecisionForm(forms.Form):
-    """A decision about the text with ``digest``, which is the one that stands on the same page, ``shown`` as sealed."""
+    """A decision about the text with ``digest``, which is the one that stands on the same page, ``shown`` the signed
+    ``text_shown.signed_lines`` of it."""
 
     digest = forms.RegexField(r"^sha256:[0-9a-f]{64}$", widget=forms.HiddenInput)
     shown = forms.CharField(required=False, widget=forms.HiddenInput)

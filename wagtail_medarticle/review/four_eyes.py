@@ -1,4 +1,4 @@
-"""Four eyes: whose text it is that the board has before it."""
+"""Four eyes: nobody approves a text that they wrote or edited."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ EDITS = ("wagtail.create", "wagtail.edit", "wagtail.revert")
 BEGINS_OR_ENDS_AN_APPROVAL = Q(decision__in=(Decision.APPROVED, Decision.REVOKED)) | Q(cause=LapseCause.MOVED)
 
 
-def own_text(article: Any, user: Any) -> str:
-    """Why ``user`` can't approve ``article``, the text in hand; empty where it is not their own."""
+def four_eyes_objection(article: Any, user: Any) -> str:
+    """Why ``user`` may not approve the text ``article``, "" where it is neither written nor edited by them."""
     if edited_since_approval(article, user):
         return _("You edited this text: somebody else has to approve it.")
     if Contributor.objects.filter(user=user, pk__in=chosen_ids(article.authors)).exists():

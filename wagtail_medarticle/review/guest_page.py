@@ -1,50 +1,25 @@
-"""How often one client may try links."""
+"""The page of a reviewer without an account: the draft, and the form for the one decision that their link is for."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
 
-from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
-from rest_framework.settings import api_settings
 
 from ..models.ledger import ReviewInvitation
+from ..throttling import ClientThrottle
 from . import invitations, transitions
 from .forms import APPROVE, REQUEST_CHANGES, DecisionForm
-from .text_shown import read, sealed, since_shown
+from .text_shown import read_draft, signed_lines, since_shown
 
-TRIES, SECONDS = 60, 600
-"""So many requests in so many seconds: enough to read and decide, too few to guess."""
-
-
-def too_many(request: HttpRequest) -> bool:
-    """Count this request; True when its client has made too many."""
-    # Hashed, so that the cache holds no record of who reviews.
-    key = salted_hmac("wagtail_medarticle.outside", _client(request), algorithm="sha256").hexdigest()
-    cache.add(key, 0, SECONDS)
-    try:
-        return cache.incr(key) > TRIES
-    except ValueError:  # it ran out between the two lines
-        cache.set(key, 1, SECONDS)
-        return False
-
-
-def _client(request: HttpRequest) -> str:
-    """The client's address; behind proxies, as many as REST framework's ``NUM_PROXIES`` says, the one they name."""
-    address = str(request.META.get("REMOTE_ADDR", ""))
-    forwarded = request.META.get("HTTP_X_FORWARDED_FOR")
-    if not (api_settings.NUM_PROXIES and forwarded):
-        return address
-    addresses = [part.strip() for part in forwarded.split(",")]
-    return str(addresses[-min(api_settings.NUM_PROXIES, len(addresses))])
-
+THROTTLE = ClientThrottle("wagtail_medarticle.outside", seconds=600)
+MOST_REQUESTS = 60
+"""Of one client in a window of the throttle: enough to read and decide, too few to guess links."""
 
 HEADERS = {
     "Cache-Control": "no-store, private",
@@ -54,13 +29,13 @@ HEADERS = {
     "Content-Security-Policy": "script-src 'none'; object-src 'none'; base-uri 'none'; form-action 'self'; "
     "frame-ancestors 'none'",
 }
-"""The address is a secret and the text is not public: neither is to be left anywhere."""
+"""The address is a secret and the text is not public: neither may stay in caches, logs of other sites or frames."""
 
 View = Callable[[HttpRequest, str], HttpResponse]
 
 
-def kept_private(view: View) -> View:
-    """Every answer of ``view`` with ``HEADERS``."""
+def with_private_headers(view: View) -> View:
+    """``view`` with ``HEADERS`` on each of its responses, errors included."""
 
     @wraps(view)
     def wrapped(request: HttpRequest, token: str) -> HttpResponse:
@@ -75,13 +50,13 @@ def kept_private(view: View) -> View:
 # No cookie gives any right here, so no other site can borrow one: who knows the link needs no victim. And with
 # no-referrer, browsers send `Origin: null`, which Django's check refuses.
 @csrf_exempt
-@kept_private
+@with_private_headers
 @require_http_methods(["GET", "HEAD", "POST"])
 def review(request: HttpRequest, token: str) -> HttpResponse:
-    """The guest's page: 404 for a link that opens nothing, 429 for too many tries."""
-    if too_many(request):
+    """The page for the link with ``token``: 404 for one that opens nothing, 429 after too many requests."""
+    if THROTTLE.count(request) > MOST_REQUESTS:
         response = _page(request, "closed", 429, message=_("Too many requests. Please try again in a few minutes."))
-        response["Retry-After"] = str(SECONDS)
+        response["Retry-After"] = str(THROTTLE.seconds)
         return response
     try:
         invitation = invitations.find(token)
@@ -124,11 +99,12 @@ def _show(
     changed: bool = False,
     status: int = 200,
 ) -> HttpResponse:
+    """The draft as it is now. ``changed``: it is not the text that was posted about, so the difference is shown."""
     page, posted = invitation.page.specific, request.POST
     state = transitions.current_task_state(page)
-    reading = read(page.get_latest_revision_as_object(), request)
+    reading = read_draft(page.get_latest_revision_as_object(), request)
     if form is None and state is not None:
-        typed = {**request.POST.dict(), "checklist": [], "digest": reading.digest, "shown": sealed(reading)}
+        typed = {**posted.dict(), "checklist": [], "digest": reading.digest, "shown": signed_lines(reading)}
         form = DecisionForm(initial=typed, checklist=state.task.specific.checklist_items)
     return _page(
         request,
@@ -142,5 +118,5 @@ def _show(
     )
 
 
-def _page(request: HttpRequest, name: str, status: int, **context: Any) -> HttpResponse:
+def _page(request: HttpRequest, name: str, status: int, **context: object) -> HttpResponse:
     return render(request, f"wagtail_medarticle/outside/{name}.html", context, status=status)

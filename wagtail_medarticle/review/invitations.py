@@ -20,7 +20,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ..models.ledger import LedgerEntry, ReviewInvitation
 from . import transitions
-from .four_eyes import own_text
+from .four_eyes import four_eyes_objection
 from .ledger import ReviewStatement
 from .status import Person
 
@@ -132,5 +132,5 @@ def _check(page: Any, state: Any, by: Any, email: str) -> None:
     if any(board.is_reviewer(user) for user in accounts):
         raise transitions.NotAllowed(_("This address is a reviewer's of the board, who decides with their account."))
     article = page.get_latest_revision_as_object()
-    if board.four_eyes and any(own_text(article, user) for user in [by, *accounts]):
+    if board.four_eyes and any(four_eyes_objection(article, user) for user in [by, *accounts]):
         raise transitions.NotAllowed(_("Whose text this is can neither invite nor be invited to review it."))

@@ -24,7 +24,7 @@ BATCH = 200
 """Articles judged at a time."""
 
 
-def pages_where(condition: Q) -> Iterator[list[Any]]:
+def article_batches(condition: Q) -> Iterator[list[Any]]:
     """The articles of every type that meet ``condition``, as their rows are, in batches."""
     for model in article_models():
         ids = list(model._base_manager.filter(condition).order_by("pk").values_list("pk", flat=True).distinct())
@@ -32,12 +32,12 @@ def pages_where(condition: Q) -> Iterator[list[Any]]:
             yield list(model._base_manager.filter(pk__in=ids[start : start + BATCH]))
 
 
-def note_lapses(pages: Iterable[Any], cause: LapseCause, *, renewing: bool = True) -> list[LedgerEntry]:
+def record_lapses(pages: Iterable[Any], cause: LapseCause, *, new_rounds: bool = True) -> list[LedgerEntry]:
     """Record each live page of ``pages`` whose text was approved when the index last saw it and isn't now.
 
-    The pages must be as in their rows; their index is brought up to date. ``renewing`` starts new
-    rounds, if the site wants them. Gives the entries, of which nobody is told yet. Without new rounds, the number of
-    queries doesn't grow with the pages.
+    The pages must be as in their rows; their index is brought up to date. ``new_rounds`` starts new rounds of review,
+    if the site wants them. Gives the entries, for ``send_approvals_lapsed``. Without new rounds, the number of queries
+    doesn't grow with the pages.
     """
     pages = list(pages)
     ledgers = _ledgers(pages)
@@ -51,13 +51,13 @@ def note_lapses(pages: Iterable[Any], cause: LapseCause, *, renewing: bool = Tru
             lapsed.append((page, before))
     entries = append_lapses(lapsed, cause)
     refresh_reviews(pages)
-    if renewing:
+    if new_rounds:
         for page, _ in lapsed:
-            renew(page)
+            start_new_round(page)
     return entries
 
 
-def note_move(pages: Iterable[Any]) -> list[LedgerEntry]:
+def record_move(pages: Iterable[Any]) -> list[LedgerEntry]:
     """Record that every approval of ``pages`` ended as they came under another board. Gives the entries."""
     pages = list(pages)
     ledgers = _ledgers(pages)
@@ -65,36 +65,36 @@ def note_move(pages: Iterable[Any]) -> list[LedgerEntry]:
     lapsed = [(page, digest) for page, digest in approved if digest is not None]
     entries = append_lapses(lapsed, LapseCause.MOVED)
     for page, _ in lapsed:
-        renew(page)
+        start_new_round(page)
     return entries
 
 
-def tell(entries: list[LedgerEntry]) -> None:
-    """Let it be known, once for one change, that approvals have lapsed."""
+def send_approvals_lapsed(entries: list[LedgerEntry]) -> None:
+    """Send the signal ``approvals_lapsed``, once for one change."""
     if entries:
         approvals_lapsed.send(sender=LedgerEntry, entries=entries)
 
 
-def note_expired(today: date) -> list[Any]:
-    """Record and tell of each live page whose approval has run out, once; gives them.
+def record_expired(today: date) -> list[Any]:
+    """Record each live page whose approval has run out, once, and send the signal for all; gives the pages.
 
     They stay approved, and overdue.
     """
     expired = in_status(APPROVED) & Q(medarticle_index__review_due__lt=today)
     noted, entries = [], []
-    for pages in pages_where(expired & Q(live=True, alias_of=None)):
+    for pages in article_batches(expired & Q(live=True, alias_of=None)):
         ledgers = _ledgers(pages)
         judged = zip(pages, judge_pages(pages), strict=True)
         lapsed = [(page, digest) for page, (digest, _) in judged if not _expiry_noted(ledgers[page.pk], digest)]
         entries += append_lapses(lapsed, LapseCause.EXPIRED)
         for page, _ in lapsed:
-            renew(page)
+            start_new_round(page)
             noted.append(page)
-    tell(entries)
+    send_approvals_lapsed(entries)
     return noted
 
 
-def renew(page: Any) -> None:
+def start_new_round(page: Any) -> None:
     """Start a new round for a live page whose approval has lapsed, if the site wants that and none is open."""
     if not conf.current().renew_lapsed_review or not page.live or page.alias_of_id:
         return

@@ -1,4 +1,4 @@
-"""Writing to the ledger: one function, one transaction, one log entry each."""
+"""Writing to the ledger: each entry is chained, logged in Wagtail's log, and shown in the index, in one transaction."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def append(
     """Add one entry about ``article`` and log it with Wagtail's log.
 
     ``by`` is the user who acts; ``person`` how the entry names them, by default as their contributor
-    record does; ``voice`` what stands for an account where ``person`` has none. Raises
+    record does; ``voice`` is stored in place of an account where ``person`` has none. Raises
     ``IntegrityError`` for a second decision on one task state.
     """
     person = person or person_of(by)

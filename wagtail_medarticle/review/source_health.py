@@ -1,4 +1,4 @@
-"""Noticing that the health of sources has changed, by whatever way, once."""
+"""Following up changes of sources: health notes, log entries, lapsed approvals and one signal, once for each change."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ from ..models.citation import Citation
 from ..models.health import HealthNote
 from ..models.ledger import LedgerEntry
 from ..serving.citing_articles import rows_citing
-from .lapse import note_lapses, pages_where, tell
+from .lapse import article_batches, record_lapses, send_approvals_lapsed
 
 HEALTH = "wagtail_medarticle.health"
-"""The action under which Wagtail's log keeps every change: its history, and the only one there is."""
+"""The action in Wagtail's log of every change of health: the one place where its history is stored."""
 
 _origins: ContextVar[Mapping[int, str]] = ContextVar("wagtail_medarticle_origins")
 
@@ -33,7 +33,7 @@ health_changed = Signal()
 
 @dataclass(frozen=True, slots=True)
 class HealthChange:
-    """A source that is no longer what its articles' people know of it."""
+    """A source whose health differs from the one that was last noted."""
 
     citation: Any
     before: CitationStatus
@@ -41,8 +41,8 @@ class HealthChange:
 
 
 @contextmanager
-def news_from(origins: Mapping[int, str]) -> Iterator[None]:
-    """What changes inside is known from ``origins``, by citation: ``Retraction Watch 1234``, ``Crossref``."""
+def reported_by(origins: Mapping[int, str]) -> Iterator[None]:
+    """Changes inside are logged as reported by ``origins``, by citation id: ``Retraction Watch 1234``, ``Crossref``."""
     token = _origins.set(origins)
     try:
         yield
@@ -51,17 +51,17 @@ def news_from(origins: Mapping[int, str]) -> Iterator[None]:
 
 
 @transaction.atomic
-def note_changes(ids: Iterable[int]) -> list[HealthChange]:
-    """The sources among ``ids`` whose health is another than was noted, which is noted with this."""
+def record_health_changes(ids: Iterable[int]) -> list[HealthChange]:
+    """The sources among ``ids`` whose health differs from what was noted, which this notes."""
     changes: list[HealthChange] = []
     for some in batches(ids):
         rows = Citation.objects.filter(pk__in=some)
         # Whoever comes second waits here, and then sees what the first has noted.
         list(rows.order_by("pk").select_for_update().values_list("pk", flat=True))
-        known = Coalesce("health_note__health", Value(CitationStatus.CURRENT.value))
+        noted = Coalesce("health_note__health", Value(CitationStatus.CURRENT.value))
         changes += [
             HealthChange(source, CitationStatus(source.noted_health), CitationStatus(source.status))
-            for source in rows.annotate(noted_health=known).exclude(status=F("noted_health"))
+            for source in rows.annotate(noted_health=noted).exclude(status=F("noted_health"))
         ]
     now = timezone.now()
     HealthNote.objects.bulk_create(
@@ -73,8 +73,10 @@ def note_changes(ids: Iterable[int]) -> list[HealthChange]:
     return changes
 
 
-def log_changes(changes: Iterable[HealthChange], lapsed: Iterable[LedgerEntry], cited: Mapping[int, set[int]]) -> None:
-    """Keep ``changes`` in Wagtail's log, each with where the news is from and the ``lapsed`` approvals that it ended.
+def log_health_changes(
+    changes: Iterable[HealthChange], lapsed: Iterable[LedgerEntry], cited: Mapping[int, set[int]]
+) -> None:
+    """Write ``changes`` to Wagtail's log, each with who reported it and the ``lapsed`` approvals that it ended.
 
     ``cited`` are the sources that each article cites, by page id.
     """
@@ -100,8 +102,8 @@ def log_changes(changes: Iterable[HealthChange], lapsed: Iterable[LedgerEntry], 
     )
 
 
-def note_first(source: Citation) -> None:
-    """Note the health of a source that is new: nobody has to be told of it."""
+def record_first_health(source: Citation) -> None:
+    """Note the health of a new source, without a signal: no article cites it yet."""
     if source.status != CitationStatus.CURRENT:
         note = {"health": source.status, "changed_at": timezone.now()}
         HealthNote.objects.get_or_create(citation=source, defaults=note)
@@ -109,22 +111,22 @@ def note_first(source: Citation) -> None:
 
 @transaction.atomic
 def sources_changed(ids: Iterable[int]) -> None:
-    """Follow up a change of the citations ``ids``, made by whatever way, in one go.
+    """Follow up a change of the citations ``ids``, however it was made.
 
-    Approvals that don't cover the live texts any more are recorded as lapsed, and the people of the articles are told
-    once: of the health of the sources where that has changed, else of the lapses. A second call finds nothing to do.
+    Approvals that don't cover the live texts any more are recorded as lapsed, and one signal is sent:
+    ``health_changed`` where the health of a source has changed, else ``approvals_lapsed``. A second call does nothing.
     """
     ids = list(ids)
-    changes = note_changes(ids)
+    changes = record_health_changes(ids)
     cited = rows_citing(ids)
     lapsed = [
         entry
         for some in batches(cited)
-        for pages in pages_where(Q(pk__in=some))
-        for entry in note_lapses(pages, LapseCause.SOURCE)
+        for pages in article_batches(Q(pk__in=some))
+        for entry in record_lapses(pages, LapseCause.SOURCE)
     ]
     if changes:
-        log_changes(changes, lapsed, cited)
+        log_health_changes(changes, lapsed, cited)
         health_changed.send(sender=Citation, changes=changes, lapsed=lapsed)
     else:
-        tell(lapsed)
+        send_approvals_lapsed(lapsed)

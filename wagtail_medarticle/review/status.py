@@ -1,6 +1,6 @@
-"""The one function that judges an article: from its ledger and the digest of the text in hand.
+"""The one function that judges a text: from its article's ledger entries and the text's digest.
 
-Nothing else makes an article approved. It is judged afresh for each object: the live page, a draft,
+Nothing else makes an article approved. It is judged anew for each object: the live page, a draft,
 a preview, an old revision, a copy.
 """
 
@@ -29,7 +29,7 @@ class DecisionRecord:
     """One line of an article's ledger; ``digest`` is that of the text it is about.
 
     ``review_due`` is the last day on which an approval is valid, None for one without end. ``revision`` is the text's
-    id, None where nobody asked for it.
+    id, None where it wasn't loaded.
     """
 
     number: int
@@ -128,13 +128,13 @@ def _approved(entries: Sequence[DecisionRecord], approval: DecisionRecord) -> Re
 
 
 PUBLIC = (Decision.APPROVED, Decision.LAPSED, Decision.REVOKED)
-"""What changes what readers are told. The board's dealings with drafts and their authors stay with the board."""
+"""The decisions that change what readers see. What the board and the authors do about drafts is not public."""
 
 
 def public_records(
     entries: Sequence[DecisionRecord], *, live_digest: str, live_revision: int | None
 ) -> list[DecisionRecord]:
-    """Those of ``entries`` that readers may know of: what is ``PUBLIC`` and about a text that they have or had.
+    """Those of ``entries`` that are public: what is ``PUBLIC`` and about a text that they have or had.
 
     One that was approved and waits for its day, or was held back, is of a later revision than the live one.
     """

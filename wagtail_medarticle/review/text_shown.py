@@ -1,4 +1,4 @@
-"""An article as lines of text: everything that its digest covers, so that no change escapes a comparison."""
+"""A draft as a reviewer is shown it, as lines of text, and how it differs from what was shown or approved before."""
 
 from __future__ import annotations
 
@@ -26,6 +26,60 @@ from ..serving.citing_articles import with_content
 from ..serving.representation import Numbered, Options, digest_of, disclaimer_in_force, numbered, represent
 from ..serving.rich_text import printed, to_format
 
+
+@dataclass(frozen=True, slots=True)
+class ShownWording:
+    """What one audience reads: the blocks that differ from the main text, or all of that."""
+
+    label: str
+    body: list[dict[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One draft as a reviewer is shown it. ``lines`` is all of it as plain text."""
+
+    draft: Any
+    article: dict[str, Any]
+    wordings: list[ShownWording]
+    lines: list[str]
+    findings: list[LintFinding]
+
+    @property
+    def digest(self) -> str:
+        """Of exactly this text."""
+        return str(self.article["review"]["digest"])
+
+
+def read_draft(draft: Any, request: HttpRequest | None = None) -> Reading:
+    """``draft`` as a reviewer is shown it, with the words for every audience."""
+    settings = conf.current()
+    (values,) = load_values([draft], request)
+
+    def described(audience: str | None) -> dict[str, Any]:
+        options = Options(
+            timezone.localdate(), audience, RichTextFormat.HTML, settings.reference_style, {"request": request}
+        )
+        return represent([values], options)[0]
+
+    article = described(None)
+    wordings = [ShownWording("", article["body"])]
+    for audience in article["audience"]["available"]:
+        body = described(audience["slug"])["body"]
+        other = [block for block, main in zip(body, article["body"], strict=True) if block != main]
+        if other:
+            wordings.append(ShownWording(audience["label"], [_with_anchor(block, audience["slug"]) for block in other]))
+    return Reading(draft, article, wordings, text_lines(numbered(values)), lint(values))
+
+
+def _with_anchor(block: dict[str, Any], audience: str) -> dict[str, Any]:
+    """``block`` with an anchor of its own: the main text's block stands on the same page."""
+    value = block["value"]
+    if not (isinstance(value, dict) and "anchor" in value):
+        return block
+    return {**block, "value": {**value, "anchor": f"{value['anchor']}-{audience}"}}
+
+
 UNNAMED = frozenset({"item", "text"})
 """Types of blocks that say nothing to a reader: only their content is a line."""
 
@@ -34,7 +88,10 @@ MARKS = {"b": "**", "strong": "**", "i": "*", "em": "*", "sup": "^", "sub": "~"}
 
 
 def text_lines(article: Numbered) -> list[str]:
-    """Title, summary, body with every audience's words, disclaimer and numbered sources, a line each."""
+    """Title, summary, body with every audience's words, disclaimer and numbered sources, a line each.
+
+    It has all that the digest covers, so that no change escapes a comparison.
+    """
     values = article.values
     disclaimer = disclaimer_in_force(values)
     lines = [
@@ -88,19 +145,19 @@ def _text(stored: str, numbering: Mapping[int, int]) -> list[str]:
     return to_format(str(soup), RichTextFormat.PLAIN).splitlines()
 
 
-ALIKE = 0.4
+SIMILAR = 0.4
 """Two lines at least this similar (0 to 1) are shown as one changed line, others as one gone and one new."""
 
 _WORD = re.compile(r"\s+|[^\s]+")
 
-Kind = Literal["same", "gone", "new"]
+PieceKind = Literal["same", "gone", "new"]
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
     """A stretch of a line that is in both texts, in the old one only, or in the new one only."""
 
-    kind: Kind
+    kind: PieceKind
     text: str
 
 
@@ -121,7 +178,7 @@ def _block(gone: Sequence[str], added: Sequence[str]) -> Iterator[Line]:
     for before, after in zip(gone, added, strict=False):
         before_words, after_words = _WORD.findall(before), _WORD.findall(after)
         matcher = SequenceMatcher(None, before_words, after_words, autojunk=False)
-        if matcher.ratio() >= ALIKE:
+        if matcher.ratio() >= SIMILAR:
             yield tuple(_pieces(matcher, before_words, after_words))
         else:
             yield (Piece("gone", before),)
@@ -143,64 +200,11 @@ def _pieces(matcher: SequenceMatcher[str], before: Sequence[str], after: Sequenc
 
 SALT = "wagtail_medarticle.shown"
 RECENT = 20
-"""Revisions among which a text is looked for that didn't come along with its digest."""
+"""Revisions that are searched for a text of which only the digest was sent."""
 
 
-@dataclass(frozen=True, slots=True)
-class ShownWording:
-    """What one audience reads: the blocks that differ from the main text, or all of that."""
-
-    label: str
-    body: list[dict[str, Any]]
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """One draft as a reviewer is shown it. ``lines`` is all of it as plain text."""
-
-    draft: Any
-    article: dict[str, Any]
-    wordings: list[ShownWording]
-    lines: list[str]
-    findings: list[LintFinding]
-
-    @property
-    def digest(self) -> str:
-        """Of exactly this text."""
-        return str(self.article["review"]["digest"])
-
-
-def read(draft: Any, request: HttpRequest | None = None) -> Reading:
-    """``draft`` as a reviewer is shown it, with the words for every audience."""
-    settings = conf.current()
-    (values,) = load_values([draft], request)
-
-    def described(audience: str | None) -> dict[str, Any]:
-        options = Options(
-            timezone.localdate(), audience, RichTextFormat.HTML, settings.reference_style, {"request": request}
-        )
-        return represent([values], options)[0]
-
-    article = described(None)
-    wordings = [ShownWording("", article["body"])]
-    for audience in article["audience"]["available"]:
-        body = described(audience["slug"])["body"]
-        other = [block for block, main in zip(body, article["body"], strict=True) if block != main]
-        if other:
-            wordings.append(ShownWording(audience["label"], [_with_anchor(block, audience["slug"]) for block in other]))
-    return Reading(draft, article, wordings, text_lines(numbered(values)), lint(values))
-
-
-def _with_anchor(block: dict[str, Any], audience: str) -> dict[str, Any]:
-    """``block`` with an anchor of its own: the main text's block stands on the same page."""
-    value = block["value"]
-    if not (isinstance(value, dict) and "anchor" in value):
-        return block
-    return {**block, "value": {**value, "anchor": f"{value['anchor']}-{audience}"}}
-
-
-def sealed(reading: Reading) -> str:
-    """The text as it is shown, to travel with the form for the decision.
+def signed_lines(reading: Reading) -> str:
+    """The lines that are shown, signed, to travel with the form for the decision.
 
     So it can be said what has changed since, whatever has become of the revision: an autosave may have written over
     it, ``purge_revisions`` may have removed it, a source may have been retracted.
@@ -242,8 +246,8 @@ def since_approval(reading: Reading, history: Sequence[LedgerEntry]) -> Comparis
 
 
 def since_shown(reading: Reading, digest: str, shown: str) -> Comparison:
-    """How the draft differs from the text with ``digest`` that the reviewer had before them, ``shown`` as sealed."""
-    lines = _unsealed(reading, digest, shown) or _stored(reading, digest)
+    """How the draft differs from the text with ``digest`` that the reviewer saw; ``shown`` is its ``signed_lines``."""
+    lines = _from_signature(reading, digest, shown) or _stored(reading, digest)
     if lines is None:
         return Comparison(problem=_("The text that you had opened is no longer stored. Please read the present one."))
     changed = changed_lines(lines, reading.lines)
@@ -251,7 +255,7 @@ def since_shown(reading: Reading, digest: str, shown: str) -> Comparison:
     return Comparison(changed, problem=same)
 
 
-def _unsealed(reading: Reading, digest: str, shown: str) -> list[str] | None:
+def _from_signature(reading: Reading, digest: str, shown: str) -> list[str] | None:
     try:
         page, shown_digest, lines = signing.loads(shown, salt=SALT)
     except signing.BadSignature:

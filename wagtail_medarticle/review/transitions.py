@@ -19,7 +19,7 @@ from wagtail.models import Task, TaskState
 from ..enums import Decision, ReviewStatus
 from ..models.base import lock_page
 from ..models.ledger import LedgerEntry, load_ledgers
-from .four_eyes import own_text
+from .four_eyes import four_eyes_objection
 from .ledger import NOTHING_SAID, ReviewStatement, append
 from .status import derive, months_after
 
@@ -92,7 +92,7 @@ def approve(
     ``expected_digest`` is that of the text which the reviewer saw. Raises ``TextChanged``,
     ``AlreadyDecided`` and ``NotAllowed``. Gives the ledger entry.
 
-    A ``person`` without an account has nobody to be checked: ``review.invitations`` does that, and
+    A ``person`` without an account has no rights to be checked: ``review.invitations`` does that, and
     ``voice`` tells one such person from another.
     """
     page, state = _lock(task_state)
@@ -102,7 +102,7 @@ def approve(
     task = state.task.specific
     if person is None:
         _require(task.is_reviewer(user), _("Only a reviewer of this board can approve."))
-        own = own_text(article, user) if task.four_eyes else ""
+        own = four_eyes_objection(article, user) if task.four_eyes else ""
         _require(not own, own)
     _require(set(task.checklist_items) <= set(statement.checklist), _("Every point of the checklist has to be ticked."))
     voices = LedgerEntry.objects.filter(task_state=state.pk, decision=Decision.ENDORSED, digest=digest)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from ..blocks.snippets import SnippetListField
+from ..models.base import article_models
 from .article import ArticleAuthor, ArticleTopic, MedicalArticle, MedicalArticlePreview
 from .blocks import camel
 from .bodies import DraftSchemas, ReadSchemas, WriteSchemas, as_read
@@ -75,6 +77,22 @@ class Catalog:
     def document(self, schema: Schema, *others: Schema, **about: str) -> Schema:
         """``schema`` as a document that needs no other; ``others`` are among its definitions."""
         return {"$schema": DIALECT, **about, **schema, "$defs": self.components.used_by([schema, *others])}
+
+
+def site_catalog() -> Catalog:
+    """The components of this site, as its block definitions are now."""
+    models = article_models()
+    return Catalog(
+        {model.__name__: model._meta.get_field("body").stream_block for model in models},
+        {
+            model.__name__: {
+                field.name: field.stream_block
+                for field in model._meta.get_fields()
+                if isinstance(field, SnippetListField)
+            }
+            for model in models
+        },
+    )
 
 
 def _read(schemas: ReadSchemas, bodies: Mapping[str, Any]) -> tuple[dict[str, Schema], Schema]:

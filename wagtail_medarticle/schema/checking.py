@@ -47,14 +47,17 @@ class Fault:
 
 def faults(value: Any, schema: Schema, components: Components, place: Place = ()) -> Iterator[Fault]:
     """What is wrong with ``value``, parsed JSON that may have marks. Knows the keywords that ``WriteSchemas`` uses."""
-    return _Check(components).any(value, schema, place)
+    return SchemaCheck(components).any(value, schema, place)
 
 
-class _Check:
+class SchemaCheck:
+    """What is wrong with values, each method for one kind of schema."""
+
     def __init__(self, components: Components) -> None:
         self.components = components
 
     def any(self, value: Any, schema: Schema, place: Place) -> Iterator[Fault]:
+        """``value`` against whatever ``schema`` is or refers to."""
         value = value.value if isinstance(value, Known) else value
         if isinstance(value, StoredItem):
             return
@@ -78,24 +81,45 @@ class _Check:
             yield from self.typed(value, schema, place)
 
     def typed(self, value: Any, schema: Schema, place: Place) -> Iterator[Fault]:
+        """One of the types of JSON."""
         kinds = [schema["type"]] if isinstance(schema["type"], str) else schema["type"]
         kind = next((kind for kind in kinds if IS[kind](value)), None)
         if kind is None:
             yield Fault(place, f"must be {' or '.join(NAMES[each] for each in kinds)}", other_type=True)
         elif kind == "string":
-            yield from (Fault(place, text) for text in _wrong_text(value, schema))
+            yield from (Fault(place, text) for text in self.text(value, schema))
         elif kind in ("integer", "number"):
             yield from (Fault(place, text) for text in _wrong_number(value, schema))
         elif kind == "array":
             if len(value) > schema.get("maxItems", len(value)):
                 yield Fault(place, f"must have at most {schema['maxItems']} items")
             for number, item in enumerate(value):
-                yield from self.any(item, schema.get("items", ANYTHING), (*place, number))
+                yield from self.item(item, schema.get("items", ANYTHING), (*place, number))
             yield from _twice(value, place)
         elif kind == "object":
             yield from self.object(value, schema, place)
 
+    def item(self, value: Any, schema: Schema, place: Place) -> Iterator[Fault]:
+        """One entry of a list."""
+        return self.any(value, schema, place)
+
+    def text(self, value: str, schema: Schema) -> Iterator[str]:
+        """What is wrong with a text."""
+        if UNSTORABLE.search(value):
+            yield "has characters that can't be stored"
+        elif len(value) > schema.get("maxLength", len(value)):
+            yield f"must have at most {schema['maxLength']} characters"
+        elif len(value) < schema.get("minLength", 0):
+            yield "must not be empty"
+        elif "pattern" in schema and not re.search(schema["pattern"], value):
+            yield f"must match {schema['pattern']}"
+        elif schema.get("format") == RICH_TEXT:
+            yield from wrong_rich_text(value)
+        elif schema.get("format") in FORMATS and not _parses(FORMATS[schema["format"]], value):
+            yield f"must be a {schema['format']}"
+
     def object(self, value: dict[str, Any], schema: Schema, place: Place) -> Iterator[Fault]:
+        """An object: its keys, and a table's cells."""
         known, others = schema.get("properties", {}), schema.get("additionalProperties", {})
         for name in schema.get("required", ()):
             if name not in value:
@@ -113,6 +137,7 @@ class _Check:
             yield from self.cells(value, schema[COLUMNS], place)
 
     def union(self, value: Any, discriminator: Schema, place: Place) -> Iterator[Fault]:
+        """An item of a stream, by its ``type``."""
         mapping = discriminator["mapping"]
         if not isinstance(value, dict):
             yield Fault(place, "must be an object")
@@ -124,6 +149,7 @@ class _Check:
             yield from self.any(value, {"$ref": mapping[value["type"]]}, place)
 
     def alternatives(self, value: Any, schemas: list[Schema], place: Place) -> Iterator[Fault]:
+        """One of several: the faults of the one that was meant."""
         found: list[list[Fault]] = []
         schemas = [each for each in schemas if AS_READ not in each]  # what is as it was read has a mark
         if len(schemas) == 1:
@@ -141,6 +167,7 @@ class _Check:
             yield Fault(place, ", or ".join(dict.fromkeys(wrong[0].text for wrong in found)), other_type=True)
 
     def cells(self, table: dict[str, Any], by_column: dict[str, Schema], place: Place) -> Iterator[Fault]:
+        """The cells of a typed table, by their columns' types."""
         columns, rows = table.get("columns"), table.get("rows")
         if not (isinstance(columns, list) and isinstance(rows, list)):
             return
@@ -166,21 +193,6 @@ def _twice(items: list[Any], place: Place) -> Iterator[Fault]:
         first = seen.setdefault(identity, number)
         if first != number and not isinstance(item.get("value"), StoredItem):
             yield Fault((*place, number, "id"), f"is that of item {first} too")
-
-
-def _wrong_text(value: str, schema: Schema) -> Iterator[str]:
-    if UNSTORABLE.search(value):
-        yield "has characters that can't be stored"
-    elif len(value) > schema.get("maxLength", len(value)):
-        yield f"must have at most {schema['maxLength']} characters"
-    elif len(value) < schema.get("minLength", 0):
-        yield "must not be empty"
-    elif "pattern" in schema and not re.search(schema["pattern"], value):
-        yield f"must match {schema['pattern']}"
-    elif schema.get("format") == RICH_TEXT:
-        yield from wrong_rich_text(value)
-    elif schema.get("format") in FORMATS and not _parses(FORMATS[schema["format"]], value):
-        yield f"must be a {schema['format']}"
 
 
 def _wrong_number(value: float, schema: Schema) -> Iterator[str]:

@@ -7,13 +7,13 @@ from itertools import chain
 from typing import Any
 
 from django.db import transaction
-from django.db.models.signals import post_delete, post_save, pre_delete
+from django.db.models.signals import post_save
 
 from ..blocks.snippets import chosen_ids
 from ..blocks.tree import rich_texts
 from ..citations.numbering import cited_ids
 from ..models.article_index import ArticleIndex
-from ..models.base import article_models, batches, bulk_updated, is_article
+from ..models.base import article_models, batches, bulk_updated, connect_deletion, is_article
 from ..models.citation import Citation
 from ..models.snippets import Topic
 from ..review.status import Review
@@ -110,15 +110,14 @@ def _updated(sender: Any, ids: list[int], fields: frozenset[str], **kwargs: Any)
             refresh_indexes(sender._base_manager.filter(pk__in=some))
 
 
-def _goes(instance: Any, **kwargs: Any) -> None:
-    aliases = type(instance)._base_manager.filter(alias_of=instance.pk)
-    instance.aliases_left = list(aliases.values_list("pk", flat=True))
+def _aliases_of(page: Any) -> list[int]:
+    return list(type(page)._base_manager.filter(alias_of=page.pk).values_list("pk", flat=True))
 
 
-def _gone(instance: Any, **kwargs: Any) -> None:
+def _source_deleted(page: Any, aliases: list[int]) -> None:
     """An alias whose source is deleted is a page of its own, which no board has seen."""
-    if instance.aliases_left:
-        refresh_reviews(type(instance)._base_manager.filter(pk__in=instance.aliases_left))
+    if aliases:
+        refresh_reviews(type(page)._base_manager.filter(pk__in=aliases))
 
 
 def connect() -> None:
@@ -127,5 +126,4 @@ def connect() -> None:
     post_save.connect(_saved, dispatch_uid=uid)
     bulk_updated.connect(_updated, dispatch_uid=uid)
     for model in article_models():
-        pre_delete.connect(_goes, sender=model, dispatch_uid=uid)
-        post_delete.connect(_gone, sender=model, dispatch_uid=uid)
+        connect_deletion(model, _aliases_of, _source_deleted, uid=uid)

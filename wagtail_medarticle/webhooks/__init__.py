@@ -1,1 +1,1 @@
-"""Announcing what changed: purging caches and telling front ends."""
+"""Announcing what changed: purging caches and sending messages to front ends."""

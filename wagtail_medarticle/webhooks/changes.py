@@ -1,4 +1,4 @@
-"""Which public articles are not as they were last announced."""
+"""Which public articles and sites differ from what was last announced, and at which addresses."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from ..serving.options import default_format
 from ..serving.page_rows import ArticleDependencies
 from ..serving.related_rows import alias_of_reads, fetch_related_rows
 from ..serving.visibility import anonymous_viewer
-from .public_state import fingerprint, public
+from .public_state import fingerprint, public_batches
 
 PUBLISHED, UPDATED, REMOVED = "published", "updated", "removed"
 
@@ -27,8 +27,8 @@ PUBLISHED, UPDATED, REMOVED = "published", "updated", "removed"
 class ArticleChange:
     """One article that readers see otherwise than before. ``urls`` are its addresses, the former one too.
 
-    ``places`` names what shows it otherwise than before: see ``shown``. ``cached`` is all that a cache before the site
-    may have of it.
+    ``places`` names what shows it otherwise than before: see ``public_state.shown_at``. ``cached`` is all that a cache
+    before the site may have of it.
     """
 
     id: int
@@ -58,7 +58,7 @@ def take_changes(ids: Iterable[int] | None = None) -> list[ArticleChange]:
     announced = {each.pk: each for each in (stored if chosen is None else stored.filter(pk__in=chosen))}
     changes, rows = [], []
     with translation.override(settings.LANGUAGE_CODE):
-        for batch in public(chosen):
+        for batch in public_batches(chosen):
             known = {before.version for before in map(announced.get, batch.ids) if before}
             if batch.version and known == {batch.version} and announced.keys() >= {*batch.ids}:
                 for pk in batch.ids:
@@ -134,7 +134,7 @@ def _site_change(now: AnnouncedSite, before: AnnouncedSite | None = None) -> Sit
 
 
 def _sites() -> Iterator[AnnouncedSite]:
-    """The sites as they are to be announced: what ``api.urls`` knows where to find."""
+    """The sites as they are to be announced, by the places that ``serving.api_addresses`` names."""
     from ..api.configuration import around
 
     gathered = fetch_related_rows(ArticleDependencies(), (), alias_of_reads())

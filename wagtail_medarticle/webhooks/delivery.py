@@ -1,4 +1,4 @@
-"""Messages to front ends: signed, tried again later and later, each try on record."""
+"""Messages to front ends: signed, tried again with growing delays, each attempt on record."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from .changes import ArticleChange
 TIMEOUT = 10
 """Seconds to wait for an answer."""
 WITHIN_REQUEST = 3
-"""The same, while an editor or a reader waits too: what takes longer is tried again by ``announce_changes``."""
+"""Seconds to wait where tasks run within a request: what takes longer is tried again by ``announce_changes``."""
 TRIES = 10
 FIRST_WAIT = timedelta(minutes=1)
 """Doubled after each try: the last comes some eight hours after the first."""
@@ -36,7 +36,7 @@ LARGEST = 60_000
 
 
 @dataclass(frozen=True, slots=True)
-class Tried:
+class DeliveryAttempt:
     """How a try went. ``silent``: the front end was asked, and said nothing. ``again_at``: when the next try is due."""
 
     delivered: bool
@@ -50,14 +50,14 @@ def record(changes: Iterable[ArticleChange]) -> list[str]:
     What is too large for one message goes into several, each of which can be understood by itself.
     """
     parts = list(_parts(change.described() for change in changes))
-    told = {"change": str(uuid.uuid4()), "parts": len(parts)}
+    common = {"change": str(uuid.uuid4()), "parts": len(parts)}
     hooks = conf.current().webhooks if parts else ()
     now = timezone.now()
     WebhookDelivery.objects.bulk_create(
         (
             WebhookDelivery(
                 url=hook.url,
-                payload={**told, "part": number, "articles": part},
+                payload={**common, "part": number, "articles": part},
                 created_at=now,
                 next_try_at=now,
             )
@@ -92,8 +92,8 @@ def signature(secret: str, timestamp: str, body: bytes) -> str:
     return hmac.new(secret.encode(), timestamp.encode() + b"." + body, hashlib.sha256).hexdigest()
 
 
-def deliver(pk: int, timeout: float = TIMEOUT) -> Tried | None:
-    """Try once to deliver a message that is due; None if it isn't, or is somebody else's just now.
+def deliver(pk: int, timeout: float = TIMEOUT) -> DeliveryAttempt | None:
+    """Try once to deliver a message that is due; None if it isn't, or another process is trying just now.
 
     ``timeout`` is in seconds.
     """
@@ -109,7 +109,7 @@ def deliver(pk: int, timeout: float = TIMEOUT) -> Tried | None:
     delivery.delivered_at = timezone.now() if delivered else None
     delivery.next_try_at = None if delivered or last else now + FIRST_WAIT * 2 ** (delivery.tries - 1)
     delivery.save(update_fields=["delivered_at", "next_try_at", "outcome"])
-    return Tried(delivered, hook is not None and status is None, delivery.next_try_at)
+    return DeliveryAttempt(delivered, hook is not None and status is None, delivery.next_try_at)
 
 
 def due(url: str) -> list[int]:
@@ -127,7 +127,7 @@ def _due() -> QuerySet[WebhookDelivery]:
 
 
 def prune() -> int:
-    """Forget messages that nobody will try again, after ``WEBHOOK_LOG_DAYS``; gives how many. One query."""
+    """Delete messages that won't be tried again, after ``WEBHOOK_LOG_DAYS``; gives how many. One query."""
     before = timezone.now() - timedelta(days=conf.current().webhook_log_days)
     return WebhookDelivery.objects.filter(next_try_at=None, created_at__lt=before).delete()[0]
 
@@ -146,7 +146,7 @@ def _post(delivery: WebhookDelivery, secret: str, timeout: float) -> tuple[int |
 
     def ask() -> None:
         try:
-            # Never on to another address: it was not the one that the site named. And nobody reads what is answered.
+            # No redirects: they lead to addresses that the site didn't name. The body of the answer isn't read.
             with requests.post(
                 delivery.url, data=body, headers=headers, timeout=timeout, allow_redirects=False, stream=True
             ) as answer:

@@ -1,4 +1,4 @@
-"""What addresses show of an article, as hashes: two that differ say which addresses are not as they were."""
+"""What each kind of address shows of a public article, as hashes: those that differ name the addresses that changed."""
 
 from __future__ import annotations
 
@@ -46,8 +46,8 @@ class PublicState:
     entries: Sequence[DecisionRecord]
 
 
-def shown(published: PublicState) -> dict[str, str]:
-    """A hash of what each kind of address shows of an article, by the names that ``api.urls`` knows."""
+def shown_at(published: PublicState) -> dict[str, str]:
+    """A hash of what each kind of address shows of an article, by the names of ``serving.api_addresses``."""
     page, article = published.page, published.article
     name = [article["title"], article["meta"]]
     whole = [article, published.bodies]
@@ -58,7 +58,7 @@ def shown(published: PublicState) -> dict[str, str]:
     # Entries of one second are ordered by less than that.
     entry = repr((article_entry(article, UUID(int=0)), page.last_updated, page.first_published_at))
     return {
-        "page": fingerprint([whole, [*columns(page)]]),
+        "page": fingerprint([whole, [*page_columns(page)]]),
         "article": fingerprint(whole),
         "references": fingerprint([article["meta"]["slug"], [row for _, row in cited]]),
         "history": fingerprint([each.number for each in history]),
@@ -77,7 +77,7 @@ def fingerprint(said: Any) -> str:
     return hashlib.blake2b(written.encode(), digest_size=16).hexdigest()
 
 
-def columns(page: Any) -> Iterator[tuple[str, str]]:
+def page_columns(page: Any) -> Iterator[tuple[str, str]]:
     """What ``pages/`` says of it that is no key of an article's: the columns that its type gives to the API."""
     wanted = {*OF_EVERY_PAGE, *(getattr(each, "name", each) for each in page.api_fields)} - {*KEYS}
     for field in page._meta.concrete_fields:
@@ -90,8 +90,8 @@ FILED = tuple(name for name in RECORD_COLUMNS if name != "abstract")
 """What a file of references says of a source."""
 
 
-class Batch:
-    """Some public articles. ``version`` is of all that their addresses are made from, "" where that can't be told."""
+class PublicBatch:
+    """Some public articles. ``version`` is of all that their addresses are made from, "" without a cache key."""
 
     def __init__(self, pages: list[Any]) -> None:
         from ..serving.cache import cache_key, is_cacheable
@@ -99,7 +99,7 @@ class Batch:
         self.pages, self.ids = pages, [page.pk for page in pages]
         held = [LoadedPage(page) for page in pages]
         self.gathered = related_rows_of(held)
-        beside = [[page.live_revision_id, *columns(page)] for page in pages]
+        beside = [[page.live_revision_id, *page_columns(page)] for page in pages]
         version = fingerprint([cache_key(held, self.gathered, "announced"), beside])
         self.version = version if is_cacheable(held, self.gathered) else ""
 
@@ -125,13 +125,13 @@ class Batch:
                 paths=page.get_cached_paths(),
                 type=meta["type"],
                 locale=meta["locale"],
-                shown=shown(PublicState(page, article, bodies, sources, entries)),
+                shown=shown_at(PublicState(page, article, bodies, sources, entries)),
                 version=self.version,
             )
 
 
-def public(ids: set[int] | None) -> Iterator[Batch]:
-    """The articles that everybody may see."""
+def public_batches(ids: set[int] | None) -> Iterator[PublicBatch]:
+    """The articles that an anonymous visitor may see."""
     around = load_site_context(alias_of_reads())
     trees = tuple(path for paths in around.trees.values() for path in paths)
     for model in article_models():
@@ -143,4 +143,4 @@ def public(ids: set[int] | None) -> Iterator[Batch]:
         for start in range(0, len(seen), BATCH):
             pages = model._default_manager.filter(pk__in=seen[start : start + BATCH]).order_by("pk")
             if own := [page for page in pages if type(page) is page.specific_class]:
-                yield Batch(own)
+                yield PublicBatch(own)

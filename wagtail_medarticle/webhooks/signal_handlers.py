@@ -1,4 +1,6 @@
-"""Noticing what may have touched articles. Too many are no harm: what is announced is what has changed.
+"""Signal handlers that enqueue an announcement for the articles that a change may touch.
+
+To name too many does no harm: only what differs from the last announcement is announced.
 
 What sends no signal is found by the command ``announce_changes``, and so is a review that runs out.
 """
@@ -33,19 +35,19 @@ EVERYTHING = (MedicalArticleSettings, Site, Locale, PageViewRestriction, Collect
 """What any article may depend on."""
 
 
-def is_wanted() -> bool:
-    """Whether there is anybody to tell."""
+def has_receivers() -> bool:
+    """Whether the site has webhooks or caches to purge."""
     return bool(conf.current().webhooks) or has_caches()
 
 
-def _notice(ids: Iterable[int] | None) -> None:
+def _announce(ids: Iterable[int] | None) -> None:
     listed = None if ids is None else sorted(set(ids))
     if listed is None or listed:
-        # Robust: who can't be told is told later, and takes nothing else along.
+        # Robust: what fails here is announced later, and doesn't stop other callbacks of the commit.
         transaction.on_commit(partial(announce.enqueue, listed), robust=True)
 
 
-def _using(model: type[Any], ids: Iterable[Any]) -> set[int]:
+def _articles_referring_to(model: type[Any], ids: Iterable[Any]) -> set[int]:
     """The articles that refer to objects of ``model``: one query."""
     kinds = ContentType.objects.get_for_models(*article_models()).values()
     found = ReferenceIndex.objects.filter(
@@ -57,38 +59,38 @@ def _using(model: type[Any], ids: Iterable[Any]) -> set[int]:
 
 
 def _changed(sender: Any, instance: Any, raw: bool = False, **kwargs: Any) -> None:
-    if raw or not is_wanted():
+    if raw or not has_receivers():
         return
     if isinstance(instance, EVERYTHING):
-        _notice(None)
+        _announce(None)
     elif isinstance(instance, Page):
         _page_changed(instance)
     elif isinstance(instance, LedgerEntry):
-        _notice([instance.article])
+        _announce([instance.article])
     elif isinstance(instance, TopicCode):
-        _notice(_using(Topic, [instance.topic_id]))
-    elif isinstance(instance, Disclaimer) and _is_default(default_disclaimer=instance.pk):
-        _notice(None)
+        _announce(_articles_referring_to(Topic, [instance.topic_id]))
+    elif isinstance(instance, Disclaimer) and _is_site_default(default_disclaimer=instance.pk):
+        _announce(None)
     elif isinstance(instance, Citation):
         older = Citation.objects.filter(superseded_by=instance.pk).values_list("pk", flat=True)
-        _notice(_using(Citation, {instance.pk, *older}))
+        _announce(_articles_referring_to(Citation, {instance.pk, *older}))
     elif isinstance(instance, Contributor | Topic | Disclaimer | get_image_model() | get_document_model()):
-        _notice(_using(type(instance), [instance.pk]))
+        _announce(_articles_referring_to(type(instance), [instance.pk]))
 
 
 def _page_changed(page: Any) -> None:
-    if _is_default(editorial_policy_page=page.pk):
-        _notice(None)
+    if _is_site_default(editorial_policy_page=page.pk):
+        _announce(None)
         return
     own = {page.pk} if is_article(page.specific_class or Page) else set()
     if own:
-        own |= _naming(page)
+        own |= _articles_superseded_by_sources_of(page)
     # A link leads to the page's translation, where there is one.
     same = Page.objects.filter(translation_key=page.translation_key).values_list("pk", flat=True)
-    _notice(own | _using(Page, {page.pk, *same}))
+    _announce(own | _articles_referring_to(Page, {page.pk, *same}))
 
 
-def _naming(page: Any) -> set[int]:
+def _articles_superseded_by_sources_of(page: Any) -> set[int]:
     """The articles that say what superseded a source of theirs, where that is a source of this article."""
     # As it is, and as it was: Wagtail's index follows later than ours.
     citing: Any = ArticleIndex.citations.through
@@ -98,32 +100,32 @@ def _naming(page: Any) -> set[int]:
     )
     cited = [int(pk) for pk in before.values_list("to_object_id", flat=True)]
     older = Citation.objects.filter(Q(superseded_by__in=mine) | Q(superseded_by__in=cited))
-    return _using(Citation, older.values_list("pk", flat=True))
+    return _articles_referring_to(Citation, older.values_list("pk", flat=True))
 
 
-def _is_default(**wanted: Any) -> bool:
+def _is_site_default(**wanted: Any) -> bool:
     return bool(MedicalArticleSettings.objects.filter(**wanted).exists())
 
 
 def _bulk_changed(sender: Any, ids: list[int], **kwargs: Any) -> None:
-    if not is_wanted():
+    if not has_receivers():
         return
     if is_article(sender):
-        _notice(ids)
+        _announce(ids)
     elif sender is Citation:
-        _notice(_using(Citation, ids))
+        _announce(_articles_referring_to(Citation, ids))
     else:
-        _notice(None)
+        _announce(None)
 
 
 def _lapsed(entries: list[LedgerEntry], **kwargs: Any) -> None:
-    if is_wanted():
-        _notice([entry.article for entry in entries])
+    if has_receivers():
+        _announce([entry.article for entry in entries])
 
 
 def _moved(**kwargs: Any) -> None:
-    if is_wanted():
-        _notice(None)  # the addresses of all below, and of all links to them
+    if has_receivers():
+        _announce(None)  # the addresses of all below, and of all links to them
 
 
 def connect() -> None:

@@ -1,4 +1,4 @@
-"""What is done outside the request, on whatever backend the site has for tasks: without one, at once."""
+"""The background tasks: announcing and sending, on the site's task backend; without one, within the request."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from .delivery import TIMEOUT, WITHIN_REQUEST, deliver, due, record
 
 @task()
 def announce(ids: list[int] | None) -> int:
-    """Tell caches and front ends what has changed among the articles ``ids``, all if None; gives how many."""
+    """Announce to caches and front ends what has changed among the articles ``ids``, all if None; gives how many."""
     return len(announce_now(ids))
 
 
@@ -27,7 +27,7 @@ def send(url: str, patient: bool = False) -> int:
     """Deliver what is due for a front end, one message after the other; gives how many it took.
 
     What it refuses is tried again later, here or by ``announce_changes``; and once it doesn't answer, so is the rest.
-    ``patient``: nobody waits for this to end, even where tasks are done at once.
+    ``patient``: no request waits for this to end, even where tasks are done at once.
     """
     hurried = within_request() and not patient
     began, taken = monotonic(), 0
@@ -55,44 +55,44 @@ def has_caches() -> bool:
 
 
 def announce_now(ids: list[int] | None, *, patient: bool = False) -> list[ArticleChange]:
-    """The same without a task; gives the changes. ``patient`` as in ``send``."""
+    """Announce within this call; gives the changes. ``patient`` as in ``send``."""
     changes = take_changes(None if ids is None else with_aliases(ids))
     if has_caches():
         from wagtail.contrib.frontend_cache.utils import purge_urls_from_cache
 
-        of_sites = _cached_of_sites(take_site_changes()) if _may_answer() else ()
-        purge_urls_from_cache(sorted({*_cached(changes), *of_sites}))
+        of_sites = _cached_site_urls(take_site_changes()) if _caches_may_answer() else ()
+        purge_urls_from_cache(sorted({*_cached_urls(changes), *of_sites}))
     for url in record(changes):
         send.enqueue(url, patient=patient)
     return changes
 
 
-def _cached(changes: Iterable[ArticleChange]) -> Iterator[str]:
+def _cached_urls(changes: Iterable[ArticleChange]) -> Iterator[str]:
     """What shows the changes on the site, in Wagtail's API, and in ours if caches may answer by themselves."""
     from ..serving.api_addresses import article_paths, wagtail_paths
 
     for change in changes:
         yield from change.cached
         paths = wagtail_paths(change.id, change.places)
-        if _may_answer():
+        if _caches_may_answer():
             paths += article_paths(change.id, change.places)
-        yield from _whole(change.urls, paths)
+        yield from _absolute_urls(change.urls, paths)
 
 
-def _cached_of_sites(changes: Iterable[SiteChange]) -> Iterator[str]:
+def _cached_site_urls(changes: Iterable[SiteChange]) -> Iterator[str]:
     """What shows the changes in our API."""
     from ..serving.api_addresses import site_paths
 
     for change in changes:
-        yield from _whole(change.urls, site_paths(change.places))
+        yield from _absolute_urls(change.urls, site_paths(change.places))
 
 
-def _may_answer() -> bool:
+def _caches_may_answer() -> bool:
     """Whether a cache may answer by itself for a while, without asking us."""
     return bool(conf.current().max_age or conf.current().shared_max_age)
 
 
-def _whole(sites: Iterable[str], paths: Iterable[str]) -> Iterator[str]:
+def _absolute_urls(sites: Iterable[str], paths: Iterable[str]) -> Iterator[str]:
     """``paths`` on the API's own host, if it has one, else on those of ``sites``."""
     own = getattr(settings, "WAGTAILAPI_BASE_URL", None)
     return (urljoin(root, path) for root in ([own] if own else sites) for path in paths)

@@ -2,9 +2,9 @@
 
 import pytest
 
-from wagtail_medarticle.importing.draft import key_points, statement, warning
 from wagtail_medarticle.importing.html.boxes import box
 from wagtail_medarticle.importing.html.reader import parse
+from wagtail_medarticle.importing.raw_blocks import key_points, statement, warning
 
 
 def read(text):

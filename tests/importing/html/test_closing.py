@@ -2,9 +2,9 @@
 
 import pytest
 
-from wagtail_medarticle.importing.draft import disclaimer, follow_up
 from wagtail_medarticle.importing.html.body import take_closing
 from wagtail_medarticle.importing.html.reader import parse
+from wagtail_medarticle.importing.raw_blocks import disclaimer, follow_up
 
 
 def taken(text):

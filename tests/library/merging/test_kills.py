@@ -5,7 +5,6 @@ In full: ``python tests/postgres.py pytest tests/library/merging --full-counts``
 
 from __future__ import annotations
 
-import json
 import signal
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -35,7 +34,7 @@ import json, os, signal, sys
 import django
 django.setup()
 from django.db import connection
-from wagtail_medarticle.merging.merge import merge
+from wagtail_medarticle.library.merge import merge
 
 connection.settings_dict.update(json.loads(sys.argv[1]))
 connection.ensure_connection()
@@ -71,20 +70,13 @@ Merging = Callable[..., tuple[int, int]]
 @pytest.fixture
 def merge_in_another_process() -> Iterator[Merging]:
     """Call it with two citations and the number of the statement to be killed at."""
-    with child(CHILD) as (stdin, stdout):
+    with child(CHILD) as other:
 
         def merge(winner: Citation, loser: Citation, step: int = 0, *, after: bool = False) -> tuple[int, int]:
             """Exit code (negative for a signal) and the number of statements, 0 for a killed one."""
             connections.close_all()
-            stdin.write(json.dumps([winner.pk, loser.pk, step, after]) + "\n")
-            stdin.flush()
-            steps = 0
-            for line in stdout:
-                word, number = line.split()
-                if word == "ended":
-                    return int(number), steps
-                steps = int(number)
-            raise AssertionError("the process that merges is gone")
+            other.tell([winner.pk, loser.pk, step, after])
+            return other.outcome()
 
         yield merge
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
+from functools import partial
 from typing import Any
 
 import pytest
-from django.db import close_old_connections, connection, connections, transaction
+from django.db import connection, transaction
 
 from tests.factories import ArticleFactory, CitationFactory, DisclaimerFactory, cite, section, text, with_ids
 from tests.library.merging.stored import references_to
+from tests.waits import together
 from wagtail_medarticle.citations.repointing import cited_in
 from wagtail_medarticle.library.merge import merge
 from wagtail_medarticle.library.repointing import MergeConflict
@@ -28,23 +28,17 @@ def _threads_meet() -> None:
         pytest.skip("SQLite lets one write at a time")
 
 
-def together(*steps: Step) -> list[str]:
-    """Take all steps at the same moment, each with a connection of its own; gives how each ended."""
-    gate = Barrier(len(steps))
+def ends(*steps: Step) -> list[str]:
+    """Take all steps at the same moment; gives how each ended."""
 
-    def take(step: Step) -> str:
+    def end(step: Step) -> str:
         try:
-            close_old_connections()
-            gate.wait(timeout=60)
             step()
         except MergeConflict as error:
             return type(error).__name__
-        finally:
-            connections.close_all()
         return "ended"
 
-    with ThreadPoolExecutor(len(steps)) as pool:
-        return list(pool.map(take, steps))
+    return together(*(partial(end, step) for step in steps))
 
 
 def body(*citations: Citation) -> Any:
@@ -86,7 +80,7 @@ def test_nobody_stores_what_is_being_merged(home: Any, full_counts: bool) -> Non
         kept, gone = CitationFactory(), CitationFactory()
         draft(pages[0], gone)()
         fresh = [type(page).objects.get(pk=page.pk) for page in pages]
-        ended = together(
+        ended = ends(
             lambda kept=kept, gone=gone: merge(kept.pk, [gone.pk]),
             draft(fresh[0], gone, kept),
             draft(fresh[1], gone, publish=True),
@@ -108,7 +102,7 @@ def test_of_merges_that_contradict_each_other_one_is_done(home: Any, full_counts
     for _ in range(50 if full_counts else 3):
         one, two, three = (CitationFactory() for _ in range(3))
         page = ArticleFactory(cites=[one, two, three])
-        ended = together(
+        ended = ends(
             lambda one=one, two=two: merge(one.pk, [two.pk]),
             lambda one=one, two=two: merge(two.pk, [one.pk]),
             lambda two=two, three=three: merge(two.pk, [three.pk]),

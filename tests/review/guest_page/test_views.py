@@ -15,8 +15,7 @@ from django.utils import timezone
 from tests.review.conftest import edit, fresh
 from wagtail_medarticle.enums import ReviewStatus
 from wagtail_medarticle.models import LedgerEntry, ReviewInvitation
-from wagtail_medarticle.review import guest_page as limits
-from wagtail_medarticle.review import invitations, transitions
+from wagtail_medarticle.review import guest_page, invitations, transitions
 from wagtail_medarticle.review.status import Person
 
 pytestmark = pytest.mark.django_db
@@ -129,7 +128,7 @@ def test_a_text_that_changed_is_shown_first(guest: Any, client: Client, submitte
 
 
 def test_links_can_not_be_tried_without_end(guest: Any, client: Client, monkeypatch: Any) -> None:
-    monkeypatch.setattr(limits, "TRIES", 3)
+    monkeypatch.setattr(guest_page, "MOST_REQUESTS", 3)
     codes = [client.get(url("guess")).status_code for _ in range(4)]
     assert codes == [404, 404, 404, 429]
     assert client.get(url(guest[1])).status_code == 429

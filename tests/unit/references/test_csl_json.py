@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.conftest import SHARED_DATA
+from tests.samples import SHARED_DATA
 from tests.unit.references.examples import EXAMPLES
 from tests.unit.references.strategies import records
 from wagtail_medarticle.references.formats import csl_json

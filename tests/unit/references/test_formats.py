@@ -9,9 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from wagtail_medarticle.enums import CitationKind
 from wagtail_medarticle.references.formats import FORMATS, READERS, WRITERS, UnknownFormat, decode, detect, read
-from wagtail_medarticle.references.formats.kinds import KINDS
 from wagtail_medarticle.references.record import Name, PartialDate, Record
 
 GOOD = {
@@ -139,15 +137,11 @@ def test_control_characters_go_nowhere(name: str) -> None:
         assert result.record.title == "AB C D"
 
 
-def test_the_kinds_are_those_of_citations() -> None:
-    assert set(KINDS) == set(CitationKind.values)
-
-
 def test_plain_text_is_a_numbered_list() -> None:
     assert WRITERS["text"]([Record(title="One"), Record(title="Two?")]) == "1. One.\n2. Two?\n"
 
 
 def test_nothing_here_needs_django() -> None:
     code = "import sys, wagtail_medarticle.references.formats; print('django' in sys.modules)"
-    answer = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    answer = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60)
     assert answer.stdout.strip() == "False"

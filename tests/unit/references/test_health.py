@@ -6,7 +6,6 @@ import itertools
 
 import pytest
 
-from wagtail_medarticle.enums import CitationStatus
 from wagtail_medarticle.references.crossref_updates import TYPES, published_changes
 from wagtail_medarticle.references.health import Event, Health, judge
 from wagtail_medarticle.references.record import PartialDate
@@ -16,10 +15,6 @@ CORRECTED, CONCERN, RETRACTED, REINSTATED = Health.CORRECTED, Health.CONCERN, He
 
 def events(*published: tuple[Health, int]) -> list[Event]:
     return [Event(health, PartialDate(year)) for health, year in published]
-
-
-def test_health_is_what_citations_have() -> None:
-    assert set(Health) == set(CitationStatus.values)
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.conftest import SHARED_DATA
+from tests.samples import SHARED_DATA
 from wagtail_medarticle.references.formats import detect, read
 from wagtail_medarticle.references.record import Name, PartialDate
 

@@ -1,4 +1,4 @@
-"""The list of likely duplicates."""
+"""The page of likely duplicates, and the bulk action that sets the kind of several entries."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from ...models.base import log_all
 from ...models.citation import Citation
 from ...references.duplicates import Likeness, find_duplicates
 from .merging import entries, rows
-from .permissions import LibraryView, Permitted
+from .permissions import LibraryView, PermissionRequiredView
 
 LIKENESS = {
     Likeness.IDENTIFIER: _("Same identifier"),
@@ -78,7 +78,7 @@ class DuplicatesView(LibraryView):
 
 
 def duplicates() -> list[tuple[tuple[int, ...], Likeness]]:
-    """The ids of each group and why. Read through once for each state of the library, then remembered."""
+    """The ids of each group and why. Computed once for each state of the library, then cached."""
     state = Citation.objects.aggregate(count=Count("pk"), latest=Max("updated_at"), last=Max("pk"))
     latest = state["latest"].timestamp() if state["latest"] else 0
     key = f"wagtail_medarticle.duplicates.{state['count']}.{state['last']}.{latest}"
@@ -97,7 +97,7 @@ class KindForm(forms.Form):
     kind = forms.ChoiceField(label=_("Kind"), choices=CitationKind.choices)
 
 
-class KindBulkAction(Permitted, SnippetBulkAction):
+class KindBulkAction(PermissionRequiredView, SnippetBulkAction):
     """For entries that are ticked in the listing, after an import say."""
 
     models = [Citation]

@@ -70,9 +70,9 @@ class ExportView(LibraryView):
         pk = self.request.GET.get("article")
         if pk is None:
             return None
-        known = int(pk) if pk.isdecimal() and len(pk) < 19 else 0
+        wanted = int(pk) if pk.isdecimal() and len(pk) < 19 else 0
         for model in article_models():
-            if page := model._default_manager.exact_type(model).filter(pk=known).first():
+            if page := model._default_manager.exact_type(model).filter(pk=wanted).first():
                 return page
         raise Http404("There is no such article.")
 

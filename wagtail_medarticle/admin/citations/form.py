@@ -1,4 +1,4 @@
-"""The panel of a citation's form that looks the source up."""
+"""A citation's form: the look-up panel, its fields and panels, and the views that create and edit with it."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, Obj
 from wagtail.log_actions import log
 from wagtail.snippets.views.snippets import CreateView, EditView
 
-from ... import lookup
 from ...enums import CitationStatus
+from ...library.look_up import available
 from ...models.citation import NAME_LISTS, NORMALISERS, Citation, names_from_json
 from ...models.health import UPHELD
 from ...references.formats.kinds import CSL_TYPES
-from ..fields import DayInput, NamesField, QuietChooser, identifier_field
-from .permissions import Permitted
+from ..fields import CitationChooserInput, DayInput, NamesField, identifier_field
+from .permissions import PermissionRequiredView
 
 if TYPE_CHECKING:
     from django.views.generic.base import View
@@ -45,7 +45,7 @@ class LookUpPanel(Panel):
 
         def is_shown(self) -> bool:
             """Where the site looks sources up."""
-            return lookup.available()
+            return available()
 
         def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
             """Wagtail's, with the address to ask and what to ask for at first."""
@@ -94,9 +94,9 @@ class CitationForm(WagtailAdminModelForm):
         for name in NAME_LISTS:
             if name in self.fields:
                 self.fields[name].stored = names_from_json(self.initial.get(name) or [])
-        kept = self.initial.get("type")
-        if kept and kept not in CSL_TYPES and "type" in self.fields:
-            self.fields["type"].choices = [(kept, kept), *self.fields["type"].choices]
+        stored_type = self.initial.get("type")
+        if stored_type and stored_type not in CSL_TYPES and "type" in self.fields:
+            self.fields["type"].choices = [(stored_type, stored_type), *self.fields["type"].choices]
         if "known_status" in self.fields:
             self.fields["known_status"].initial = self.instance.status if self.instance.pk else ""
         if "uphold_again" in self.fields:
@@ -106,7 +106,7 @@ class CitationForm(WagtailAdminModelForm):
                 del self.fields["uphold_again"]
 
     def clean(self) -> dict[str, Any]:
-        """A reason to uphold a source is one against something that is known of it, and known to the editor."""
+        """A reason to uphold a source needs a mark to uphold it against, one that the form showed the editor."""
         cleaned: dict[str, Any] = super().clean()
         reason, status = cleaned.get("upheld_reason"), cleaned.get("status")
         if reason and self._upholds(cleaned) and status == CitationStatus.CURRENT:
@@ -133,13 +133,13 @@ class CitationForm(WagtailAdminModelForm):
 
     def save(self, commit: bool = True) -> Citation:
         """Uphold the source where a reason has been written or holds again, take that back where it was removed."""
-        told = self._upholds(self.cleaned_data)
-        if told and (reason := self.cleaned_data["upheld_reason"]):
+        upholding = self._upholds(self.cleaned_data)
+        if upholding and (reason := self.cleaned_data["upheld_reason"]):
             self.instance.uphold(reason, by=self.for_user)
-        elif told:
+        elif upholding:
             self.instance.stop_upholding()
         citation: Citation = super().save(commit=commit)
-        if told and commit:
+        if upholding and commit:
             data = {"health": citation.upheld_as, "reason": citation.upheld_reason}
             log(instance=citation, action=UPHELD, user=self.for_user, data=data)
         return citation
@@ -197,7 +197,7 @@ EDIT_HANDLER = ObjectList(
             [
                 FieldPanel("status"),
                 FieldPanel("notice"),
-                FieldPanel("superseded_by", widget=QuietChooser),
+                FieldPanel("superseded_by", widget=CitationChooserInput),
                 FieldPanel("upheld_reason", heading=_("Uphold it all the same, because")),
                 FieldPanel("uphold_again"),
             ],
@@ -227,7 +227,7 @@ EDIT_HANDLER = ObjectList(
 )
 
 
-class OneOfMany(View):
+class RetryOnConflict(View):
     """For views that check a form and then store it in one transaction.
 
     The source may come into the library between the two. Taken a second time, the form says so.
@@ -242,13 +242,13 @@ class OneOfMany(View):
         return answer
 
 
-class CitationCreateView(Permitted, OneOfMany, CreateView):
+class CitationCreateView(PermissionRequiredView, RetryOnConflict, CreateView):
     """A new source."""
 
     actions = ("add",)
 
 
-class CitationEditView(Permitted, OneOfMany, EditView):
+class CitationEditView(PermissionRequiredView, RetryOnConflict, EditView):
     """A source that is in the library."""
 
     actions = ("change",)

@@ -42,7 +42,7 @@ ROWS = 100
 
 
 class ImportForm(forms.Form):
-    """A file or a text. What may happen to known sources is asked of those who may change them."""
+    """A file or a text. Only users who may change sources choose what happens to those in the library."""
 
     file = forms.FileField(
         label=gettext_lazy("File"), required=False, help_text=gettext_lazy("BibTeX, RIS, NBIB, PubMed XML or CSL-JSON.")
@@ -175,7 +175,7 @@ class ImportedView(LibraryView):
         return redirect(request.path)
 
     def find(self, pk: UUID) -> ReferenceImport:
-        """The user's own import. Raises ``Http404`` for anybody else's."""
+        """The user's own import. Raises ``Http404`` for another user's."""
         row = ReferenceImport.objects.defer("records", "past").filter(pk=pk, user=self.request.user.pk).first()
         if row is None:
             raise Http404("There is no such import of yours.")

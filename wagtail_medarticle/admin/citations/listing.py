@@ -1,4 +1,4 @@
-"""Which sources are older than sources of their kind should be."""
+"""The library's listing: columns, search, filters, and the rule for sources past the shelf life of their kind."""
 
 from __future__ import annotations
 
@@ -24,22 +24,10 @@ from ... import conf
 from ...enums import CitationKind, CitationStatus
 from ...models.citation import Citation
 from ...references.identifiers import IdentifierError, normalise_doi, normalise_pmcid, normalise_pmid, normalise_text
-from ..spreadsheets import HarmlessCells
+from ..spreadsheets import SafeSpreadsheetMixin
 from .permissions import may
 
 NONE = Q(pk__in=[])
-
-
-def past_shelf_life(months: Mapping[str, int], today: date) -> Q:
-    """The sources that appeared more than their kind's number of ``months`` ago.
-
-    A source of which only the year is known is taken for one of its December; one without a year is not among them.
-    """
-    old = NONE
-    for kind, life in months.items():
-        year, months_before = divmod(today.year * 12 + today.month - 1 - life, 12)
-        old |= Q(kind=kind) & (Q(year__lt=year) | Q(year=year, month__lte=months_before))
-    return old
 
 
 class HealthColumn(Column):
@@ -124,6 +112,18 @@ def _by_words(words: str) -> list[int]:
 WITHOUT_IDENTIFIER = Q(doi="", pmid="", pmcid="")
 
 
+def past_shelf_life(months: Mapping[str, int], today: date) -> Q:
+    """The sources that appeared more than their kind's number of ``months`` ago.
+
+    A source with a year and no month counts as one of that December; one without a year is not among them.
+    """
+    old = NONE
+    for kind, life in months.items():
+        year, months_before = divmod(today.year * 12 + today.month - 1 - life, 12)
+        old |= Q(kind=kind) & (Q(year__lt=year) | Q(year=year, month__lte=months_before))
+    return old
+
+
 class CitationFilterSet(WagtailFilterSet):
     """By kind, health, year, age, use and identifier."""
 
@@ -173,7 +173,7 @@ class CitationFilterSet(WagtailFilterSet):
         return queryset.exclude(WITHOUT_IDENTIFIER) if value == "yes" else queryset.filter(WITHOUT_IDENTIFIER)
 
 
-class CitationIndexView(HarmlessCells, IndexView):
+class CitationIndexView(SafeSpreadsheetMixin, IndexView):
     """One row a source, newest first; the same number of queries for any number of rows."""
 
     list_display = [

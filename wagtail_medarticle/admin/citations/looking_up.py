@@ -14,8 +14,7 @@ from django.views.generic import View
 from django_tasks import TaskResultStatus
 from django_tasks.exceptions import TaskResultDoesNotExist
 
-from ... import lookup
-from ...library.look_up import look_up
+from ...library.look_up import available, look_up
 from ...library.source_health import notice_of
 from ...models.citation import Citation
 from ...references.formats import csl_json
@@ -38,7 +37,7 @@ KEPT_FOR = 600
 
 
 class LookUpView(View):
-    """``POST`` with ``identifier`` asks, in the background where the site has a backend for tasks that keeps results.
+    """``POST`` with ``identifier`` asks, in the background where the site has a task backend that stores results.
 
     Both methods answer as JSON: ``{"ticket"}`` to ``GET`` with until there is an answer, ``{"error"}`` with a sentence,
     or what was found: ``{"service", "fields", "known"}``. ``fields`` are as the form has them, ``{"name", "label",
@@ -50,7 +49,7 @@ class LookUpView(View):
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Let pass who may."""
-        if not lookup.available():
+        if not available():
             raise Http404
         if not (may(request.user, "add") or may(request.user, "change")):
             return JsonResponse({"error": _("You have no permission to do this.")}, status=403)

@@ -1,4 +1,4 @@
-"""Entries of the library next to each other, field by field."""
+"""The page that merges entries of the library: side by side, field by field, and the bulk action that leads to it."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from wagtail.snippets.bulk_actions.snippet_bulk_action import SnippetBulkAction
 
 from ...enums import ReviewStatus
 from ...library.import_report import readable
-from ...library.merge import MOST, Unit, fingerprint, merge, suggest, units
+from ...library.merge import MOST, FieldGroup, field_groups, fingerprint, merge, suggest
 from ...library.merge_rewriting import revisions_naming
 from ...library.repointing import MergeConflict, MergeRefused
 from ...models.article_index import ArticleIndex
@@ -64,33 +64,33 @@ def entries(ids: Iterable[int]) -> list[Citation]:
 
 
 def rows(citations: Sequence[Citation], taken: Mapping[str, int]) -> list[ComparisonRow]:
-    """Every field that at least one of the entries has; ``taken`` names by field whose value is to be kept."""
+    """Every field that at least one of the entries has; ``taken`` names by field the entry whose value is taken."""
     found = []
-    for unit in units():
-        texts = [text_of(unit, citation) for citation in citations]
+    for group in field_groups():
+        texts = [text_of(group, citation) for citation in citations]
         if not any(texts):
             continue
         cells = tuple(
-            ComparisonCell(citation, text, taken.get(unit.name) == citation.pk)
+            ComparisonCell(citation, text, taken.get(group.name) == citation.pk)
             for citation, text in zip(citations, texts, strict=True)
         )
         # Two that say the same in other words (a date and its year) differ all the same.
-        values = {repr(unit.values(citation)) for citation in citations}
-        found.append(ComparisonRow(unit.name, capfirst(str(unit.label)), cells, len(values) > 1))
+        values = {repr(group.values(citation)) for citation in citations}
+        found.append(ComparisonRow(group.name, capfirst(str(group.label)), cells, len(values) > 1))
     return found
 
 
-def text_of(unit: Unit, citation: Citation) -> str:
-    """What ``citation`` says in ``unit``, for a person to read; empty where it says nothing."""
-    if unit.name in NAME_LISTS:
-        return readable(names_from_json(getattr(citation, unit.name)))
-    if unit.name == "year":
+def text_of(group: FieldGroup, citation: Citation) -> str:
+    """What ``citation`` says in ``group``, for a person to read; empty where it says nothing."""
+    if group.name in NAME_LISTS:
+        return readable(names_from_json(getattr(citation, group.name)))
+    if group.name == "year":
         return readable(citation.record.issued)
-    if unit.name == "status":
+    if group.name == "status":
         return _health(citation)
-    if unit.name == "kind":
+    if group.name == "kind":
         return str(citation.get_kind_display())
-    value = getattr(citation, unit.name)
+    value = getattr(citation, group.name)
     text = "" if value in (None, False) else str(value)
     return text if len(text) <= SHOWN_CHARACTERS else f"{text[:SHOWN_CHARACTERS]}…"
 
@@ -124,7 +124,7 @@ class MergeView(LibraryView):
         ids = {citation.pk for citation in citations}
         try:
             winner = _chosen(request.POST.get("winner"), ids)
-            taken = {unit.name: _chosen(request.POST.get(unit.name, str(winner)), ids) for unit in units()}
+            taken = {group.name: _chosen(request.POST.get(group.name, str(winner)), ids) for group in field_groups()}
             done = merge(
                 winner, sorted(ids - {winner}), taken=taken, user=request.user, seen=request.POST.get("seen", "")
             )
@@ -157,11 +157,11 @@ class MergeView(LibraryView):
         """The page, with what was chosen so far."""
         citations = self.entries()
         ids = [citation.pk for citation in citations]
-        taken = suggest(citations) | _kept(self.request.POST, set(ids))
+        taken = suggest(citations) | _choices(self.request.POST, set(ids))
         approved = ArticleIndex.objects.filter(citations__in=ids, review_status=ReviewStatus.APPROVED).distinct()
         context = self.get_context_data(
             citations=citations,
-            winner=_kept(self.request.POST, set(ids)).get("winner", ids[0]),
+            winner=_choices(self.request.POST, set(ids)).get("winner", ids[0]),
             rows=rows(citations, taken),
             seen=fingerprint(Citation.objects.filter(pk__in=ids)),
             approved=approved.count(),
@@ -210,8 +210,8 @@ def _chosen(value: str | None, ids: set[int]) -> int:
     return int(value)
 
 
-def _kept(posted: Mapping[str, Any], ids: set[int]) -> dict[str, int]:
-    names = ["winner", *(unit.name for unit in units())]
+def _choices(posted: Mapping[str, Any], ids: set[int]) -> dict[str, int]:
+    names = ["winner", *(group.name for group in field_groups())]
     values = {name: str(posted.get(name, "")) for name in names}
     return {name: int(value) for name, value in values.items() if value.isdecimal() and int(value) in ids}
 

@@ -29,7 +29,7 @@ def may_any(user: Any) -> bool:
     return bool(policy.user_has_any_permission(user, ["add", "change", "delete", "view"]))
 
 
-class Permitted(View):
+class PermissionRequiredView(View):
     """For those who have all ``actions``.
 
     Others are sent home with a message, as Wagtail does, and are refused with 403 when they post.
@@ -47,7 +47,7 @@ class Permitted(View):
         return response
 
 
-class LibraryView(Permitted, WagtailAdminTemplateMixin, View):
+class LibraryView(PermissionRequiredView, WagtailAdminTemplateMixin, View):
     """A page of the library's own, below its listing."""
 
     index_url_name = ""

@@ -1,4 +1,4 @@
-"""Where citations are used: in live texts, in drafts, and outside articles."""
+"""Where citations are used (live texts, drafts, other objects), and the deletion views that list it."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from ...models.article_index import ArticleIndex
 from ...models.base import Page
 from ...models.citation import Citation
 from ...serving.citing_articles import drafts_citing
-from .permissions import Permitted
+from .permissions import PermissionRequiredView
 
 Place = tuple[type[Any], str]
 """A base model and a primary key as text."""
@@ -59,7 +59,7 @@ def uses_of(citations: Sequence[Citation]) -> dict[int, list[Use]]:
 
 
 def _indexed(citations: Sequence[Citation]) -> Iterator[tuple[int, Place]]:
-    """What the indexes know. Wagtail's can be switched off or behind; ours knows articles alone."""
+    """The uses that the indexes have. Wagtail's can be switched off or behind; ours has articles alone."""
     references = ReferenceIndex.get_references_to_in_bulk(citations)
     rows = references.values_list("to_object_id", "base_content_type", "object_id").distinct()
     for citation, content_type, pk in rows:
@@ -107,7 +107,7 @@ def describe(uses: Iterable[Use], user: Any) -> dict[str, Any]:
     }
 
 
-class CitationDeleteView(Permitted, DeleteView):
+class CitationDeleteView(PermissionRequiredView, DeleteView):
     """Asks before it deletes, and lists what cites the source."""
 
     actions = ("delete",)
@@ -118,8 +118,8 @@ class CitationDeleteView(Permitted, DeleteView):
         return {**super().get_context_data(**kwargs), **describe(uses, self.request.user)}
 
 
-class CitationDeleteBulkAction(Permitted, DeleteBulkAction):
-    """The same for several at once."""
+class CitationDeleteBulkAction(PermissionRequiredView, DeleteBulkAction):
+    """The bulk action: one question for all, with the uses of each."""
 
     actions = ("delete",)
     models = [Citation]

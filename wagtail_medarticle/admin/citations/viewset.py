@@ -1,4 +1,4 @@
-"""Citations in the admin."""
+"""The viewset that joins all views of the reference library."""
 
 from __future__ import annotations
 

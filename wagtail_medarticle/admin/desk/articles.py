@@ -1,4 +1,4 @@
-"""The desk's rows: each article with what its ledger and its board say, in one query."""
+"""The desk's list of articles: one query for ledger and board, filters, columns."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ VERDICTS = (Decision.APPROVED, *ENDED)
 
 
 def articles_for(user: Any, pages: QuerySet[Any]) -> QuerySet[Any]:
-    """``pages`` that ``user`` may know of.
+    """``pages`` that ``user`` may see in lists.
 
     Each has ``board_task`` and ``with_board_since`` (of the open round, or None), ``board_name``, and
     ``verdict``, ``verdict_cause`` and ``verdict_at`` of the last entry that gave or ended an approval.
@@ -56,12 +56,12 @@ def articles_for(user: Any, pages: QuerySet[Any]) -> QuerySet[Any]:
         verdict_cause=Subquery(verdicts.values("cause")[:1]),
         verdict_at=Subquery(verdicts.values("at")[:1]),
     )
-    known: QuerySet[Any] = rows.filter(known_to(user))
-    return known
+    visible: QuerySet[Any] = rows.filter(visible_to(user))
+    return visible
 
 
-def known_to(user: Any) -> Q:
-    """The pages that ``user`` may know of: in their part of the tree, or reviewed by a board of theirs."""
+def visible_to(user: Any) -> Q:
+    """The pages that ``user`` may see in lists: in their part of the tree, or reviewed by a board of theirs."""
     if user.is_superuser:
         return Q()
     boards = MedicalReviewTask.objects.filter(groups__in=user.groups.all()).values("pk")
@@ -144,7 +144,7 @@ STYLES = ["wagtail_medarticle/css/desk.css"]
 
 
 class TitleLink(PageButtonHelper):
-    """The title leads to the review page, which knows every other way; no button asks the database a row."""
+    """The title leads to the review page, which links to all else; no buttons, which would take a query a row."""
 
     def get_primary_button(self, obj: Any) -> dict[str, Any]:
         """The page itself says who may see it."""
@@ -177,7 +177,7 @@ class ArticleDesk(ModelAdmin):
         return self.list_filter
 
     def get_queryset(self, request: Any) -> QuerySet[Any]:
-        """The articles that the user may know of, those due first at the top."""
+        """The articles that the user may see in lists, those due first at the top."""
         pages = articles_for(request.user, super().get_queryset(request)).defer("body")
         return pages.order_by(F("medarticle_index__review_due").asc(nulls_last=True), "title")
 

@@ -1,4 +1,4 @@
-"""What was told to front ends, and how they took it."""
+"""The log of messages to front ends."""
 
 from __future__ import annotations
 

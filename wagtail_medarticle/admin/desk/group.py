@@ -1,4 +1,4 @@
-"""The desk's place in the menu."""
+"""The desk's menu group, with a list for each article type of the site."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is read at the desk and not changed there."""
+"""The ledger's list at the desk, and what the desk's read-only lists share."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from wagtail_modeladmin.views import IndexView
 
 from ...enums import Decision
 from ...models.ledger import LedgerEntry
-from ..spreadsheets import HarmlessCells
+from ..spreadsheets import SafeSpreadsheetMixin
 from .articles import STYLES
 
 READING = frozenset({"index", "inspect"})
@@ -21,9 +21,9 @@ READING = frozenset({"index", "inspect"})
 
 
 class ReadOnly(PermissionHelper):
-    """Reading with any of ``readers``' permissions, and nothing else for anybody.
+    """Reading, with any of ``readers``' permissions; all else is refused.
 
-    Deleting in modeladmin's way, too, is for nobody: it logs the words of what is deleted.
+    Deleting too: modeladmin would log the words of what is deleted.
     """
 
     readers: ClassVar[tuple[str, ...]] = ()
@@ -37,15 +37,15 @@ class ReadOnly(PermissionHelper):
         return self.user_can_list(user)
 
     def user_can_create(self, user: Any) -> bool:
-        """Nobody."""
+        """Refused to all."""
         return False
 
     def user_can_edit_obj(self, user: Any, obj: Any) -> bool:
-        """Nobody."""
+        """Refused to all."""
         return False
 
     def user_can_delete_obj(self, user: Any, obj: Any) -> bool:
-        """Nobody."""
+        """Refused to all."""
         return False
 
 
@@ -78,7 +78,7 @@ class DecisionFilter(SimpleListFilter):
         return queryset.filter(decision=self.value()) if self.value() else queryset
 
 
-class LedgerView(HarmlessCells, IndexView):
+class LedgerView(SafeSpreadsheetMixin, IndexView):
     """The list, and its spreadsheets."""
 
 

@@ -1,1 +1,1 @@
-"""What an article's editor has beside its form."""
+"""The side panel of an article's editor."""

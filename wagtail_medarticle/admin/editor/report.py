@@ -1,4 +1,4 @@
-"""Where in an article each source is cited, for an editor who wants to go there."""
+"""The editor's report on a text: its references with every place where each is cited, its problems, its review."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from ...serving.representation import describe_review, digest_of, numbered
 from ...serving.values import ArticleValues
 
 WORDS = 50
-"""Characters before a citation that tell it from the next one."""
+"""Characters before a citation that are shown to identify it."""
 BEGINNING = re.compile(r".*<(?:p|li|h[2-6]|blockquote)\b[^>]*>", re.DOTALL)
 TAG = re.compile(r"<[^>]*>")
 
@@ -117,7 +117,7 @@ class EditorReport:
 
 
 def report_on(page: Any, request: HttpRequest | None = None) -> EditorReport:
-    """A report on the text in hand, saved or not, in a number of queries that doesn't grow with it."""
+    """A report on the loaded text, saved or not, in a number of queries that doesn't grow with it."""
     (values,) = load_values([page], request)
     article = numbered(values)
     digest = digest_of(article)

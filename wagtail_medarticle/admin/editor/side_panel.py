@@ -1,4 +1,4 @@
-"""Looking at what is typed in the editor, without saving it."""
+"""The side panel of the page editor, and the views that report on the text in its form without saving it."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ from ...articles.page import MedicalArticleMixin
 from .report import EditorReport, report_on
 
 # Wagtail 8's names, else those of Wagtail 7.4
-OnEdit: Any = getattr(wagtails, "PreviewOnEditView", None) or wagtails.PreviewOnEdit
-OnCreate: Any = getattr(wagtails, "PreviewOnCreateView", None) or wagtails.PreviewOnCreate
+PreviewOnEditView: Any = getattr(wagtails, "PreviewOnEditView", None) or wagtails.PreviewOnEdit
+PreviewOnCreateView: Any = getattr(wagtails, "PreviewOnCreateView", None) or wagtails.PreviewOnCreate
 
 
 class _ReportMixin:
@@ -98,12 +98,12 @@ def summary(report: EditorReport) -> str:
 
 
 @method_decorator(never_cache, name="dispatch")
-class ReportOnEdit(_ReportMixin, OnEdit):
+class ReportOnEdit(_ReportMixin, PreviewOnEditView):
     """Of a stored page's editor."""
 
 
 @method_decorator(never_cache, name="dispatch")
-class ReportOnCreate(_ReportMixin, OnCreate):
+class ReportOnCreate(_ReportMixin, PreviewOnCreateView):
     """Of a new page's editor."""
 
 

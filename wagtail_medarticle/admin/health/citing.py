@@ -15,7 +15,7 @@ from wagtail.models import Locale
 from ...models.base import Page, batches
 from ...models.ledger import LedgerEntry
 from ...serving.citing_articles import ArticleUse, articles_citing
-from ..desk.articles import known_to
+from ..desk.articles import visible_to
 
 
 @dataclass(slots=True)
@@ -52,7 +52,7 @@ class Citing:
 
 
 @dataclass(frozen=True, slots=True)
-class CitingLine:
+class SpreadsheetLine:
     """One article, or none, as a row of a spreadsheet; ``about`` is what it cites, with its ``citing``."""
 
     about: Any
@@ -62,20 +62,20 @@ class CitingLine:
     lapsed: str = ""
 
 
-def lines_of(listed: Iterable[Any]) -> Iterator[CitingLine]:
+def spreadsheet_lines(listed: Iterable[Any]) -> Iterator[SpreadsheetLine]:
     """A line for each article of each entry that is ``listed``, one without an article for what none cites."""
     for about in listed:
         citing: Citing = about.citing
         lines = [
-            CitingLine(
+            SpreadsheetLine(
                 about, article.title, article.pk, ", ".join(article.texts) or _("no longer"), _yes(article.lapsed)
             )
             for article in citing.named
         ]
         if citing.hidden:
             words = ngettext("(%(count)d more article)", "(%(count)d more articles)", citing.hidden)
-            lines.append(CitingLine(about, words % {"count": citing.hidden}))
-        yield from lines or [CitingLine(about)]
+            lines.append(SpreadsheetLine(about, words % {"count": citing.hidden}))
+        yield from lines or [SpreadsheetLine(about)]
 
 
 def _yes(value: bool) -> str:
@@ -83,14 +83,14 @@ def _yes(value: bool) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class About:
+class CitedSource:
     """What is asked: which articles cite ``citation``, or lost their approval by the ledger's entries ``lapses``."""
 
     citation: int
     lapses: Sequence[int] = ()
 
 
-def citing_known_to(user: Any, asked: Mapping[Any, About]) -> dict[Any, Citing]:
+def citing_visible_to(user: Any, asked: Mapping[Any, CitedSource]) -> dict[Any, Citing]:
     """The answers under the keys of what is asked, in the order of titles. The queries don't grow with either."""
     entries = _entries(number for about in asked.values() for number in about.lapses)
     uses: dict[int, list[ArticleUse]] = defaultdict(list)
@@ -102,9 +102,9 @@ def citing_known_to(user: Any, asked: Mapping[Any, About]) -> dict[Any, Citing]:
         key: list(_articles(about.citation, uses[about.citation], map(entries.get, about.lapses), codes))
         for key, about in asked.items()
     }
-    known = _known(user, {article.pk for articles in found.values() for article in articles})
+    visible = _visible(user, {article.pk for articles in found.values() for article in articles})
     sees_ledger = user.has_perm("wagtail_medarticle.view_ledgerentry")
-    return {key: _shown(articles, known, sees_ledger) for key, articles in found.items()}
+    return {key: _shown(articles, visible, sees_ledger) for key, articles in found.items()}
 
 
 def _articles(
@@ -123,13 +123,13 @@ def _articles(
             yield CitingArticleRow(pk, entry.article_title, lapsed=True)
 
 
-def _shown(articles: Iterable[CitingArticleRow], known: Mapping[int, bool], sees_ledger: bool) -> Citing:
-    """Those that may be named. Of a page that is gone the ledger alone still knows the title."""
+def _shown(articles: Iterable[CitingArticleRow], visible: Mapping[int, bool], sees_ledger: bool) -> Citing:
+    """Those that may be named. The title of a deleted page is in the ledger alone."""
     citing = Citing()
     for article in articles:
-        if known.get(article.pk):
+        if visible.get(article.pk):
             article.url = reverse("wagtail_medarticle_review", args=[article.pk])
-        if known.get(article.pk, sees_ledger):
+        if visible.get(article.pk, sees_ledger):
             citing.named.append(article)
         else:
             citing.hidden += 1
@@ -143,12 +143,12 @@ def _entries(numbers: Iterable[int]) -> dict[int, LedgerEntry]:
     return found
 
 
-def _known(user: Any, pages: Iterable[int]) -> dict[int, bool]:
-    """Of the pages that are there still, whether ``user`` may know of each."""
+def _visible(user: Any, pages: Iterable[int]) -> dict[int, bool]:
+    """Whether ``user`` may see each of the pages that still exist."""
     pages = list(pages)
-    known: dict[int, bool] = {}
+    visible: dict[int, bool] = {}
     for some in batches(pages):
         rows: Any = Page._base_manager.filter(pk__in=some)
-        known |= dict.fromkeys(rows.values_list("pk", flat=True), False)
-        known |= dict.fromkeys(rows.filter(known_to(user)).values_list("pk", flat=True), True)
-    return known
+        visible |= dict.fromkeys(rows.values_list("pk", flat=True), False)
+        visible |= dict.fromkeys(rows.filter(visible_to(user)).values_list("pk", flat=True), True)
+    return visible

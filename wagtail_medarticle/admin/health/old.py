@@ -20,14 +20,14 @@ from ...enums import CitationKind, CitationStatus
 from ...models.citation import Citation
 from ..citations.listing import past_shelf_life
 from ..citations.permissions import may_any
-from .citing import About, Citing, citing_known_to, lines_of
+from .citing import CitedSource, Citing, citing_visible_to, spreadsheet_lines
 from .report import SourcesReport
 
 NAME = "wagtail_medarticle_old_sources"
 SUPERSEDED = Q(status=CitationStatus.SUPERSEDED) & ~Q(upheld_as=F("status"))
 
 
-def past_it() -> Q:
+def past_its_shelf_life() -> Q:
     """The sources that are past the shelf life that the site has set for their kind today."""
     return past_shelf_life(conf.current().shelf_life_months, timezone.localdate())
 
@@ -66,7 +66,7 @@ class OldSourcesFilterSet(WagtailFilterSet):
 
     def filter_why(self, queryset: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
         """Those with that reason."""
-        return queryset.filter(past_it() if value == "age" else SUPERSEDED)
+        return queryset.filter(past_its_shelf_life() if value == "age" else SUPERSEDED)
 
 
 class OldSourcesView(SourcesReport):
@@ -101,10 +101,11 @@ class OldSourcesView(SourcesReport):
         return f"old-sources-{timezone.localdate()}"
 
     def get_base_queryset(self) -> QuerySet[Citation]:
-        """The old ones, each with whether it is ``past_it`` and the number of articles that cite it."""
-        old: QuerySet[Citation] = Citation.objects.filter(past_it() | SUPERSEDED)
+        """The old ones, each with whether it is ``past_its_shelf_life`` and the number of articles that cite it."""
+        old: QuerySet[Citation] = Citation.objects.filter(past_its_shelf_life() | SUPERSEDED)
         return old.select_related("superseded_by").annotate(
-            articles=Count("article_indexes"), past_it=Case(When(past_it(), then=True), default=False)
+            articles=Count("article_indexes"),
+            past_its_shelf_life=Case(When(past_its_shelf_life(), then=True), default=False),
         )
 
     def order_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
@@ -114,9 +115,9 @@ class OldSourcesView(SourcesReport):
     def decorate_paginated_queryset(self, object_list: Any) -> list[Any]:
         """Sources to show, lines to export."""
         sources = list(object_list)
-        citing = citing_known_to(self.request.user, {source.pk: About(source.pk) for source in sources})
+        citing = citing_visible_to(self.request.user, {source.pk: CitedSource(source.pk) for source in sources})
         old = [OldSource(source, _reasons(source), citing[source.pk]) for source in sources]
-        return list(lines_of(old)) if self.is_export else old
+        return list(spreadsheet_lines(old)) if self.is_export else old
 
 
 def _reasons(source: Any) -> list[str]:
@@ -124,7 +125,7 @@ def _reasons(source: Any) -> list[str]:
     if source.status == CitationStatus.SUPERSEDED and not source.upheld:
         reasons.append(_("Superseded"))
     months = conf.current().shelf_life_months.get(source.kind)
-    if months is not None and source.past_it:
+    if months is not None and source.past_its_shelf_life:
         said = ngettext(
             "Older than its shelf life of %(count)d month", "Older than its shelf life of %(count)d months", months
         )

@@ -1,4 +1,4 @@
-"""What the listings of sources in bad health and of old age share."""
+"""The report *Health of sources*: every change with the articles that cite the source."""
 
 from __future__ import annotations
 
@@ -28,14 +28,14 @@ from ...references.record import Record
 from ...review.source_health import HEALTH
 from ..citations.permissions import may, may_any
 from ..fields import DayRangeInput
-from ..spreadsheets import HarmlessCells
-from .citing import About, Citing, citing_known_to, lines_of
+from ..spreadsheets import SafeSpreadsheetMixin
+from .citing import CitedSource, Citing, citing_visible_to, spreadsheet_lines
 
 
-class SourcesReport(HarmlessCells, ReportView):
+class SourcesReport(SafeSpreadsheetMixin, ReportView):
     """A report for whoever may see the library.
 
-    Articles that the user may not know of are counted, and not named. A spreadsheet has one row for each article.
+    Articles that the user may not see are counted, and not named. A spreadsheet has one row for each article.
     """
 
     permission_policy = ModelPermissionPolicy(Citation)
@@ -67,9 +67,9 @@ class HealthChangeRow:
 
 
 def changes_in(entries: Sequence[ModelLogEntry], user: Any) -> list[HealthChangeRow]:
-    """The changes that ``entries`` of the log are about, with what ``user`` may know of their articles."""
+    """The changes that ``entries`` of the log are about, with those of their articles that ``user`` may see."""
     sources = _sources({int(entry.object_id) for entry in entries})
-    citing = citing_known_to(user, {entry.pk: _about(entry, sources) for entry in entries})
+    citing = citing_visible_to(user, {entry.pk: _about(entry, sources) for entry in entries})
     return [
         HealthChangeRow(
             at=entry.timestamp,
@@ -84,9 +84,9 @@ def changes_in(entries: Sequence[ModelLogEntry], user: Any) -> list[HealthChange
     ]
 
 
-def _about(entry: ModelLogEntry, sources: Mapping[int, Any]) -> About:
+def _about(entry: ModelLogEntry, sources: Mapping[int, Any]) -> CitedSource:
     pk = int(entry.object_id)
-    return About(sources[pk].pk if pk in sources else pk, entry.data.get("lapsed", ()))
+    return CitedSource(sources[pk].pk if pk in sources else pk, entry.data.get("lapsed", ()))
 
 
 def _sources(ids: set[int]) -> dict[int, Any]:
@@ -184,7 +184,7 @@ class HealthReport(SourcesReport):
     def decorate_paginated_queryset(self, object_list: Any) -> list[Any]:
         """Changes to show, lines to export."""
         changes = changes_in(list(object_list), self.request.user)
-        return list(lines_of(changes)) if self.is_export else changes
+        return list(spreadsheet_lines(changes)) if self.is_export else changes
 
 
 class HealthReportMenuItem(MenuItem):

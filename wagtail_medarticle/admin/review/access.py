@@ -21,12 +21,12 @@ from ...articles.review_task import MedicalReviewTask
 from ...enums import Decision
 from ...models.base import Page
 from ...models.ledger import LedgerEntry
-from ...review.four_eyes import own_text
+from ...review.four_eyes import four_eyes_objection
 
 
 @dataclass(frozen=True, slots=True)
 class Rights:
-    """What one user may do about one page now. ``hindrance`` says why a reviewer can't decide."""
+    """What one user may do about one page now. ``why_not`` says why a reviewer can't decide."""
 
     is_reviewer: bool = False
     may_edit: bool = False
@@ -36,7 +36,7 @@ class Rights:
     may_withdraw: bool = False
     may_submit: bool = False
     reads_ledger: bool = False
-    hindrance: str = ""
+    why_not: str = ""
 
     @property
     def may_see(self) -> bool:
@@ -67,22 +67,22 @@ def rights_of(user: Any, page: Any, state: Any, board: MedicalReviewTask | None,
     if state is None or board is None:
         may_submit = may_edit and board is not None and not page.workflow_in_progress
         return Rights(is_reviewer, may_edit, may_submit=may_submit, reads_ledger=reads_ledger)
-    hindrance = ""
-    if is_reviewer and board.four_eyes and (own := own_text(article, user)):
-        hindrance = f"{own} {_('You can still request changes.')}"
+    why_not = ""
+    if is_reviewer and board.four_eyes and (own := four_eyes_objection(article, user)):
+        why_not = f"{own} {_('You can still request changes.')}"
     entries = LedgerEntry.objects.filter(task_state=state.pk)
     done = set(entries.filter(user=str(user.pk), digest=digest).values_list("decision", flat=True))
     if Decision.ENDORSED in done:
-        hindrance = _("You have approved this text. The board needs more voices.")
+        why_not = _("You have approved this text. The board needs more voices.")
     return Rights(
         is_reviewer=is_reviewer,
         may_edit=may_edit,
         may_start=is_reviewer and not entries.filter(decision=Decision.STARTED).exists(),
         may_decide=is_reviewer,
-        may_approve=is_reviewer and not hindrance,
+        may_approve=is_reviewer and not why_not,
         may_withdraw=state.workflow_state.user_can_cancel(user),
         reads_ledger=reads_ledger,
-        hindrance=hindrance,
+        why_not=why_not,
     )
 
 

@@ -1,4 +1,4 @@
-"""Addresses of the review page in the admin."""
+"""The review page in Wagtail's admin: addresses, menu items, buttons, and the home page's panel."""
 
 from __future__ import annotations
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from ... import __version__
 from ...schema.blocks import camel
-from ...schema.catalog import Catalog
+from ...schema.catalog import Catalog, site_catalog
 from ...schema.components import Schema, rebased
 from ...schema.typescript import declarations, interface
 from ..documentation import (
@@ -18,14 +18,13 @@ from ..documentation import (
     question_body,
 )
 from ..operations import RESOURCES, Operation
-from ..schemas import catalog
 
 HEADING = "// Made from the site's block definitions by `manage.py article_types`: not to be changed by hand.\n"
 
 
 def typescript() -> str:
     """Types of everything that the API gives and takes on this site, its own blocks too."""
-    site = catalog()
+    site = site_catalog()
     operations = [operation for resource in RESOURCES.values() for operation in resource]
     roots: list[Schema] = [site.answer(operation.answer) for operation in operations if operation.answer]
     roots += [schema for inputs in site.inputs.values() for schema in inputs.values()]
@@ -52,7 +51,7 @@ ERROR: Schema = {
 
 def described(root: str = "/api/v2/") -> dict[str, Any]:
     """The document, for a router that is mounted at ``root``."""
-    site = catalog()
+    site = site_catalog()
     error = site.components.add("Error", ERROR)
     paths = {
         f"{root}{name}/{operation.path}": {

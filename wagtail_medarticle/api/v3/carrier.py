@@ -9,9 +9,8 @@ from pydantic import GetJsonSchemaHandler
 from pydantic.json_schema import GenerateJsonSchema
 from pydantic_core import CoreSchema, core_schema
 
-from ...schema.catalog import Catalog
+from ...schema.catalog import Catalog, site_catalog
 from ...schema.components import PREFIX, Schema
-from ..schemas import catalog
 
 
 def carried(schema: Callable[[Catalog], Schema], validate: Callable[[Any, Any], Any] | None = None) -> Any:
@@ -36,7 +35,7 @@ class Carrier:
 
     def __get_pydantic_json_schema__(self, core: CoreSchema, handler: GetJsonSchemaHandler) -> Schema:
         """The schema, its components made pydantic's definitions."""
-        site = catalog()
+        site = site_catalog()
         # pydantic's handlers have the generator at hand, and only it makes definitions of components.
         generator: GenerateJsonSchema = handler.generate_json_schema  # type: ignore[attr-defined]
         placed: Schema = _placed(self.schema(site), site, generator, frozenset())

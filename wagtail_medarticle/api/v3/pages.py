@@ -18,10 +18,9 @@ from ...blocks.snippets import SnippetListField
 from ...blocks.stored_ids import StoredItem
 from ...models.base import article_models
 from ...schema.article import ArticleKeys
-from ...schema.catalog import Catalog
+from ...schema.catalog import Catalog, site_catalog
 from ...schema.checking import faults
 from ...schema.components import Schema as JSONSchema
-from ..schemas import catalog
 from .carrier import carried
 from .errors import guarded, refuse
 from .keeping import marked_list, sent_to
@@ -133,6 +132,6 @@ def _checked_list(name: str, schema: Callable[[Catalog], JSONSchema], value: Any
 
 def _checked(name: str, schema: Callable[[Catalog], JSONSchema], value: Any, info: Any) -> Any:
     """``value`` if it is of its type."""
-    site = catalog()
+    site = site_catalog()
     refuse(name, [*islice(faults(value, schema(site), site.components, (name,)), MOST_FAULTS)])
     return value

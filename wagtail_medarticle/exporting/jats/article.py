@@ -1,4 +1,4 @@
-"""An article's front matter."""
+"""The whole JATS document: front matter, body, reference list."""
 
 from __future__ import annotations
 
@@ -12,6 +12,37 @@ from ...references.record import Record
 from ..html import is_section
 from .body import body
 from .text import Anchors, add, link, paragraphs
+
+DOCTYPE = (
+    '<!DOCTYPE article PUBLIC "-//NLM//DTD JATS (Z39.96) Journal Publishing DTD v1.1 20151215//EN" '
+    '"JATS-journalpublishing1.dtd">'
+)
+
+MIXED = frozenset({"p", "td", "title"})
+"""Elements with words and elements side by side, where a line's end would be a space."""
+
+
+def to_jats(article: dict[str, Any], records: Sequence[Record]) -> str:
+    """A document that is valid by the tag set's DTD.
+
+    ``article`` must be represented with its rich text in HTML; ``records`` are its sources in number order.
+    """
+    root = Element(
+        "article",
+        {
+            "article-type": "review-article",
+            "dtd-version": "1.1",
+            "xml:lang": article["meta"]["locale"],
+            "xmlns:xlink": "http://www.w3.org/1999/xlink",
+        },
+    )
+    anchors = _anchors(article, len(records))
+    root.append(front(article))
+    root.append(body(article, anchors))
+    root.append(_back(article, records, anchors))
+    _space(root)
+    document = tostring(root, encoding="unicode")
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{DOCTYPE}\n{document}\n'
 
 
 def front(article: dict[str, Any]) -> Element:
@@ -102,37 +133,6 @@ def _review(meta: Element, review: dict[str, Any]) -> None:
             custom = SubElement(group, "custom-meta")
             add(custom, "meta-name", name)
             add(custom, "meta-value", value)
-
-
-DOCTYPE = (
-    '<!DOCTYPE article PUBLIC "-//NLM//DTD JATS (Z39.96) Journal Publishing DTD v1.1 20151215//EN" '
-    '"JATS-journalpublishing1.dtd">'
-)
-MIXED = frozenset({"p", "td", "title"})
-"""Elements with words and elements side by side, where a line's end would be a space."""
-
-
-def to_jats(article: dict[str, Any], records: Sequence[Record]) -> str:
-    """A document that is valid by the tag set's DTD.
-
-    ``article`` must be represented with its rich text in HTML; ``records`` are its sources in number order.
-    """
-    root = Element(
-        "article",
-        {
-            "article-type": "review-article",
-            "dtd-version": "1.1",
-            "xml:lang": article["meta"]["locale"],
-            "xmlns:xlink": "http://www.w3.org/1999/xlink",
-        },
-    )
-    anchors = _anchors(article, len(records))
-    root.append(front(article))
-    root.append(body(article, anchors))
-    root.append(_back(article, records, anchors))
-    _space(root)
-    document = tostring(root, encoding="unicode")
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n{DOCTYPE}\n{document}\n'
 
 
 def _anchors(article: dict[str, Any], references: int) -> Anchors:

@@ -45,7 +45,7 @@ def flow(html: str, anchors: Anchors) -> Flow:
 
 
 def paragraphs(html: str, anchors: Anchors) -> list[Element]:
-    """The same for places where nothing but ``<p>`` may stand, which may hold the rest."""
+    """Rich text for places where only ``<p>`` may stand: what is no paragraph goes into one."""
     return [_in_paragraph(element) for _, element in flow(html, anchors)]
 
 

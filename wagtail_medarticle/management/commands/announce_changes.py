@@ -1,4 +1,4 @@
-"""``announce_changes``: tell caches and front ends what has changed that nobody has told them yet."""
+"""``announce_changes``: announce to caches and front ends every change that no signal has announced."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from ...articles.previews import forget_ended
+from ...articles.previews import delete_expired
 from ...webhooks.changes import take_changes, take_site_changes
 from ...webhooks.delivery import prune, waiting
 from ...webhooks.tasks import announce_now, send
@@ -21,7 +21,7 @@ class Command(BaseCommand):
     help = "Announce every article that is not as it was last announced, and deliver the messages that are due."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Whether to tell anybody."""
+        """Whether to announce anything."""
         parser.add_argument("--quiet", action="store_true", help="take note of what there is, and tell nobody")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -36,4 +36,4 @@ class Command(BaseCommand):
         for url in waiting():
             send.enqueue(url, patient=True)
         self.stdout.write(f"{again} messages to be tried again, {prune()} forgotten")
-        self.stdout.write(f"{forget_ended()} previews forgotten")
+        self.stdout.write(f"{delete_expired()} previews forgotten")

@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.utils import timezone
 
 from ...review.audit import check_chain, check_index, check_log, overdue
-from ...review.lapse import note_expired
+from ...review.lapse import record_expired
 
 
 class Command(BaseCommand):
@@ -30,7 +30,7 @@ class Command(BaseCommand):
         problems = [*check_chain(), *check_log(), *check_index(fix=options["fix"])]
         late = overdue(timezone.localdate())
         if options["fix"]:
-            note_expired(timezone.localdate())
+            record_expired(timezone.localdate())
         if options["json"]:
             report = {"problems": [asdict(problem) for problem in problems], "overdue": late, "fixed": options["fix"]}
             self.stdout.write(json.dumps(report, indent=2, ensure_ascii=False))

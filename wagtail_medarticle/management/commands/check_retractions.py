@@ -20,7 +20,7 @@ from ...serving.citing_articles import ArticleUse, articles_citing
 
 
 @dataclass(slots=True)
-class Asked:
+class CheckInput:
     """What was read and asked, and what went wrong with that."""
 
     published: PublishedEvents = field(default_factory=PublishedEvents)
@@ -50,29 +50,29 @@ class Command(BaseCommand):
         """Read, ask, mark and report. Raises ``CommandError`` when there is nothing to go by."""
         if not (options["csv"] or options["online"]):
             raise CommandError("name a file with --csv, or ask Crossref with --online")
-        asked = Asked()
+        given = CheckInput()
         if options["csv"]:
-            _read(options["csv"], asked)
+            _read(options["csv"], given)
         if options["online"]:
-            self._ask(asked)
-        findings = check(asked.published, dry_run=options["dry_run"])
+            self._ask(given)
+        findings = check(given.published, dry_run=options["dry_run"])
         uses = _uses(findings)
         if options["json"]:
-            self.stdout.write(json.dumps(_as_json(asked, findings, uses, options), indent=2, ensure_ascii=False))
+            self.stdout.write(json.dumps(_as_json(given, findings, uses, options), indent=2, ensure_ascii=False))
         else:
-            self._print(asked, findings, uses, options)
-        if asked.rejected or asked.error:
+            self._print(given, findings, uses, options)
+        if given.rejected or given.error:
             raise SystemExit(1)
 
-    def _ask(self, asked: Asked) -> None:
+    def _ask(self, given: CheckInput) -> None:
         dois = list(Citation.objects.exclude(doi="").order_by("pk").values_list("doi", flat=True))
         try:
             for doi, event in changes_published(self._counted(dois)):
-                asked.published.add(event, doi=doi)
+                given.published.add(event, doi=doi)
         except LookupOff as error:
             raise CommandError(str(error)) from error
         except LookupFailed as error:
-            asked.error = str(error)
+            given.error = str(error)
 
     def _counted(self, dois: list[str]) -> Iterator[str]:
         for number, doi in enumerate(dois, 1):
@@ -82,12 +82,16 @@ class Command(BaseCommand):
             yield doi
 
     def _print(
-        self, asked: Asked, findings: list[HealthFinding], uses: dict[int, list[ArticleUse]], options: dict[str, Any]
+        self,
+        given: CheckInput,
+        findings: list[HealthFinding],
+        uses: dict[int, list[ArticleUse]],
+        options: dict[str, Any],
     ) -> None:
-        for row in asked.rejected:
+        for row in given.rejected:
             self.stderr.write(self.style.ERROR(f"{options['csv']}:{row['line']}: rejected: {row['reason']}"))
-        if asked.error:
-            self.stderr.write(self.style.ERROR(asked.error))
+        if given.error:
+            self.stderr.write(self.style.ERROR(given.error))
         for finding in findings:
             self.stdout.write(_line(finding))
             for use in uses.get(finding.citation.pk, ()):
@@ -98,17 +102,17 @@ class Command(BaseCommand):
         self.stdout.write(f"{said}{' (nothing was stored)' if options['dry_run'] else ''}")
 
 
-def _read(name: str, asked: Asked) -> None:
+def _read(name: str, given: CheckInput) -> None:
     try:
         with Path(name).open("rb") as file:
             for row in read(file):
-                asked.rows += 1
+                given.rows += 1
                 if row.event is None:
-                    asked.rejected.append({"line": row.line, "reason": row.problem})
+                    given.rejected.append({"line": row.line, "reason": row.problem})
                 elif row.doi or row.pmid:
-                    asked.published.add(row.event, doi=row.doi, pmid=row.pmid)
+                    given.published.add(row.event, doi=row.doi, pmid=row.pmid)
                 else:
-                    asked.unidentified += 1
+                    given.unidentified += 1
     except OSError as error:
         raise CommandError(f"{name}: {error.strerror or error}") from error
     except NoSuchColumns as error:
@@ -146,7 +150,7 @@ def _line(finding: HealthFinding) -> str:
 
 
 def _as_json(
-    asked: Asked, findings: list[HealthFinding], uses: dict[int, list[ArticleUse]], options: dict[str, Any]
+    given: CheckInput, findings: list[HealthFinding], uses: dict[int, list[ArticleUse]], options: dict[str, Any]
 ) -> dict[str, Any]:
     sources = []
     for finding in findings:
@@ -173,9 +177,9 @@ def _as_json(
         )
     return {
         "dry_run": options["dry_run"],
-        "rows": asked.rows,
-        "without_identifier": asked.unidentified,
-        "rejected": asked.rejected,
-        "error": asked.error,
+        "rows": given.rows,
+        "without_identifier": given.unidentified,
+        "rejected": given.rejected,
+        "error": given.error,
         "sources": sources,
     }

@@ -8,11 +8,10 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from ...articles.page import MedicalArticleMixin
 from ...enums import RichTextFormat
-from ...exporting.article_json import draft_of
+from ...exporting.article_json import draft_of, write
 from ...exporting.html import to_html
 from ...exporting.jats.article import to_jats
 from ...exporting.markdown import to_markdown
-from ...importing import json
 from ...importing.lines import NoSuchPage, find_page
 from ...library.files import chosen_records
 from ...serving.options import OptionError, read_audience
@@ -48,7 +47,7 @@ class Command(BaseCommand):
 
 def _written(page: Any, format: str, audience: str | None) -> str:
     if format == "json":
-        return json.write(draft_of(page))
+        return write(draft_of(page))
     if format == "markdown":
         return to_markdown(page.represent(audience=audience, rich_text_format=RichTextFormat.MARKDOWN))
     article = page.represent(audience=audience, rich_text_format=RichTextFormat.HTML)

@@ -23,7 +23,7 @@ STOPPED = 130
 
 
 @dataclass(slots=True)
-class Input:
+class ImportFile:
     """A file: what it holds and what became of that, or why nothing can be got from it."""
 
     name: str
@@ -87,7 +87,7 @@ class Command(BaseCommand):
         if report.counts[Outcome.REJECTED] or any(each.error for each in inputs):
             raise SystemExit(1)
 
-    def _read(self, name: str, format: str) -> Input:
+    def _read(self, name: str, format: str) -> ImportFile:
         self._say(f"reading {name}")
         return _read(name, format)
 
@@ -101,7 +101,7 @@ class Command(BaseCommand):
             self.stderr.flush()
             self._said = text
 
-    def _print(self, source: Input, options: dict[str, Any]) -> None:
+    def _print(self, source: ImportFile, options: dict[str, Any]) -> None:
         if source.error:
             self.stderr.write(self.style.ERROR(f"{source.name}: rejected: {source.error}"))
             return
@@ -115,13 +115,13 @@ class Command(BaseCommand):
         self.stdout.write(f"{source.name}: {said}{' (nothing was stored)' if options['dry_run'] else ''}")
 
 
-def _read(name: str, format: str) -> Input:
+def _read(name: str, format: str) -> ImportFile:
     try:
-        return Input(name, read(Path(name).read_bytes(), format))
+        return ImportFile(name, read(Path(name).read_bytes(), format))
     except UnreadableFile as error:
-        return Input(name, error=str(error))
+        return ImportFile(name, error=str(error))
     except OSError as error:
-        return Input(name, error=error.strerror or str(error))
+        return ImportFile(name, error=error.strerror or str(error))
 
 
 def _line(entry: ReportEntry) -> str:

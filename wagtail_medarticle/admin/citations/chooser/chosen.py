@@ -1,4 +1,4 @@
-"""Which sources a user may choose, and what the page that opened the dialog learns of one."""
+"""Which citations a user may choose, and the data of a chosen one for the page that opened the dialog."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from wagtail.admin.views.generic.chooser import ChosenResponseMixin
 from wagtail.snippets.views import chooser
 
 from .... import conf
+from ....citations.labels import marked
 from ....citations.markers import parse_id
-from ....citations.rich_text import marked
 from ....enums import CitationStatus
 from ....models.citation import Citation
 from ....references.styles import format_reference
@@ -23,7 +23,7 @@ HOOK = "construct_citation_chooser_queryset"
 """A site's functions of a queryset and a request that give the part of it that the user may choose."""
 
 
-def choosable(request: HttpRequest) -> QuerySet[Citation]:
+def choosable_citations(request: HttpRequest) -> QuerySet[Citation]:
     """All citations, or those that the site's hooks leave: for the dialog, and for what it is asked for."""
     citations: QuerySet[Citation] = Citation.objects.all()
     for hook in hooks.get_hooks(HOOK):
@@ -33,7 +33,7 @@ def choosable(request: HttpRequest) -> QuerySet[Citation]:
 
 def describe(citation: Citation) -> dict[str, Any]:
     """``label`` as chips show it, ``reference`` in the site's style, ``kind`` and ``status`` with their names in
-    words, and ``health``: what a writer must know of a source that is marked, or ``""``.
+    words, and ``health``: why a source is marked, or ``""``.
     """
     return {
         "label": marked(citation.short_label, citation.counted_health),
@@ -74,7 +74,7 @@ class ChosenView(ChosenResponse, chooser.SnippetChosenView):
 
     def get_object(self, pk: str) -> Citation:
         """Raises ``DoesNotExist`` for one that there isn't, or that this user may not choose."""
-        return choosable(self.request).select_related("superseded_by").get(pk=parse_id(pk) or 0)
+        return choosable_citations(self.request).select_related("superseded_by").get(pk=parse_id(pk) or 0)
 
 
 class ChosenMultipleView(ChosenResponse, chooser.SnippetChosenMultipleView):
@@ -83,7 +83,7 @@ class ChosenMultipleView(ChosenResponse, chooser.SnippetChosenMultipleView):
     def get_objects(self, pks: Sequence[str]) -> list[Citation]:
         """Those that this user may choose, in the order asked for."""
         ids = [parse_id(pk) or 0 for pk in pks]
-        citations: QuerySet[Citation] = choosable(self.request).select_related("superseded_by")
+        citations: QuerySet[Citation] = choosable_citations(self.request).select_related("superseded_by")
         found = {citation.pk: citation for citation in citations.filter(pk__in=ids)}
         return [found[pk] for pk in dict.fromkeys(ids) if pk in found]
 

@@ -1,4 +1,4 @@
-"""What a writer pastes: identifiers, records in a format of reference managers, or text that names a DOI."""
+"""Pasted text to records: a list of identifiers, a file of a reference manager, or text that names a DOI."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from .... import library, lookup
+from .... import library
+from ....library.look_up import available, find
+from ....library.look_up_client import LookupFailed
 from ....references.formats.parsed import Parsed
 from ....references.identifiers import IdentifierError, find_dois, normalise_doi, normalise_pmcid, normalise_pmid
 from ....references.record import Record
@@ -21,14 +23,14 @@ LOOKED_UP = 3
 IDENTIFIERS = (("pmid", normalise_pmid), ("pmcid", normalise_pmcid), ("doi", normalise_doi))
 
 
-class NotUnderstood(ValueError):
+class NoSourceFound(ValueError):
     """A text that no source can be got from; the message says why."""
 
 
-def understand(text: str) -> list[Parsed]:
+def read_pasted(text: str) -> list[Parsed]:
     """The records of a text, each with its number from 1. Those of bare identifiers hold nothing else.
 
-    Raises `NotUnderstood` for a text without any, or with more than 100.
+    Raises `NoSourceFound` for a text without any, or with more than 100.
     """
     identifiers = list(_identifiers(text))
     if identifiers:
@@ -37,7 +39,7 @@ def understand(text: str) -> list[Parsed]:
         records = _records(text)
     if len(records) > MOST:
         message = _("There are %(count)d records in it. Import more than %(most)d as a file into the library.")
-        raise NotUnderstood(message % {"count": len(records), "most": MOST})
+        raise NoSourceFound(message % {"count": len(records), "most": MOST})
     return records
 
 
@@ -72,10 +74,10 @@ def _records(text: str) -> list[Parsed]:
         if dois := find_dois(text):
             return [Parsed(number, 1, Record(doi=doi)) for number, doi in enumerate(dois, start=1)]
         message = _("No DOI, PubMed ID, BibTeX, RIS, NBIB, PubMed XML or CSL-JSON was found in it (%(reason)s).")
-        raise NotUnderstood(message % {"reason": error}) from error
+        raise NoSourceFound(message % {"reason": error}) from error
 
 
-def completed(records: list[Parsed], unknown: set[int]) -> list[Parsed]:
+def look_up_missing(records: list[Parsed], unknown: set[int]) -> list[Parsed]:
     """``records``, those with a number in ``unknown`` looked up on line where the site does that.
 
     What isn't found has an ``error`` that says so.
@@ -93,7 +95,7 @@ def completed(records: list[Parsed], unknown: set[int]) -> list[Parsed]:
 
 def _looked_up(parsed: Parsed, record: Record) -> Parsed:
     identifier = record.doi or record.pmid
-    if not identifier or not lookup.available():
+    if not identifier or not available():
         return _refused(
             parsed,
             _(
@@ -102,8 +104,8 @@ def _looked_up(parsed: Parsed, record: Record) -> Parsed:
             ),
         )
     try:
-        return Parsed(parsed.index, parsed.line, lookup.find(identifier))
-    except lookup.LookupFailed as error:
+        return Parsed(parsed.index, parsed.line, find(identifier))
+    except LookupFailed as error:
         return _refused(parsed, _("The library has no such source. %(reason)s") % {"reason": error})
 
 

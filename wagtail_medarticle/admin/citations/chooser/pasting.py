@@ -1,4 +1,4 @@
-"""The dialog's tab for a source that isn't in the library yet."""
+"""The dialog's tabs that add sources to the library: the form of a new one, and pasted records."""
 
 from __future__ import annotations
 
@@ -23,13 +23,13 @@ from ....citations.markers import parse_id
 from ....enums import Outcome, Overwrite
 from ....models.citation import Citation
 from ....references.formats.parsed import Parsed
-from ..form import CitationForm, OneOfMany
-from .chosen import ChosenResponse, choosable
-from .identifiers import NotUnderstood, completed, understand
+from ..form import CitationForm, RetryOnConflict
+from .chosen import ChosenResponse, choosable_citations
+from .identifiers import NoSourceFound, look_up_missing, read_pasted
 
 
 class NewCitationForm(CitationForm):
-    """What tells a source from others; the library's own form has the rest."""
+    """The fields that identify a source; the library's own form has the rest."""
 
     editors = pmcid = isbn = issn = month = type = uphold_again = known_status = None  # type: ignore[assignment]
     url = forms.URLField(required=False, max_length=1000, assume_scheme="https", label=_("Address"))
@@ -62,7 +62,7 @@ class CreatesCitations(chooser.CreationFormMixin):
         return {**super().get_creation_form_kwargs(), "auto_id": "new-citation-%s"}
 
 
-class CreateView(OneOfMany, CreatesCitations, ChosenResponse, chooser.SnippetCreateView):
+class CreateView(RetryOnConflict, CreatesCitations, ChosenResponse, chooser.SnippetCreateView):
     """Takes the form."""
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
@@ -87,7 +87,7 @@ class CreateView(OneOfMany, CreatesCitations, ChosenResponse, chooser.SnippetCre
 
 
 class PasteForm(forms.Form):
-    """One field for all of it."""
+    """Identifiers or records in one text field."""
 
     def __init__(self, data: Any = None) -> None:
         super().__init__(data, auto_id="pasted-citations-%s")
@@ -100,7 +100,7 @@ class PasteForm(forms.Form):
 
 
 @dataclass(frozen=True, slots=True)
-class Understood:
+class PastedRecord:
     """One record as the tab shows it: ``known`` are the library's own sources that it is or may be."""
 
     entry: library.ReportEntry
@@ -145,13 +145,13 @@ class PasteView(PastesCitations, ChosenResponse, View):
         if not self.form.is_valid():
             return self._show()
         try:
-            records = understand(self.form.cleaned_data["text"])
-        except NotUnderstood as error:
+            records = read_pasted(self.form.cleaned_data["text"])
+        except NoSourceFound as error:
             self.form.add_error("text", str(error))
             return self._show()
         if "take" not in request.POST:
             entries = library.plan(self._completed(records), overwrite=Overwrite.KEEP).entries
-            return self._show(self._understood(entries))
+            return self._show(self._pasted_records(entries))
         numbers = {parse_id(value) for value in request.POST.getlist("record")}
         wanted = [parsed for parsed in records if parsed.index in numbers]
         if wanted and not self.can_create():
@@ -160,13 +160,13 @@ class PasteView(PastesCitations, ChosenResponse, View):
 
     def _completed(self, records: list[Parsed]) -> list[Parsed]:
         report = library.plan(records, overwrite=Overwrite.KEEP)
-        return completed(records, {entry.number for entry in report.of(Outcome.REJECTED)})
+        return look_up_missing(records, {entry.number for entry in report.of(Outcome.REJECTED)})
 
-    def _understood(self, entries: Iterable[library.ReportEntry]) -> list[Understood]:
+    def _pasted_records(self, entries: Iterable[library.ReportEntry]) -> list[PastedRecord]:
         ids = {source.id for entry in entries for source in entry.citations if source.id}
-        known = choosable(self.request).in_bulk(list(ids))
+        known = choosable_citations(self.request).in_bulk(list(ids))
         return [
-            Understood(entry, tuple(known[source.id] for source in entry.citations if source.id in known))
+            PastedRecord(entry, tuple(known[source.id] for source in entry.citations if source.id in known))
             for entry in entries
         ]
 
@@ -178,17 +178,17 @@ class PasteView(PastesCitations, ChosenResponse, View):
                 log(instance=citation, action="wagtail.create", user=self.request.user)
         taken = [entry.citations[0].id or 0 for entry in report.of(Outcome.CREATED, Outcome.UNCHANGED)]
         ids = [*(parse_id(value) or 0 for value in self.request.POST.getlist("citation")), *taken]
-        known = choosable(self.request).select_related("superseded_by").in_bulk(ids)
+        known = choosable_citations(self.request).select_related("superseded_by").in_bulk(ids)
         chosen = [self.get_chosen_response_data(known[pk]) for pk in dict.fromkeys(ids) if pk in known]
-        left = self._understood(report.of(Outcome.AMBIGUOUS, Outcome.REJECTED))
+        left = self._pasted_records(report.of(Outcome.AMBIGUOUS, Outcome.REJECTED))
         if not left:
             self.form = PasteForm()
         return self._answer({"step": "added", "result": chosen}, left)
 
-    def _show(self, understood: list[Understood] | None = None) -> HttpResponse:
+    def _show(self, understood: list[PastedRecord] | None = None) -> HttpResponse:
         return self._answer({"step": "pasted"}, understood)
 
-    def _answer(self, data: dict[str, Any], understood: list[Understood] | None = None) -> HttpResponse:
+    def _answer(self, data: dict[str, Any], understood: list[PastedRecord] | None = None) -> HttpResponse:
         context = {"view": self, "paste_form": self.form, "understood": understood, "can_create": self.can_create()}
         fragment = render_to_string(self.paste_template_name, context, self.request)
         return render_modal_workflow(self.request, None, None, None, json_data={**data, "htmlFragment": fragment})  # type: ignore[no-any-return]

@@ -1,4 +1,4 @@
-"""Sources that a writer is likely to cite next: those of the text at hand, then those used lately."""
+"""The chooser's table and viewset: sources of the article being edited come first, then recently used ones."""
 
 from __future__ import annotations
 
@@ -25,11 +25,11 @@ from ....citations.numbering import cited_ids
 from ....models.base import article_models
 from ....models.citation import Citation
 from ..listing import NEWEST_FIRST, HealthColumn, search_citations
-from .chosen import ChosenMultipleView, ChosenView, choosable
+from .chosen import ChosenMultipleView, ChosenView, choosable_citations
 from .pasting import CreateView, NewCitationForm, PasteForm, PastesCitations, PasteView
 
 CITED_MOST = 300
-"""Sources of the text at hand that are looked at: an address has its limits."""
+"""Sources of the article in the editor that are taken from the query string, whose length is limited."""
 
 ARTICLES = 5
 REVISIONS = 30
@@ -43,7 +43,7 @@ def cited_in_text(request: HttpRequest) -> list[int]:
     return list(dict.fromkeys(pk for pk in ids if pk))
 
 
-def used_lately(user: Any) -> list[int]:
+def recently_used(user: Any) -> list[int]:
     """At most 20 sources: those that the user put into the library, and those of the articles saved last."""
     types = ContentType.objects.get_for_models(*article_models())
     models: dict[int, Any] = {content_type.pk: model for model, content_type in types.items()}
@@ -81,7 +81,7 @@ def in_order(citations: QuerySet[Citation], first: Sequence[int], then: Iterable
 
 
 class CitationSearchForm(BaseFilterForm):
-    """One field for whatever a writer knows of a source."""
+    """One search field for identifiers and words."""
 
     q = forms.CharField(
         label=_("Search"),
@@ -99,7 +99,7 @@ class CitationSearchForm(BaseFilterForm):
 
 
 class CitationTable(PastesCitations, chooser.BaseSnippetChooseView):
-    """The sources of the text at hand first, then those used lately, then the newest."""
+    """The sources of the article in the editor first, then recently used ones, then the newest."""
 
     filter_form_class = CitationSearchForm
     page_subtitle = ""
@@ -112,21 +112,21 @@ class CitationTable(PastesCitations, chooser.BaseSnippetChooseView):
 
     def get_object_list(self) -> QuerySet[Citation]:
         """What this user may choose."""
-        return choosable(self.request)
+        return choosable_citations(self.request)
 
     @cached_property
     def cited(self) -> list[int]:
-        """The sources of the text at hand."""
+        """The ids of the sources of the article in the editor."""
         return cited_in_text(self.request)
 
     @cached_property
     def recent(self) -> list[int]:
-        """Those used lately; nobody asks for them in a search."""
+        """The ids of recently used sources; none in a search."""
         searching = self.request.GET.get("q", "").strip()
-        return [] if searching else used_lately(self.request.user)
+        return [] if searching else recently_used(self.request.user)
 
     def apply_object_list_ordering(self, objects: QuerySet[Citation]) -> QuerySet[Citation]:
-        """What is familiar comes first."""
+        """Cited and recently used sources first."""
         return in_order(objects, list(dict.fromkeys([*self.cited, *self.recent])), NEWEST_FIRST)
 
     @property
@@ -148,11 +148,11 @@ class CitationTable(PastesCitations, chooser.BaseSnippetChooseView):
         ]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Wagtail's, and each source of this page of the table with what makes it familiar."""
+        """Wagtail's, and each source of this page of the table with the reason if it comes first."""
         context: dict[str, Any] = super().get_context_data(**kwargs)
         cited, recent = set(self.cited), set(self.recent)
         for citation in context["results"]:
-            citation.familiar = (
+            citation.reason_first = (
                 _("In this article") if citation.pk in cited else _("Used lately") if citation.pk in recent else ""
             )
         return context
