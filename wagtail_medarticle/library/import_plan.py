@@ -239,7 +239,7 @@ class Planner:
 
 
 def plan(
-    records: Sequence[Parsed], *, overwrite: Overwrite = Overwrite.CORRECT, progress: Progress | None = None
+    records: Sequence[Parsed], *, overwrite: Overwrite = Overwrite.FILL, progress: Progress | None = None
 ) -> ImportReport:
     """What `apply` would do with ``records`` now. Stores nothing."""
     planner = Planner(overwrite)

@@ -38,7 +38,7 @@ DEADLOCK = "40P01"
 def apply(
     records: Sequence[Parsed],
     *,
-    overwrite: Overwrite = Overwrite.CORRECT,
+    overwrite: Overwrite = Overwrite.FILL,
     progress: Progress | None = None,
     batch: int = BATCH,
     past: dict[int, PastMention] | None = None,
