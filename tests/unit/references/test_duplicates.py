@@ -33,6 +33,7 @@ def found(*records: Record) -> list[tuple[tuple[int, ...], str]]:
             "identifier",
         ),
         (rec(registration="NCT01234567"), rec(registration="NCT07654321"), "different-identifiers"),
+        (rec(registration="NCT01234567"), rec(registration="nct01234567"), "title"),
         (rec(pmid="31000001"), rec("Other", url="https://pubmed.ncbi.nlm.nih.gov/31000001/"), "identifier"),
         (rec(pmcid="PMC77"), rec("Other", url="https://www.ncbi.nlm.nih.gov/pmc/articles/PMC77/"), "identifier"),
         (rec(type="book", isbn="0306406152"), rec("B", type="book", isbn="9780306406157"), "identifier"),
