@@ -128,7 +128,7 @@ def build(fields: Fields, notes: list[str]) -> Record:
         event_title=event,
         event_place=place,
         publisher=fields.first("publisher"),
-        publisher_place=fields.first("pub-location"),
+        publisher_place="" if place else fields.first("pub-location"),
         edition="" if epub else edition,
         genre=fields.first("work-type") if base in ("thesis", "report", "webpage") else "",
         number=("" if base in ("book", "chapter") or is_article else number) or _number(numbers, base),

@@ -193,7 +193,7 @@ def _name(person: Element) -> Name | None:
 
 def _is_cut(citation: Element) -> bool:
     """Whether the list of authors ends with *et al.*, marked or in words."""
-    if any(citation.iter("etal")):
+    if next(citation.iter("etal"), None) is not None:
         return True
     groups = [group for group in citation.iter("person-group") if group.get("person-group-type", "author") == "author"]
     tails = [person.tail or "" for person in citation if person.tag in PEOPLE] + [

@@ -82,7 +82,7 @@ def _read(mods: Element, notes: list[str]) -> Record:
         translators=tuple(people["translators"]),
         container_title=container,
         container_title_short=_title(host, "abbreviated") if host is not None else "",
-        collection_title=_title(series) if series is not None else "",
+        collection_title=text_of(series, "titleInfo/title") if series is not None else "",
         collection_number=_detail([series], "volume", "number") or _part_number(series) if series is not None else "",
         event_title=next(iter(people["events"]), "") if is_conference else "",
         publisher=_first(levels, "originInfo/publisher"),

@@ -24,6 +24,7 @@ TAG_LINE = re.compile(r"([A-Z][A-Z0-9])(?: (.*)|\s*$)")
 LISTED = ("AU", "AF", "BA", "BF", "BE", "ED", "CA", "GP")
 HOUSEKEEPING = frozenset(("UT", "GA", "DA", "NR", "TC", "Z9", "U1", "U2", "PG", "OA", "HC", "HP"))
 """The database's own numbers and counts, nothing about the work."""
+SEASONS = {"SPR": "Spring", "SUM": "Summer", "AUT": "Autumn", "FAL": "Fall", "WIN": "Winter"}
 SMALL = frozenset(
     ("a", "an", "and", "at", "by", "de", "der", "des", "die", "for", "fur", "für", "in", "la", "le", "of")
 )
@@ -110,6 +111,7 @@ def _type(published_as: str, types: list[str]) -> str:
 def _published(fields: Fields) -> dict[str, Any]:
     """``PD`` holds month and day (``MAR 9``, ``JAN-FEB``), ``PY`` the year, ``EA`` when it was first online."""
     day, year = fields.first("PD"), fields.first("PY")
+    day = SEASONS.get(day.upper(), day)
     return published(f"{year} {day}" if year else day, year, fields.first("EA") if not year else "")
 
 
