@@ -94,6 +94,7 @@ def build(fields: Fields, notes: list[str]) -> Record:
         proceedings = fields.first("custom3")
         container, event = proceedings or container, secondary if proceedings or periodical else ""
         event, place = event or secondary, fields.first("pub-location")
+        container, tertiary = (container, tertiary) if container else (tertiary, "")
     if base not in WHOLE and base not in ARTICLES:
         series, tertiary = tertiary, ""
     if tertiary:

@@ -17,7 +17,7 @@ from ..languages import language_code
 from ..record import Name, Record
 from .encoding import LineNumbers, unify
 from .fields import note_names
-from .kinds import type_and_kind
+from .kinds import CSL_TYPES, type_and_kind
 from .parsed import Parsed, RecordError, attempt
 from .published import published
 from .values import brief, date, date_of, doi, first_valid, isbn, issn, one_line, pages, title
@@ -116,9 +116,13 @@ def _read(citation: Element, root: Element, notes: list[str]) -> Record:
     )
     chapter, source = text_of(citation, "chapter-title"), text_of(citation, "source")
     part, whole = heading or chapter, source
-    base = TYPES.get(stated) or ("article-journal" if heading and source else "chapter" if chapter else "")
+    base = (
+        TYPES.get(stated)
+        or (stated if stated in CSL_TYPES else "")
+        or ("article-journal" if heading and source else "chapter" if chapter else "")
+    )
     base = base or (
-        "book" if citation.find("publisher-name") is not None else "webpage" if _links(citation) else "document"
+        "book" if citation.find("publisher-name") is not None else "webpage" if _url(citation) else "document"
     )
     if base == "book" and part and whole:
         base = "chapter"

@@ -92,6 +92,23 @@ CASES = [
     ),
     case(
         "jats",
+        "pandoc's, with CSL's types",
+        """
+<ref-list><ref id="ref-salt"><element-citation publication-type="paper-conference"><person-group
+person-group-type="author"><name><surname>Lind</surname><given-names>Sara</given-names></name></person-group>
+<article-title>Salt at work</article-title><source>Proceedings of the salt conference</source><publisher-name>Elm</publisher-name>
+<year iso-8601-date="2017-06">2017</year><month>06</month><fpage>1</fpage><lpage>4</lpage></element-citation></ref></ref-list>
+""",
+        type="paper-conference",
+        title="Salt at work",
+        authors="Lind, Sara",
+        container_title="Proceedings of the salt conference",
+        publisher="Elm",
+        issued="2017-6",
+        pages="1-4",
+    ),
+    case(
+        "jats",
         "alternatives, of which the structured one counts",
         """
 <ref><citation-alternatives><mixed-citation>Lind S. Salt. Lancet 2020;1:2.</mixed-citation>

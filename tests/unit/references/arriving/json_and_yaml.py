@@ -202,6 +202,41 @@ references:
     ),
     case(
         "csl-yaml",
+        "pandoc's own writing, identifiers in small letters, behind a document's other metadata",
+        """
+---
+nocite: "[@*]"
+references:
+- author:
+  - literal: RECOVERY Collaborative Group
+  - family: Horby
+    given: Peter
+  container-title: New England Journal of Medicine
+  doi: 10.1056/NEJMoa2021436
+  id: recovery
+  issn: 1533-4406
+  issue: 8
+  issued: 2021-02
+  page: 693-704
+  pmid: 32678530
+  title: Dexamethasone in hospitalized patients with Covid-19
+  type: article-journal
+  volume: 384
+---
+""",
+        title="Dexamethasone in hospitalized patients with Covid-19",
+        authors="{RECOVERY Collaborative Group}; Horby, Peter",
+        container_title="New England Journal of Medicine",
+        issued="2021-2",
+        volume="384",
+        issue="8",
+        pages="693-704",
+        doi="10.1056/NEJMoa2021436",
+        pmid="32678530",
+        issn="1533-4406",
+    ),
+    case(
+        "csl-yaml",
         "dates as mappings",
         """
 references:

@@ -67,6 +67,40 @@ CASES = [
     ),
     case(
         "mods",
+        "a thesis of bibutils, whose school grants a degree",
+        """
+<mods ID="curie"><titleInfo><title>Recherches sur les substances radioactives</title></titleInfo><name type="personal">
+<namePart type="given">Marie</namePart><namePart type="family">Curie</namePart><role>
+<roleTerm authority="marcrelator" type="text">author</roleTerm></role></name>
+<name><namePart>Faculté des sciences de Paris</namePart><role>
+<roleTerm authority="marcrelator" type="text">degree grantor</roleTerm></role></name>
+<originInfo><dateIssued>1903</dateIssued></originInfo><typeOfResource>text</typeOfResource>
+<genre authority="marcgt">thesis</genre><genre authority="bibutilsgt">Ph.D. thesis</genre></mods>
+""",
+        type="thesis",
+        title="Recherches sur les substances radioactives",
+        authors="Curie, Marie",
+        publisher="Faculté des sciences de Paris",
+        genre="Ph.D. thesis",
+        issued="1903",
+    ),
+    case(
+        "mods",
+        "a web page of bibutils",
+        """
+<mods><titleInfo><title>Salt reduction</title></titleInfo><name><namePart>World Health Organization</namePart><role>
+<roleTerm authority="marcrelator" type="text">author</roleTerm></role></name><originInfo><dateIssued>2023</dateIssued>
+</originInfo><genre authority="bibutilsgt">miscellaneous</genre><location>
+<url>https://www.who.int/news-room/fact-sheets/detail/salt-reduction</url></location></mods>
+""",
+        type="webpage",
+        title="Salt reduction",
+        authors="{World Health Organization}",
+        issued="2023",
+        url="https://www.who.int/news-room/fact-sheets/detail/salt-reduction",
+    ),
+    case(
+        "mods",
         "a chapter with the editor of its book",
         """
 <mods><titleInfo><title>Salt in bread</title></titleInfo><name type="personal"><namePart type="family">Lind</namePart>

@@ -223,6 +223,36 @@ SN 0306406152
         isbn="0306406152",
     ),
     case(
+        "web-of-science",
+        "as bibutils writes it: types in words, each author and body a field",
+        """
+PT Chapter
+AU Higgins, JPT
+   Savović, J
+AU Cochrane Methods Group
+TI Assessing risk of bias in a randomized trial
+BT Cochrane Handbook for Systematic Reviews of Interventions
+PY 2019
+BP 205
+EP 228
+PU Wiley-Blackwell
+SN 9781119536628
+PI Chichester
+WP https://www.training.cochrane.org/handbook
+ER
+""",
+        type="chapter",
+        title="Assessing risk of bias in a randomized trial",
+        authors="Higgins, JPT; Savović, J; {Cochrane Methods Group}",
+        container_title="Cochrane Handbook for Systematic Reviews of Interventions",
+        publisher="Wiley-Blackwell",
+        publisher_place="Chichester",
+        issued="2019",
+        pages="205-228",
+        isbn="9781119536628",
+        url="https://www.training.cochrane.org/handbook",
+    ),
+    case(
         "refworks",
         "a web page of a body",
         """
