@@ -148,7 +148,7 @@ def _read(citation: Element, root: Element, notes: list[str]) -> Record:
         event_place=text_of(citation, "conf-loc"),
         publisher=text_of(citation, "publisher-name"),
         publisher_place=text_of(citation, "publisher-loc"),
-        edition=_edition(text_of(citation, "edition")),
+        edition=text_of(citation, "edition"),
         number=text_of(citation, "patent") or text_of(citation, "std") or text_of(citation, "gov"),
         **_published(citation),
         accessed=accessed,
@@ -204,11 +204,6 @@ def _is_cut(citation: Element) -> bool:
         tail or "" for group in groups for tail in (group.tail, group.text, *(person.tail for person in group))
     ]
     return any(re.search(r"\bet\s+al\b", tail) for tail in tails)
-
-
-def _edition(text: str) -> str:
-    """``2nd`` for ``2nd ed.``"""
-    return re.sub(r"\s*\b(?:ed|edn|edition)\b\.?$", "", text, flags=re.IGNORECASE).strip(" .")
 
 
 def _published(citation: Element) -> dict[str, Any]:
