@@ -120,6 +120,8 @@ COMMANDS: tuple[tuple[str, str, Any], ...] = (
     ("textbraceleft", "", "{"),
     ("textbraceright", "", "}"),
     ("textquotedbl", "", '"'),
+    ("textless", "", "<"),
+    ("textgreater", "", ">"),
     ("item", "[", lambda n, l2tobj: f" {l2tobj.node_arg_to_text(n, 0)} "),
     *(
         (name, "{", "")

@@ -14,7 +14,8 @@ from typing import Any
 from ..health_text import sentences
 from ..identifiers import normalise_pmcid, normalise_pmid
 from ..languages import language_code
-from ..record import SEASONS, Event, Health, Record
+from ..record import SEASONS, Event, Health, Name, Record
+from ..styles.names import initials, surname
 from .encoding import unify
 from .fields import Fields
 from .kinds import KIND_OF_PUBLICATION_TYPE, TYPE_OF_PUBLICATION_TYPE, as_publication_types, type_and_kind
@@ -109,7 +110,7 @@ IDENTIFIED = re.compile(r"doi\b|10\.", re.IGNORECASE)
 RETRACTED = frozenset(("retracted", "retracted publication"))
 SAID_BY_TYPE = frozenset(("article", "journal article", "research article", "book", "book chapter", "conference paper"))
 ENGLISH = re.compile(r"\b(?:the|of|and|in|for|with|on|to|from|a|an)\b", re.IGNORECASE)
-UNPLACED = ("N1", "RN", "U1", "U2", "U3", "U4", "U5", "C1", "C2", "C4", "C5", "C6", "C8", "M2", "L3")
+UNPLACED = ("U1", "U2", "U3", "U4", "U5", "C1", "C2", "C4", "C5", "C6", "C8", "M2", "L3")
 """Tags that hold whatever a program has no other place for."""
 
 
@@ -142,7 +143,7 @@ def _read(lines: Lines, notes: list[str]) -> Record:
     csl_type, kind = type_and_kind(sorts, base, titles["container_title"] or " ".join(fields.seen("PB")))
     remarks = read_remarks([*fields.every("N1", "RN"), *filter(IDENTIFIED.match, sorts)], notes)
     notes += [f"N1 left out: {left}" for left in remarks.left]
-    people = read_people(fields.every("AU", "A1"))
+    people = _people(lines, fields)
     editors = read_people(_editors(fields, base, notes))
     is_edited = tag == "EDBOOK" and not editors.authors
     links = addresses(fields, notes)
@@ -191,6 +192,22 @@ def _type_tag(fields: Fields, notes: list[str]) -> str:
     if tag not in TYPES and tag != "GEN":
         notes.append(f"the type {stated_type!r} isn't known")
     return tag
+
+
+def _people(lines: Lines, fields: Fields) -> People:
+    """The authors of AU and A1 in the order of the record. Who stands in both (Ovid) is named once, in full."""
+    fields.every("AU", "A1")
+    people = read_people(stated(value) for tag, value in lines.values if tag in ("AU", "A1"))
+    if {"AU", "A1"} <= {tag for tag, _ in lines.values}:
+        named: dict[tuple[str, str], Name] = {}
+        for name in people.authors:
+            key = (
+                (surname(name).casefold(), initials(name.given)) if not name.is_body else ("", name.literal.casefold())
+            )
+            if key not in named or len(named[key].given) < len(name.given):
+                named[key] = name
+        people.authors = list(named.values())
+    return people
 
 
 def _titles(fields: Fields, base: str) -> dict[str, Any]:

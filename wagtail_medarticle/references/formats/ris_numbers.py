@@ -130,7 +130,7 @@ def pmid_fields(fields: Fields) -> str:
 
     PubMed, Ovid, EBSCO: AN with DB or DP; Scopus: C2; Embase: C5; PubMed Central: ``U1  - 26900001[pmid]``.
     """
-    for name in ("AN", "U1", "U2", "C2", "C5", "ID", "M2"):
+    for name in ("AN", "U1", "U2", "C2", "C3", "C5", "ID", "M2"):
         for value in fields.seen(name):
             if said := PMID_SAID.search(value):
                 fields.take(name, value)
