@@ -20,7 +20,7 @@ from .encoding import unify
 from .fields import Fields
 from .kinds import KIND_OF_PUBLICATION_TYPE, TYPE_OF_PUBLICATION_TYPE, as_publication_types, type_and_kind
 from .parsed import Parsed, RecordError, attempt
-from .people import read_people, write_person_or_body
+from .people import People, read_people, write_person_or_body
 from .remarks import LABELLED, Remarks, read_remarks
 from .ris_lines import Lines, records
 from .ris_numbers import (
