@@ -129,7 +129,8 @@ def _read(citation: Element, root: Element, notes: list[str]) -> Record:
     container = whole if part else ""
     people = {field: tuple(_people(citation, role)) for role, field in ROLES.items()}
     csl_type, kind = type_and_kind([], base, container or text_of(citation, "publisher-name"))
-    translated, comment = text_of(citation, "trans-title"), " ".join(map(flat, citation.findall("comment")))
+    translated = text_of(citation, "trans-title")
+    comment, events, notice_of = _comments(citation)
     accessed = date(text_of(citation, "date-in-citation") or text_of(citation, "access-date"))
     if comment and not _is_about_access(comment):
         notes.append(f"comment left out: {brief(comment, 120)}")
@@ -162,6 +163,9 @@ def _read(citation: Element, root: Element, notes: list[str]) -> Record:
         issn=issn(numbers, notes) if (numbers := text_of(citation, "issn")) else "",
         url=_url(citation),
         language=language_code(citation.get("lang") or _language(citation)),
+        registration=next(iter(_ids(citation, "clinical-trial")), "") or _registration(citation),
+        events=events,
+        notice_of=notice_of,
     )
     if record == Record(type=csl_type, kind=kind):
         raise RecordError(f"no part is marked in {brief(one_line(''.join(citation.itertext())), 200)!r}")
@@ -248,8 +252,19 @@ def _links(citation: Element) -> list[str]:
 
 
 def _addresses(citation: Element) -> list[str]:
-    texts = [*_links(citation), *(flat(comment) for comment in citation.iter("comment"))]
+    texts = [*_links(citation), _comments(citation)[0]]
     return [*texts, " ".join(child.tail or "" for child in citation)]
+
+
+def _comments(citation: Element) -> tuple[str, tuple[Event, ...], tuple[NoticeOf, ...]]:
+    """The comments but for what they say of the source's fate, and that."""
+    return read_sentences("\n".join(flat(comment) for comment in citation.iter("comment")))
+
+
+def _registration(citation: Element) -> str:
+    """The number of a trial that says which register it is of."""
+    stated = ((found.get("assigning-authority", ""), flat(found)) for found in citation.iter("pub-id"))
+    return next((number for register, text in stated if register and (number := registration(text, register))), "")
 
 
 def _url(citation: Element) -> str:

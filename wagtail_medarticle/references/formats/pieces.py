@@ -43,6 +43,12 @@ CSL = re.compile(
 )
 
 TAGGED = re.compile(r"([A-Z][A-Z0-9]{1,3}) {0,2}- ?")
+CSL_NAMES = (
+    "abstract|accessed|annote|author|citation-key|collection-title|container-title(?:-short)?|doi|edition|editor|"
+    "event(?:-title)?|genre|id|isbn|issn|issue|issued|language|note|number|page|pmc?id|publisher(?:-place)?|source|status|"
+    "title(?:-short)?|translator|type|url|volume"
+)
+
 # The first two count on any line of a tagged file, as nothing else resembles them.
 OPENINGS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("ris", re.compile(r"TY {1,2}-")),
@@ -54,8 +60,7 @@ OPENINGS: tuple[tuple[str, re.Pattern[str]], ...] = (
                             r"Hearing|Journal|Laws|Magazine|Map|Monograph|Motion|Music|Newspaper|Online|Patent|"
                             r"Personal|Report|Sound|Thesis|Unpublished|Video|Web)")),
     ("pubmed-csv", re.compile(r"\"?PMID\"?,\"?Title\"?,")),
-    ("csl-yaml", re.compile(r"references:\s*$|- (?:id|type|title|author|issued|DOI|citation-key|abstract|URL):(?:\s|$)|"
-                            r"---\s*$")),
+    ("csl-yaml", re.compile(rf"references:\s*$|- ['\"]?(?:{CSL_NAMES})['\"]?:(?:\s|$)|---\s*$", re.IGNORECASE)),
 )  # fmt: skip
 ENW = re.compile(r"%0 +\S|%[ATDJBEI] +\S")
 ENW_LINE = re.compile(r"%[0-9A-Z@!?&+*()<>~^#$\[\]]( |$)")

@@ -237,6 +237,29 @@ references:
     ),
     case(
         "csl-yaml",
+        "citation-js', whose items begin with any field",
+        """
+- container-title: BMJ
+  PMID: '33782057'
+  author:
+    - given: Matthew J.
+      family: Page
+  type: article-journal
+  citation-key: page
+  issued:
+    date-parts:
+      - - 2021
+        - 3
+  title: The PRISMA 2020 statement
+""",
+        title="The PRISMA 2020 statement",
+        authors="Page, Matthew J.",
+        container_title="BMJ",
+        issued="2021-3",
+        pmid="33782057",
+    ),
+    case(
+        "csl-yaml",
         "dates as mappings",
         """
 references:

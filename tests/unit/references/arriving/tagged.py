@@ -193,6 +193,24 @@ NO PMCID: PMC2038856; Journal Article
     ),
     case(
         "refworks",
+        "as citation-js writes it, with a tag that RefWorks doesn't have",
+        """
+RT Book, Whole
+ID web
+A1 World Health Organization
+T1 Salt reduction
+YR 2023
+UR https://www.who.int/news-room/fact-sheets/detail/salt-reduction
+
+""",
+        type="book",
+        title="Salt reduction",
+        authors="{World Health Organization}",
+        issued="2023",
+        url="https://www.who.int/news-room/fact-sheets/detail/salt-reduction",
+    ),
+    case(
+        "refworks",
         "a section and, behind it without a blank line, nothing else",
         """
 RT Book, Section
