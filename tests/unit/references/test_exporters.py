@@ -1,7 +1,6 @@
 """Records of works that exist, in the shape that each exporter gives them: all that they say comes in right.
 
-``exporters.json`` was read while the readers were written, ``exporters_further.json`` not before they were done. In what
-is expected a person is ``Family|Given`` and a body ``=Name``.
+In what is expected, a person is ``Family|Given`` and a body ``=Name``.
 """
 
 from __future__ import annotations

@@ -39,7 +39,7 @@ def shared(name: str, record: Record) -> Record:
             folded, accessed=None, url="", **dict.fromkeys(NOT_IN_PUBMED_XML.get(record.type, NOT_OF_ARTICLES), "")
         )
     full, short = record.container_title, record.container_title_short
-    if record.type == "book":
+    if record.type == "book" and name != "ris":
         full = short = ""  # what contains a book is a series
     # An abbreviation that stands alone is the title by which the journal is known.
     full, short = full or short, short if full and short != full else ""

@@ -156,6 +156,10 @@ def _keyed(text: str) -> Name:
 
 def _is_braced(text: str) -> bool:
     """True where the first brace closes at the end: a name that must not be taken apart."""
+    if text[:1] != "{" or text[-1:] != "}":
+        return False
+    if "{" not in text[1:] and "}" not in text[:-1]:
+        return True
     depth = 0
     for at, character in enumerate(text):
         depth += {"{": 1, "}": -1}.get(character, 0)

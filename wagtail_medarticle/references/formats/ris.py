@@ -217,7 +217,7 @@ def _titles(fields: Fields, base: str) -> dict[str, Any]:
     event, container, series = "", "", fields.first("T3")
     if base in WHOLE:
         series = fields.first("T2") or series
-        container = fields.first("JF")
+        container = fields.first("JF", "JO", "J1", "JA", "J2")
     elif base == "paper-conference" and "C3" in fields:
         event, container = fields.first("T2"), fields.first("C3")
     else:
