@@ -88,7 +88,7 @@ def identifiers_of(record: Record) -> set[str]:
     """
     found = {f"{name}:{folded(name, value)}" for name in IDENTIFIERS if (value := getattr(record, name))}
     if record.registration and record.kind == "trial-registration":  # articles about the trial share its number
-        found.add(f"registration:{record.registration.casefold()}")
+        found.add(f"registration:{folded('registration', record.registration)}")
     if record.isbn and record.type == "book":  # the chapters of a book share its number
         found |= _read("isbn", _isbn_13, record.isbn)
     in_address = identifiers_in(record.url).identifiers if record.url else ()

@@ -151,7 +151,11 @@ def unmarked(record: Record) -> Record:
         found.append(marked[1])
     if not found:
         return record
-    return record.with_changes(title=title, events=distinct([*record.events, *found]))
+    told = record.events
+    if any(event.health is Health.WITHDRAWN for event in found):
+        # NLM calls a withdrawn article a retracted publication, too.
+        told = tuple(event for event in told if event != Event(Health.RETRACTED))
+    return record.with_changes(title=title, events=distinct([*told, *found]))
 
 
 def _mark(title: str) -> tuple[str, Event] | None:

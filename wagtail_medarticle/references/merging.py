@@ -44,8 +44,8 @@ def merge(stored: Record, other: Record, *, correct: bool, keep: tuple[str, ...]
         mine, theirs = getattr(stored, name), getattr(other, name)
         if not theirs or name in keep:
             continue
-        corrects = correct and name in CORRECTED and mine != theirs and not _says_the_same(name, theirs, stored)
-        if not mine or corrects or _goes_on(name, stored, other):
+        corrects = correct and name in CORRECTED and mine != theirs
+        if not mine or _goes_on(name, stored, other) or (corrects and not _says_the_same(name, theirs, stored)):
             changes[name] = theirs
             changes |= {bound: getattr(other, bound) for bound in TOGETHER.get(name, ())}
     changes = {name: value for name, value in changes.items() if value != getattr(stored, name)}

@@ -43,7 +43,7 @@ UNREAD = frozenset(("annotation", "annotation-xml", "mphantom", "mprescripts", "
 TAG = re.compile(
     r"<(/?)(?:(?:mml|jats|m):)?("
     + "|".join(sorted(("sup", "sub", *LEAVES, *ROWS, *SCHEMES, *UNREAD), key=len, reverse=True))
-    + r")(?:\s[^<>]*?)?(/?)>",
+    + r")(?:\s[^<>]*?=[^<>]*?)?\s*(/?)>",
     re.IGNORECASE,
 )
 """Tags of MathML (https://www.w3.org/TR/mathml-core/) and of HTML's and JATS's scripts, with the usual prefixes."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from wagtail_medarticle.references.formats import bibtex
 from wagtail_medarticle.references.record import Name, PartialDate, Record
@@ -148,3 +150,60 @@ def test_keys_tell_entries_apart() -> None:
 
 def test_capitals_that_matter_stand_in_braces() -> None:
     assert "title = {The {mRNA} of {HIV-1}: a study}" in bibtex.write([Record(title="The mRNA of HIV-1: a study")])
+
+
+PIECES = st.sampled_from(
+    [
+        *("@article{", "@book(", "@string{", "@comment{", "@xdata{", "k,", "title", "author", "note", "month", "="),
+        *("crossref", "{", "}", '"', "#", ",", "\n", "Doe, J", " and ", "\\href", "{a}", "\\SI{5}", "$", "^", "\\frac"),
+        *(
+            "é",
+            "\\",
+            "jan",
+            "<sup>",
+            "&lt;",
+            "%",
+            "~",
+            "2010",
+            "}}",
+            "\\begin{x}",
+            "\\item",
+            "--",
+            "PMID: 1",
+            "10.1/x",
+            "[",
+        ),
+    ]
+)
+
+
+@settings(deadline=None, max_examples=200)
+@given(st.lists(PIECES, max_size=40).map("".join))
+def test_no_entry_stops_a_file(broken: str) -> None:
+    results = bibtex.parse(f"@article{{first, title={{One}}}}\n{broken}\n@article{{last, title={{Last}}}}")
+    assert all((result.record is None) == bool(result.error) for result in results)
+    assert results[0].record == Record(kind="research", title="One")
+    assert any(result.record and result.record.title.endswith("Last") for result in results)
+
+
+@pytest.mark.parametrize(
+    ("text", "note"),
+    [
+        (r"@misc{a, title={T \foo{x}}}", r"title: the command \foo isn't known"),
+        ("@misc{a, title={T}, weird={x}, file={f}}", "fields left out: weird, file"),
+        ("@misc{a, title={T}, crossref={gone}}", "crossref 'gone' is no entry of the file"),
+        ("@misc{a, title={T}, journal=nejm}", "the string 'nejm' isn't defined"),
+        ("@misc{a, title={T} year={2001}}", "a comma is missing before year"),
+        ("@misc{title={T}}", "the entry has no key"),
+        ("@misc{a, title={T}", "the end of the entry is missing"),
+        ("words\n@misc{a, title={T}}", "line 1 is in no record: words"),
+        ("@misc{a, title={T}, note={cited By 4}}", "note left out: cited By 4"),
+        ("@misc{a, title={T}, title={U}}", "title is stated twice, left out: U"),
+        ("@xdata{x, xdata={x}, year=2001}@misc{a, title={T}, xdata={x}}", "leads in a circle"),
+    ],
+)
+def test_nothing_is_lost_without_a_word(text: str, note: str) -> None:
+    (result,) = bibtex.parse(text)
+    assert result.record
+    assert result.record.title.startswith("T")
+    assert any(note in said for said in result.notes)

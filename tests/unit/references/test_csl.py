@@ -136,6 +136,7 @@ def test_without_the_extra(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> N
         ("Doe J. Do hives itch? Lancet. 2020;395(1):1-.", "other pages"),
         ("Doe J. Do hives itch?. Lancet. 2020;395(1):1-12.", "'?.' in the line"),
         ("Doe J. Do hives itch? Lancet. 2020Mar4;395(1):1-12.", "'2020Mar' in the line"),
+        ("Doe J. Do hives itch? Lancet. Jul–Aug2020;395(1):1-12.", "'Aug2020' in the line"),
         ("Doe J. Do hives itch? Lancet. 2020; : 1-12.", "' :' in the line"),
         ("Doe J. Do hives itch? Lancet. 2020; 395 ():1-12.", "'()' in the line"),
         ("Doe J. Do hives itch? Lancet. 2020; 395, 1-12, None", "'None' in the line"),

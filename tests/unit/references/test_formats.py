@@ -34,7 +34,7 @@ GOOD = {
 }
 BROKEN = {
     "bibtex": "@article{a, title={Broken\n",
-    "ris": "TI  - Broken: no TY\nER  - ",
+    "ris": "AU  - Broken: no TY\nER  - ",
     "nbib": "PMID- \nAU  - Broken B\n",
     "pubmed-xml": "<PubmedArticle><MedlineCitation><Article><ArticleTitle>Broken</PubmedArticle>",
     "csl-json": '{"type": "article-journal", "title": "Broken" "DOI"}',

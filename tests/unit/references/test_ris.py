@@ -98,10 +98,18 @@ def test_what_stands_before_the_first_record_is_no_record() -> None:
     assert (result.index, result.line) == (1, 4)
 
 
-def test_a_record_without_its_first_line_is_named() -> None:
+def test_a_record_without_its_first_line_is_kept() -> None:
     first, second = ris.parse("TY  - JOUR\nTI  - T\nER  - \nT1  - Lost\nER  - ")
     assert first.record
-    assert (second.line, second.error) == (4, "no TY line before 'T1  - Lost'")
+    assert second.record
+    assert (second.line, second.record.title, second.record.type) == (4, "Lost", "document")
+    assert second.notes == ("no TY line: the type of the work isn't known",)
+
+
+def test_a_stray_line_is_a_note_of_the_record_before() -> None:
+    (result,) = ris.parse("TY  - JOUR\nTI  - T\nER  - \nKW  - salt\nER  - \nEnd of file")
+    assert result.record
+    assert result.notes == ("line 4 and on is in no record: KW", "line 6 is in no record: End of file")
 
 
 def test_line_ends_in_a_record_start_no_other() -> None:

@@ -168,7 +168,7 @@ def _read(entry: Entry, notes: list[str]) -> Record:
         publisher_place=text("address", "location"),
         edition=text("edition"),
         genre=text("genre") or ("" if sorts else _genre(entry.type, text("type"))),
-        status=status(text("pubstate")) or text("pubstate") or status(fields.latex.get("year", "")),
+        status=_status(text("pubstate")) or status(fields.latex.get("year", "")),
         **_issued(fields),
         accessed=date(text("urldate", "accessed", "lastchecked")),
         volume=text("volume"),
@@ -221,6 +221,11 @@ def _genre(entry_type: str, stated_type: str) -> str:
     if stated_type:
         return GENRES.get(stated_type.lower(), stated_type)
     return GENRES["mastersthesis"] if entry_type == "mastersthesis" else ""
+
+
+def _status(state: str) -> str:
+    """biblatex's keys such as ``inpress`` in words; words stay as they are."""
+    return state if " " in state else status(state) or state
 
 
 def _issued(fields: _Fields) -> dict[str, Any]:

@@ -23,6 +23,8 @@ from .people import (
 from .values import brief, stated
 
 AND_OR_BRACE = re.compile(r"\\.|[{}]|(?:^|(?<=\s))and(?:\s+|$)", re.IGNORECASE | re.DOTALL)
+INITIALS = re.compile(r"[A-Z]{1,3}")
+ENDS_IN_INITIALS = re.compile(r" [A-Z]{1,3}$")
 JOINS = re.compile("[;&,]")
 SUFFIXES = ("Jr", "Jr.", "Sr", "Sr.", " II", " III", " IV")
 BODY_NOUN = re.compile(
@@ -73,8 +75,12 @@ def _plain_name(text: str) -> Name | None:
     """Most names of most files, which need no further parsing: ``van der Lind, Sara A.`` and ``Sara Lind``."""
     if match := FAMILY_GIVEN.fullmatch(text):
         particle, family, given = match.groups()
+        if ENDS_IN_INITIALS.search(family):
+            return None  # a list with a comma: Haas I, Lind S
         return Name(family, given, non_dropping_particle=(particle or "").strip())
     match = GIVEN_FAMILY.fullmatch(text) if text[:1].isupper() else None
+    if match and INITIALS.fullmatch(match.group(2)) and len(match.group(1)) > 1 and not BODY.search(text):
+        return Name(match.group(1), match.group(2)) if not match.group(1).endswith(".") else None
     if match and not (match.group(2).isupper() or text.endswith(SUFFIXES) or BODY_NOUN.search(text)):
         return Name(match.group(2), match.group(1))
     return None
@@ -85,7 +91,11 @@ def _apart(text: str, notes: list[str]) -> list[str]:
     if not text or "{" in text or not JOINS.search(text) or KEYED_NAME.match(text):
         return [text]
     parts = [part.strip() for part in text.split(";") if part.strip()]
-    found = [one for part in parts for one in (split_persons(part.replace(r"\&", "&")) or [part])]
+    found = [
+        one
+        for part in parts
+        for one in ([part] if _plain_name(part) else split_persons(part.replace(r"\&", "&")) or [part])
+    ]
     if len(found) > 1:
         notes.append(f"{brief(text, 80)!r} taken for {len(found)} names")
     return found
@@ -146,6 +156,10 @@ def _keyed(text: str) -> Name:
 
 def _is_braced(text: str) -> bool:
     """True where the first brace closes at the end: a name that must not be taken apart."""
+    if text[:1] != "{" or text[-1:] != "}":
+        return False
+    if "{" not in text[1:] and "}" not in text[:-1]:
+        return True
     depth = 0
     for at, character in enumerate(text):
         depth += {"{": 1, "}": -1}.get(character, 0)

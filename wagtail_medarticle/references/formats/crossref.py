@@ -9,42 +9,27 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from ..crossref_updates import published_changes
-from ..identifiers import IdentifierError, normalise_doi
-from ..record import NoticeOf, Record
+from ..record import Record
 from . import csl_json
 from .fields import note_names
 from .json_items import Item, objects_in, parse_items, text_in
 from .parsed import Parsed, RecordError
-from .values import first_valid, plain
 
 ENVELOPE = re.compile(r'"items"\s*:\s*(?=\[)|"message"\s*:\s*(?=\{(?!\s*"(?:facets|items|total-results|next-cursor)"))')
 SAME = (
-    *("type", "DOI", "container-title", "short-container-title", "publisher", "publisher-location", "volume", "issue"),
-    *(
-        "page",
-        "article-number",
-        "ISBN",
-        "ISSN",
-        "URL",
-        "language",
-        "abstract",
-        "issued",
-        "accessed",
-        "author",
-        "editor",
-    ),
-    *("translator", "note", "PMID", "PMCID"),
+    *("type", "DOI", "container-title", "short-container-title", "publisher", "volume", "issue", "page", "abstract"),
+    *("article-number", "ISBN", "ISSN", "URL", "language", "issued", "accessed", "author", "editor"),
+    *("translator", "note", "PMID", "PMCID", "updated-by", "update-to"),
 )
 OTHERWISE = frozenset((
     *("title", "subtitle", "original-title", "edition-number", "event", "institution", "standards-body", "number"),
     *("degree", "report-number", "series-title", "clinical-trial-number", "updated-by", "update-to", "group-title"),
     *("short-title", "journal-issue", "published", "published-print", "published-online", "issn-type", "isbn-type"),
-    *("subtype", "part-number", "edition", "posted", "approved", "content-created"),
+    *("subtype", "part-number", "edition", "publisher-location", "posted", "approved", "content-created"),
 ))  # fmt: skip
 HOUSEKEEPING = frozenset((
     *("indexed", "created", "deposited", "score", "prefix", "member", "source", "content-domain", "reference-count"),
-    *("references-count", "is-referenced-by-count", "resource", "alternative-id", "relation", "update-policy"),
+    *("references-count", "is-referenced-by-count", "resource", "alternative-id", "update-policy"),
     *("version",),
 ))  # fmt: skip
 """What Crossref writes down about its own record of a work."""
@@ -61,19 +46,14 @@ def read_work(work: Item, notes: list[str]) -> Record:
         raise RecordError(f"message-type: a {text_in(work, 'message-type')} isn't a work")
     item: dict[str, Any] = {key: work[key] for key in SAME if work.get(key)}
     item["title"] = _title(work)
-    item["original-title"] = text_in(work, "original-title")
+    item["publisher-place"] = text_in(work, "publisher-location")
     item["edition"] = text_in(work, "edition-number", "edition")
-    item["number"] = text_in(work, "report-number", "number") or _standard(work)
-    item["collection-title"] = text_in(work, "series-title")
-    item["genre"] = text_in(work, "degree")
     if not item.get("issued"):
         item["issued"] = next(
             (work[key] for key in ("published", "posted", "approved", "created") if work.get(key)), None
         )
     if journal_issue := objects_in(work, "journal-issue"):
         item["issue"] = item.get("issue") or text_in(journal_issue[0], "issue")
-    for event in objects_in(work, "event"):
-        item["event-title"], item["event-place"] = text_in(event, "name"), text_in(event, "location")
     for institution in objects_in(work, "institution")[:1]:
         item["publisher"] = item.get("publisher") or text_in(institution, "name")
     if not item.get("container-title") and (group := text_in(work, "group-title")):
@@ -83,9 +63,24 @@ def read_work(work: Item, notes: list[str]) -> Record:
     record = csl_json.read_item({key: value for key, value in item.items() if value}, notes)
     left = [key for key, value in work.items() if value and key not in {*SAME, *OTHERWISE, *HOUSEKEEPING}]
     note_names(left, notes)
+    event = next(iter(objects_in(work, "event")), {})
     return record.with_changes(
-        **_fate(work, record, notes), registration=record.registration or _registration(work, notes)
+        original_title=text_in(work, "original-title"),
+        container_title_short=record.container_title_short * (record.container_title_short != record.container_title),
+        collection_title=_series(work),
+        event_title=text_in(event, "name"),
+        event_place=text_in(event, "location"),
+        genre=text_in(work, "degree"),
+        number=text_in(work, "report-number", "number") or _standard(work),
+        registration=_registration(work, notes),
     )
+
+
+def _series(work: Item) -> str:
+    """The series of a book or chapter, which Crossref lists behind the title of the book."""
+    containers = work.get("container-title")
+    listed = containers if isinstance(containers, list) else []
+    return text_in(work, "series-title") or text_in({"container-title": listed[1:]}, "container-title")
 
 
 def _title(work: Item) -> str:
@@ -129,24 +124,3 @@ def _note_people(work: Item, role: str, notes: list[str]) -> None:
             if value and key not in known
         ]
         note_names([f"{role} {key}" for key in dict.fromkeys(left)], notes)
-
-
-def _fate(work: Item, record: Record, notes: list[str]) -> dict[str, Any]:
-    """What `crossref_updates` reads, of the work itself and of the works that it is a notice of."""
-    changes = list(published_changes(work))
-    for key in ("updated-by", "update-to"):
-        for update in objects_in(work, key):
-            first_valid(normalise_doi, [text_in(update, "DOI")], notes)
-    own = [event for doi, event in changes if doi == _own_doi(work)]
-    others = [NoticeOf(event.health, doi, nature=event.nature) for doi, event in changes if doi != _own_doi(work)]
-    return {
-        "events": tuple(dict.fromkeys((*record.events, *own))),
-        "notice_of": tuple(dict.fromkeys((*record.notice_of, *others))),
-    }
-
-
-def _own_doi(work: Item) -> str:
-    try:
-        return normalise_doi(plain(str(work.get("DOI", ""))))
-    except IdentifierError:
-        return ""

@@ -20,6 +20,11 @@ from . import csl_json
 from .encoding import unify
 from .parsed import Parsed, RecordError, attempt
 
+CAPITALS = {name.lower(): name for name in ("DOI", "ISBN", "ISSN", "PMID", "PMCID", "URL")}
+"""CSL's names in capitals, which pandoc writes in small letters."""
+DATES = frozenset(("issued", "accessed", "event-date", "original-date", "submitted", "available-date"))
+NAMES = frozenset(("author", "editor", "translator", "container-author", "collection-editor"))
+
 ITEM = re.compile(r"( *)- +\S|( *)-$")
 NULL = re.compile(r"(?:~|null|Null|NULL|)$")
 
@@ -70,7 +75,8 @@ def _read(source: str, notes: list[str]) -> Record:
     item = loaded[0] if isinstance(loaded, list) and loaded else loaded
     if not isinstance(item, dict):
         raise RecordError(f"expected an item, got {type(item).__name__}")
-    return csl_json.read_item({str(key): _as_json(str(key), value) for key, value in item.items()}, notes)
+    named = {CAPITALS.get(str(key), str(key)): value for key, value in item.items()}
+    return csl_json.read_item({key: _as_json(key, value) for key, value in named.items()}, notes)
 
 
 def _as_json(key: str, value: Any) -> Any:
@@ -82,10 +88,6 @@ def _as_json(key: str, value: Any) -> Any:
     if key in NAMES and isinstance(value, dict):
         return [value]
     return value
-
-
-DATES = frozenset(("issued", "accessed", "event-date", "original-date", "submitted", "available-date"))
-NAMES = frozenset(("author", "editor", "translator", "container-author", "collection-editor"))
 
 
 def _date(value: Any) -> Any:

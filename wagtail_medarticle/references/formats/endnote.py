@@ -94,6 +94,7 @@ def build(fields: Fields, notes: list[str]) -> Record:
         proceedings = fields.first("custom3")
         container, event = proceedings or container, secondary if proceedings or periodical else ""
         event, place = event or secondary, fields.first("pub-location")
+        container, tertiary = (container, tertiary) if container else (tertiary, "")
     if base not in WHOLE and base not in ARTICLES:
         series, tertiary = tertiary, ""
     if tertiary:
@@ -128,7 +129,7 @@ def build(fields: Fields, notes: list[str]) -> Record:
         event_title=event,
         event_place=place,
         publisher=fields.first("publisher"),
-        publisher_place=fields.first("pub-location"),
+        publisher_place="" if place else fields.first("pub-location"),
         edition="" if epub else edition,
         genre=fields.first("work-type") if base in ("thesis", "report", "webpage") else "",
         number=("" if base in ("book", "chapter") or is_article else number) or _number(numbers, base),

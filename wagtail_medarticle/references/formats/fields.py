@@ -48,6 +48,14 @@ class Fields:
         """All values of the fields, to look for something in them: they stay to be named by `note_rest`."""
         return [value for name in names for value in self._values.get(name, ())]
 
+    def names(self) -> list[str]:
+        """The names of all fields that say something, in the order of the record."""
+        return list(self._values)
+
+    def take(self, name: str, value: str) -> None:
+        """Marks one value as taken, for whoever found it by `seen`."""
+        self._taken.add((name, value))
+
     def note_rest(self, notes: list[str]) -> None:
         """Names each field that nobody has taken, and quotes what is left of one that was taken in part."""
         whole = []

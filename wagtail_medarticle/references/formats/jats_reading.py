@@ -17,7 +17,7 @@ from ..languages import language_code
 from ..record import Name, Record
 from .encoding import LineNumbers, unify
 from .fields import note_names
-from .kinds import type_and_kind
+from .kinds import CSL_TYPES, type_and_kind
 from .parsed import Parsed, RecordError, attempt
 from .published import published
 from .values import brief, date, date_of, doi, first_valid, isbn, issn, one_line, pages, title
@@ -116,16 +116,21 @@ def _read(citation: Element, root: Element, notes: list[str]) -> Record:
     )
     chapter, source = text_of(citation, "chapter-title"), text_of(citation, "source")
     part, whole = heading or chapter, source
-    base = TYPES.get(stated) or ("article-journal" if heading and source else "chapter" if chapter else "")
+    base = (
+        TYPES.get(stated)
+        or (stated if stated in CSL_TYPES else "")
+        or ("article-journal" if heading and source else "chapter" if chapter else "")
+    )
     base = base or (
-        "book" if citation.find("publisher-name") is not None else "webpage" if _links(citation) else "document"
+        "book" if citation.find("publisher-name") is not None else "webpage" if _url(citation) else "document"
     )
     if base == "book" and part and whole:
         base = "chapter"
     container = whole if part else ""
     people = {field: tuple(_people(citation, role)) for role, field in ROLES.items()}
     csl_type, kind = type_and_kind([], base, container or text_of(citation, "publisher-name"))
-    translated, comment = text_of(citation, "trans-title"), " ".join(map(flat, citation.findall("comment")))
+    translated = text_of(citation, "trans-title")
+    comment, events, notice_of = _comments(citation)
     accessed = date(text_of(citation, "date-in-citation") or text_of(citation, "access-date"))
     if comment and not _is_about_access(comment):
         notes.append(f"comment left out: {brief(comment, 120)}")
@@ -144,7 +149,7 @@ def _read(citation: Element, root: Element, notes: list[str]) -> Record:
         event_place=text_of(citation, "conf-loc"),
         publisher=text_of(citation, "publisher-name"),
         publisher_place=text_of(citation, "publisher-loc"),
-        edition=_edition(text_of(citation, "edition")),
+        edition=text_of(citation, "edition"),
         number=text_of(citation, "patent") or text_of(citation, "std") or text_of(citation, "gov"),
         **_published(citation),
         accessed=accessed,
@@ -158,6 +163,9 @@ def _read(citation: Element, root: Element, notes: list[str]) -> Record:
         issn=issn(numbers, notes) if (numbers := text_of(citation, "issn")) else "",
         url=_url(citation),
         language=language_code(citation.get("lang") or _language(citation)),
+        registration=next(iter(_ids(citation, "clinical-trial")), "") or _registration(citation),
+        events=events,
+        notice_of=notice_of,
     )
     if record == Record(type=csl_type, kind=kind):
         raise RecordError(f"no part is marked in {brief(one_line(''.join(citation.itertext())), 200)!r}")
@@ -193,18 +201,13 @@ def _name(person: Element) -> Name | None:
 
 def _is_cut(citation: Element) -> bool:
     """Whether the list of authors ends with *et al.*, marked or in words."""
-    if any(citation.iter("etal")):
+    if next(citation.iter("etal"), None) is not None:
         return True
     groups = [group for group in citation.iter("person-group") if group.get("person-group-type", "author") == "author"]
     tails = [person.tail or "" for person in citation if person.tag in PEOPLE] + [
         tail or "" for group in groups for tail in (group.tail, group.text, *(person.tail for person in group))
     ]
     return any(re.search(r"\bet\s+al\b", tail) for tail in tails)
-
-
-def _edition(text: str) -> str:
-    """``2nd`` for ``2nd ed.``"""
-    return re.sub(r"\s*\b(?:ed|edn|edition)\b\.?$", "", text, flags=re.IGNORECASE).strip(" .")
 
 
 def _published(citation: Element) -> dict[str, Any]:
@@ -249,8 +252,19 @@ def _links(citation: Element) -> list[str]:
 
 
 def _addresses(citation: Element) -> list[str]:
-    texts = [*_links(citation), *(flat(comment) for comment in citation.iter("comment"))]
+    texts = [*_links(citation), _comments(citation)[0]]
     return [*texts, " ".join(child.tail or "" for child in citation)]
+
+
+def _comments(citation: Element) -> tuple[str, tuple[Event, ...], tuple[NoticeOf, ...]]:
+    """The comments but for what they say of the source's fate, and that."""
+    return read_sentences("\n".join(flat(comment) for comment in citation.iter("comment")))
+
+
+def _registration(citation: Element) -> str:
+    """The number of a trial that says which register it is of."""
+    stated = ((found.get("assigning-authority", ""), flat(found)) for found in citation.iter("pub-id"))
+    return next((number for register, text in stated if register and (number := registration(text, register))), "")
 
 
 def _url(citation: Element) -> str:

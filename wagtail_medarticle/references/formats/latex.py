@@ -120,6 +120,8 @@ COMMANDS: tuple[tuple[str, str, Any], ...] = (
     ("textbraceleft", "", "{"),
     ("textbraceright", "", "}"),
     ("textquotedbl", "", '"'),
+    ("textless", "", "<"),
+    ("textgreater", "", ">"),
     ("item", "[", lambda n, l2tobj: f" {l2tobj.node_arg_to_text(n, 0)} "),
     *(
         (name, "{", "")
@@ -207,7 +209,7 @@ def to_title(text: str) -> str:
     Of a title that has most of its words in capitals, names can't be told; the style decides on these.
     """
     _first, *others = [word for word in WORD.findall(text) if len(word) > 3] or [""]
-    in_title_case = len(others) > 2 and sum(word[0].isupper() for word in others) > 0.6 * len(others)
+    in_title_case = len(others) > 2 and sum(word[0].isupper() for word in others) > 0.75 * len(others)
     at_start = WORD.search(text)
 
     def braced(word: re.Match[str]) -> str:

@@ -24,6 +24,7 @@ from .values import ISBN_LIKE, ISSN_LIKE, doi, first_valid, isbn, issn, pages, p
 TAG_LINE = re.compile(r"([A-Z][A-Z0-9]{1,3}|<[0-9]+\. ?>) {0,2}(?:- ?(.*)|\s*$)")
 NUMBER = re.compile(r"<[0-9]+\. ?>")
 ROLE = re.compile(r"\s*\[[^\[\]]*\],?\s*")
+REMARK = re.compile(r"(?:\s*\[(?:Review|[0-9]+ refs?)\]\.?)+$")
 LONGEST_SOURCE = 600
 PAGES = r"[^,:;]*?\d[^,:;]*(?:[,;] [A-Za-z ]*\d[^,:;]*)*?"
 SOURCE = re.compile(
@@ -73,7 +74,7 @@ def _read(chunk: Chunk, notes: list[str]) -> Record:
     record = Record(
         type=csl_type,
         kind=kind,
-        title=title(fields.first("TI")),
+        title=title(REMARK.sub("", fields.first("TI"))),
         original_title=title(fields.first("OT", "TT", "TO")),
         **_people(fields, source),
         container_title=container,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 from xml.etree.ElementTree import Element
@@ -82,13 +83,17 @@ def _read(mods: Element, notes: list[str]) -> Record:
         translators=tuple(people["translators"]),
         container_title=container,
         container_title_short=_title(host, "abbreviated") if host is not None else "",
-        collection_title=_title(series) if series is not None else "",
+        collection_title=text_of(series, "titleInfo/title") if series is not None else "",
         collection_number=_detail([series], "volume", "number") or _part_number(series) if series is not None else "",
         event_title=next(iter(people["events"]), "") if is_conference else "",
-        publisher=_first(levels, "originInfo/publisher"),
+        publisher=_first(levels, "originInfo/publisher") or next(iter(people["grantors"]), ""),
         publisher_place=_place(levels),
         edition=_first(levels, "originInfo/edition"),
-        genre=next((genre for genre in genres if "thesis" in genre.lower()), "") if base == "thesis" else "",
+        genre=max(
+            (genre for genre in genres if re.search(r"\S.*(?:thesis|dissert)", genre.lower())), key=len, default=""
+        )
+        if base == "thesis"
+        else "",
         number=""
         if base.startswith("article")
         else _detail(levels, "report number", "number", "report") or _report(levels),
@@ -123,6 +128,8 @@ def _type(genres: list[str], host_genres: list[str], levels: list[Element]) -> s
     found = next((csl for words, csl in GENRES if words in stated), "")
     if len(levels) == 1:
         resource = text_of(levels[0], "typeOfResource").lower()
+        if not found and text_of(levels[0], "location/url") and not text_of(levels[0], "originInfo/publisher"):
+            return "webpage"
         return found or (
             "software" if "software" in resource else "book" if "text" in resource or not resource else "document"
         )
@@ -154,11 +161,14 @@ def _title(item: Element | None, kind: str = "") -> str:
 
 def _people(levels: list[Element], notes: list[str]) -> dict[str, list[Any]]:
     """Names by field; of the host only its editors, as its authors are of the whole."""
-    people: dict[str, list[Any]] = {"authors": [], "editors": [], "translators": [], "events": []}
+    people: dict[str, list[Any]] = {"authors": [], "editors": [], "translators": [], "events": [], "grantors": []}
     for level, item in enumerate(levels):
         for name in item.findall("name"):
             if name.get("type") == "conference":
                 people["events"].append(flat_name(name))
+                continue
+            if any(flat(term).lower() in ("degree grantor", "dgg") for term in name.findall("role/roleTerm")):
+                people["grantors"].append(flat_name(name))
                 continue
             roles = [flat(term).lower().strip(" .") for term in name.findall("role/roleTerm")] or ["aut"]
             field = next((ROLES[role] for role in roles if role in ROLES), "")

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 
 from ..health_text import notice_sentence, read_sentences, sentence
-from ..identifiers import normalise_pmcid, normalise_pmid, registrations_in
+from ..identifiers import normalise_pmcid, normalise_pmid
 from ..languages import language_code, pubmed_language
 from ..record import Event, Health, Name, NoticeOf, Record
 from ..styles.names import printed
@@ -17,7 +17,7 @@ from .kinds import as_publication_types, type_and_kind
 from .parsed import Parsed, attempt
 from .people import read_person, without_cut, write_person
 from .published import published
-from .pubmed_links import BY_TAG, fate, links_of, printed_span, types_of
+from .pubmed_links import BY_TAG, fate, links_of, printed_span, register_of, registration, types_of
 from .tidy import tidied
 from .values import as_sentence, brief, doi, first_valid, isbn, issn, pages, plain, title
 
@@ -134,10 +134,12 @@ def _registration(fields: Fields, notes: list[str]) -> str:
     """The first number of a trial among the secondary sources, where databanks of all sorts stand."""
     first = ""
     for value in fields.every("SI"):
-        numbers = [number for number, _, _ in registrations_in(value)]
-        if numbers and not first:
-            first = numbers[0]
-        elif numbers[:1] != [first]:
+        register, slash, number = value.partition("/")
+        known = registration(value, "-")  # by its form, whatever stands before it
+        found = known or (registration(number, register) if slash else registration(value))
+        if found and not first:
+            first = found
+        elif found != first or not found:
             notes.append(f"SI left out: {brief(value, 80)}")
     return first
 
@@ -186,12 +188,13 @@ def write(records: Iterable[Record]) -> str:
 
 def _write(record: Record) -> str:
     in_book = record.type == "chapter" and bool(record.container_title)
-    default = record.type if in_book or record.type == "book" else "article-journal"
+    is_book = record.type == "book" and bool(record.title)
+    default = record.type if in_book or is_book else "article-journal"
     of_fate = types_of(record.events, record.notice_of, record.kind)
     types = as_publication_types(record.type, record.kind, default)
     if set(of_fate) - {"Retracted Publication"}:
         types = [name for name in types if name != "kind: notice"]
-    heading = "BTI" if record.type == "book" else "TI"
+    heading = "BTI" if is_book else "TI"
     lines = [
         ("PMID", record.pmid or " "),
         ("IS", record.issn),
@@ -211,7 +214,7 @@ def _write(record: Record) -> str:
         ("AU", "et al." if record.authors_cut else ""),
         *(line for name in record.editors for line in _name_lines(name, "FED", "ED", "ECN")),
         ("LA", pubmed_language(record.language)),
-        ("SI", record.registration),
+        ("SI", record.registration and f"{register_of(record.registration)}/{record.registration}"),
         *(("PT", name) for name in types or ["Journal Article"] * (default == "article-journal")),
         *(("PT", name) for name in of_fate),
         ("PL", record.publisher_place),

@@ -46,7 +46,7 @@ def attempt(index: int, line: int, build: Callable[[list[str]], Record]) -> Pars
         return rejected(index, line, f"can't be read ({type(error).__name__}: {error})")
     if record == Record(type=record.type, kind=record.kind):
         return rejected(index, line, "nothing that a record could hold")
-    if not (record.title or record.doi or record.pmid or record.pmcid):
+    if not record.title:
         notes.append("the record has no title")
     return Parsed(index, line, record, notes=tuple(map(brief, notes)))
 

@@ -30,7 +30,8 @@ BODY = re.compile(
 )
 """Beginnings of words that name a body and no person."""
 CUT = re.compile(
-    r"[\s,;]*\b(?:et\.? al\.?|et\.? coll\.?|(?:and|&|y|e|und) (?:others|colleagues|otros|outros|andere)|u\.\s?a\.)\s*$"
+    r"[\s,;]*\b(?:et\.? al\.?|et\.? coll\.?|u\.\s?a\.)\s*$"
+    r"|[\s,;]*(?:\b(?:and|y|e|und)|&) (?:others|colleagues|otros|outros|andere)\s*$"
     r"|[\s,;]*(?:等|ほか|他)\.?\s*$|[\s,;]*\bи др\.?\s*$",
     re.IGNORECASE,
 )

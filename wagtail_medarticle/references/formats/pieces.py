@@ -6,6 +6,7 @@ blank line and behind the end of a record, so that a value that happens to look 
 
 from __future__ import annotations
 
+import json
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
@@ -42,25 +43,32 @@ CSL = re.compile(
 )
 
 TAGGED = re.compile(r"([A-Z][A-Z0-9]{1,3}) {0,2}- ?")
+CSL_NAMES = (
+    "abstract|accessed|annote|author|citation-key|collection-title|container-title(?:-short)?|doi|edition|editor|"
+    "event(?:-title)?|genre|id|isbn|issn|issue|issued|language|note|number|page|pmc?id|publisher(?:-place)?|source|status|"
+    "title(?:-short)?|translator|type|url|volume"
+)
+
 # The first two count on any line of a tagged file, as nothing else resembles them.
 OPENINGS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("ris", re.compile(r"TY {1,2}-")),
     ("bibtex", re.compile(r"@\s*[A-Za-z]+\s*[{(]")),
     ("medline", re.compile(r"<[0-9]+\. ?>\s*$|VN {2}- |DB {2}- Ovid")),
     ("nbib", re.compile(r"(?:PMID|OWN |STAT|FAU |TI  ) *- ")),
-    ("web-of-science", re.compile(r"FN (?:Clarivate|Thomson|ISI)|PT [JBSPC]\s*$")),
+    ("web-of-science", re.compile(r"FN (?:Clarivate|Thomson|ISI)|PT (?:[A-Z]|Journal|Book|Chapter|Unknown)\s*$")),
     ("refworks", re.compile(r"RT (?:Abstract|Artwork|Bill|Book|Case|Computer|Conference|Dissertation|Generic|Grant|"
                             r"Hearing|Journal|Laws|Magazine|Map|Monograph|Motion|Music|Newspaper|Online|Patent|"
                             r"Personal|Report|Sound|Thesis|Unpublished|Video|Web)")),
     ("pubmed-csv", re.compile(r"\"?PMID\"?,\"?Title\"?,")),
-    ("csl-yaml", re.compile(r"references:\s*$|- (?:id|type|title|author|issued|DOI|citation-key|abstract|URL):(?:\s|$)|"
-                            r"---\s*$")),
+    ("csl-yaml", re.compile(rf"references:\s*$|- ['\"]?(?:{CSL_NAMES})['\"]?:(?:\s|$)|---\s*$", re.IGNORECASE)),
 )  # fmt: skip
 ENW = re.compile(r"%0 +\S|%[ATDJBEI] +\S")
 ENW_LINE = re.compile(r"%[0-9A-Z@!?&+*()<>~^#$\[\]]( |$)")
 NUMBERED = re.compile(r"[0-9]+: +\S")
 JSON_START = re.compile(r"\[\s*(?:[\[{]|\]\s*\Z)|\{\s*\"")
-RECORD_END = re.compile(r"(?:ER(?: {1,2}- ?)?|EF)\s*$|.*[}\])>]\s*,?\s*$")
+RECORD_END = re.compile(r"(?:ER(?: {1,2}- ?)?|EF)\s*$|.*[}\])>]\s*$")
+DECODER = json.JSONDecoder()
+OVID_NUMBER = re.compile(r"<[0-9]")
 JSON = frozenset(("csl-json", "crossref", "datacite"))
 MOST_VAIN_LOOKS = 500
 """How often a piece is looked into without finding a format."""
@@ -76,6 +84,7 @@ OWN_LINES = {
     "refworks": re.compile(r"[A-Z][A-Z0-9](?: |$)"),
     "pubmed-summary": re.compile(r"[0-9]+: "),
     "bibtex": re.compile(r".*[{}]|\s*[@%]|.*\)\s*$"),
+    "pubmed-csv": re.compile(r"\"?[0-9]{1,8}\"?,|\"|PMID"),
     "csl-yaml": re.compile(r"\s*-|\s+\S|[\w-]+:|\.\.\."),
 }
 
@@ -100,7 +109,8 @@ def pieces(text: str) -> list[Piece]:
     found: list[Piece] = []
     for piece in _Splitter(text).split():
         previous = found[-1] if found else None
-        joins = previous and piece.format == previous.format and not piece.refusal and not previous.refusal
+        joins = previous and (piece.format, piece.refusal) == (previous.format, previous.refusal)
+        joins = joins and piece.format not in JSON
         if previous and (joins or not piece.text.strip()):
             found[-1] = Piece(previous.format, previous.line, previous.text + piece.text, previous.refusal)
         elif piece.text.strip():
@@ -120,6 +130,8 @@ class _Splitter:
         )
         self._offsets = list(accumulate(map(len, self._lines), initial=0))
         self._vain_looks = MOST_VAIN_LOOKS
+        self._before = ""
+        self._json_ends: dict[int, int | None] = {}
 
     def split(self) -> Iterator[Piece]:
         """The pieces as they begin, and what follows the end of each."""
@@ -130,10 +142,12 @@ class _Splitter:
             if opening:
                 yield from self._closed(start, number, within, refusal)
                 start, (within, refusal) = number, opening
-                if self._lines[number].lstrip().startswith("<") and within != "medline":
-                    number = max(number, self._end_of_element(number))
-                    yield Piece(within, start + 1, "".join(self._lines[start : number + 1]), refusal)
-                    start, within, refusal = number + 1, "", None
+                if (end := self._end_of_document(number)) is not None:
+                    yield Piece(within, start + 1, "".join(self._lines[start : end + 1]), refusal)
+                    self._before = ""
+                    start, number, within, refusal = end + 1, end, "", None
+            if line := self._lines[number].strip():
+                self._before = line
             number += 1
         yield from self._closed(start, len(self._lines), within, refusal)
 
@@ -142,16 +156,17 @@ class _Splitter:
         stripped = self._lines[number].strip()
         if not stripped:
             return None
-        before = self._lines[number - 1] if number else ""
-        if before.strip() and not RECORD_END.match(before[-200:]):
-            if stripped[0] not in "T@" or within in ("bibtex", *JSON):
-                return None
+        is_free = not number or not self._lines[number - 1].strip()
+        is_behind_end = bool(RECORD_END.match(self._before[-200:]))
+        if within in ("bibtex", *JSON) and self._before and not is_behind_end:
+            return None  # a value goes on
+        if not is_free and not is_behind_end:
             name = next((name for name, sign in OPENINGS[:2] if name != within and sign.match(stripped)), "")
-            return (name, None) if name else None
+            return (name, None) if name and stripped[0] in "T@" else None
         if stripped[0] == "<" and (stripped[1:2] in ("?", "!") or ROOT.match(stripped)):
             return self._looked(self._xml(number))
         if stripped[0] in "[{" and within not in JSON and JSON_START.match(self._text, self._offsets[number]):
-            return self._looked(_json(self._ahead(number, LOOK)))
+            return self._looked(self._json(number))
         if stripped[0] == "%" and ENW.match(stripped):
             following = self._lines[number + 1 : number + 3]
             return ("enw", None) if stripped.startswith("%0") or any(map(ENW_LINE.match, following)) else None
@@ -190,7 +205,10 @@ class _Splitter:
 
     def _xml(self, number: int) -> Opening | None:
         """The format of XML by its outermost element, or by what it holds."""
-        start = self._ahead(number, LOOK)
+        if self._vain_looks <= 0:
+            return None
+        end = self._offsets[self._end_of_element(number) + 1]
+        start = self._ahead(number, min(LOOK, end - self._offsets[number]))
         root = ROOT.search(start)
         if not root:
             return None
@@ -201,11 +219,44 @@ class _Splitter:
             return ROOTS[name], None
         if MARC.search(start):
             return "", ELEMENTS["collection"]
-        end = self._offsets[self._end_of_element(number) + 1]
         for format_name, sign in WITHIN:
             if sign.search(self._text, self._offsets[number], end):
                 return format_name, None
         return "", ELEMENTS.get(name) or Refusal(f"XML that begins with <{name[:40]}>", UNKNOWN_XML)
+
+    def _json(self, number: int) -> Opening | None:
+        """The format of JSON by its keys; None where it has none of a record's."""
+        end = self._end_of_json(number)
+        most = LOOK if end is None else self._offsets[end + 1] - self._offsets[number]
+        start = self._ahead(number, min(LOOK, most))
+        for name, sign in (("crossref", CROSSREF), ("datacite", DATACITE)):
+            if sign.search(start):
+                return name, None
+        if refused := next((refusal for sign, refusal in JSON_KEYS if sign.search(start)), None):
+            return "", refused
+        is_empty = re.fullmatch(r"\s*\[\s*\]\s*", start)
+        return ("csl-json", None) if is_empty or CSL.search(start) else None
+
+    def _end_of_document(self, number: int) -> int | None:
+        """The number of the line that an XML or JSON document ends on, None where a line begins none."""
+        stripped = self._lines[number].lstrip()
+        if stripped[0] in "[{":
+            return self._end_of_json(number)
+        is_xml = stripped[0] == "<" and not OVID_NUMBER.match(stripped)
+        return max(number, self._end_of_element(number)) if is_xml else None
+
+    def _end_of_json(self, number: int) -> int | None:
+        """The number of the line that a JSON value ends on, None where it isn't well-formed."""
+        if number not in self._json_ends:
+            self._json_ends = {number: None}
+            if self._vain_looks > 0:
+                try:
+                    start = self._text.index(self._lines[number].lstrip()[0], self._offsets[number])
+                    _value, end = DECODER.raw_decode(self._text, start)
+                    self._json_ends[number] = bisect_right(self._offsets, end - 1) - 1
+                except (ValueError, RecursionError):
+                    self._vain_looks -= 1
+        return self._json_ends[number]
 
     def _end_of_element(self, number: int) -> int:
         """The number of the line that the outermost element ends on; the last one where it isn't closed."""
@@ -219,24 +270,16 @@ class _Splitter:
     def _closed(self, start: int, end: int, format_name: str, refusal: Refusal | None) -> Iterator[Piece]:
         """A piece of a format, and behind it the paragraphs at its end that aren't in the format."""
         own, cut = OWN_LINES.get(format_name), end
+        first = next((at for at in range(start, end) if self._lines[at].strip()), end)
+        yield Piece("", start + 1, "".join(self._lines[start:first]))
+        start = first
         if own:
             owned = (
                 at for at in range(end - 1, start - 1, -1) if own.match(self._lines[at]) and self._lines[at].strip()
             )
             last = next(owned, start)
-            ended = re.match(r"\s*(?:ER|EF)\b", self._lines[last])
+            ended = start < end and re.match(r"\s*(?:ER|EF)\b", self._lines[last])
             cut = last + 1 if ended else next((at for at in range(last, end) if not self._lines[at].strip()), end)
+        cut = next((at for at in range(cut, end) if self._lines[at].strip()), end)
         yield Piece(format_name, start + 1, "".join(self._lines[start:cut]), refusal)
         yield Piece("", cut + 1, "".join(self._lines[cut:end]))
-
-
-def _json(start: str) -> Opening | None:
-    """The format of JSON by its keys; None where it has none of a record's."""
-    if CROSSREF.search(start):
-        return "crossref", None
-    if DATACITE.search(start):
-        return "datacite", None
-    if refused := next((refusal for sign, refusal in JSON_KEYS if sign.search(start)), None):
-        return "", refused
-    is_empty = re.fullmatch(r"\s*\[\s*\]\s*", start)
-    return ("csl-json", None) if is_empty or CSL.search(start) else None

@@ -7,12 +7,14 @@ name that it had before, as it says more.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from ..health import NATURES, current_health, distinct
 from ..health_text import DAY, WORDS, date_in, read_reference, reference
+from ..identifiers import registrations_in
 from ..record import Event, Health, NoticeOf, PartialDate
 from .values import MONTHS
 
@@ -181,3 +183,25 @@ def printed_span(first: PartialDate | None, last: PartialDate | None, season: in
     if last.month != first.month or not last.day:
         return f"{printed}-{printed_day(last).partition(' ')[2]}"
     return f"{printed}-{last.day}"
+
+
+REGISTERS = re.compile(
+    "ANZCTR|ChiCTR|CRiS|ClinicalTrials\\.gov|CTRI|DRKS|EudraCT|EU CTR|IRCT|ISRCTN|JapicCTI|JMACCT|jRCT|KCT|LBCTR|NTR"
+    "|PACTR|ReBec|REPEC|RPCEC|SLCTR|TCTR|UMIN[- ]CTR|Trial registration",
+    re.IGNORECASE,
+)
+"""NLM's names of trials' registers (https://www.nlm.nih.gov/bsd/medline_databank_source.html), and ours of another."""
+
+
+def registration(number: str, register: str = "") -> str:
+    """The number of a trial in its register's spelling; ``""`` for one of another databank, such as GenBank's."""
+    if found := [known for known, _, _ in registrations_in(number)]:
+        return found[0]
+    return number.strip() if not register or REGISTERS.fullmatch(register.strip()) else ""
+
+
+def register_of(number: str) -> str:
+    """NLM's name of the register that a trial's number comes from."""
+    letters = re.split(r"[^A-Za-z]", number, maxsplit=1)[0]
+    name = {"NCT": "ClinicalTrials.gov", "ACTRN": "ANZCTR", "UMIN": "UMIN-CTR", "RBR": "ReBec"}.get(letters, letters)
+    return name if REGISTERS.fullmatch(name) else "Trial registration"

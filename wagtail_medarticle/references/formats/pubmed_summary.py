@@ -113,8 +113,8 @@ def _where(source: re.Match[str], rest: str, notes: list[str]) -> dict[str, Any]
     rest, numbers = (rest[: own[0].start()], rest[own[0].start() :]) if own else (rest, "")
     comments = LABEL.search(rest)
     before, behind = (rest[: comments.start()], rest[comments.start() :]) if comments else (rest, "")
-    language = LANGUAGE.search(f". {before}")
-    left = LANGUAGE.sub("", f". {before} {numbers}")
+    language = LANGUAGE.search(f". {before.strip()}")
+    left = LANGUAGE.sub("", f". {before.strip()} {numbers}")
     for pattern in (DOI, PMID, PMCID):
         left = pattern.sub("", left)
     if left.strip(" .;:"):

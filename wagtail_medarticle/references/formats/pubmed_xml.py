@@ -16,7 +16,7 @@ from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
 from ..health_text import read_sentences
-from ..identifiers import normalise_pmcid, normalise_pmid, registrations_in
+from ..identifiers import normalise_pmcid, normalise_pmid
 from ..languages import language_code
 from ..record import Event, Name, NoticeOf, Record
 from .encoding import LineNumbers, unify
@@ -24,7 +24,7 @@ from .fields import note_names
 from .kinds import type_and_kind
 from .parsed import Parsed, RecordError, attempt
 from .published import published
-from .pubmed_links import BY_NAME, Link, fate
+from .pubmed_links import BY_NAME, Link, fate, registration
 from .values import brief, date_of, doi, first_valid, isbn, issn, pages, plain, title
 
 TAKEN = {
@@ -174,12 +174,13 @@ def _said(elements: Iterable[Element], notes: list[str]) -> list[Event | NoticeO
 def _registration(article: Element, notes: list[str]) -> str:
     """The first number of a trial among the databanks; other numbers are named."""
     first = ""
-    for found in article.findall("DataBankList/DataBank/AccessionNumberList/AccessionNumber"):
-        numbers = [number for number, _, _ in registrations_in(_flat(found))]
-        if numbers and not first:
-            first = numbers[0]
-        elif numbers[:1] != [first]:
-            notes.append(f"AccessionNumber left out: {_flat(found)}")
+    for databank in article.findall("DataBankList/DataBank"):
+        for element in databank.findall("AccessionNumberList/AccessionNumber"):
+            number = registration(_flat(element), _text(databank, "DataBankName"))
+            if number and not first:
+                first = number
+            elif number != first or not number:
+                notes.append(f"AccessionNumber left out: {_flat(element)}")
     return first
 
 

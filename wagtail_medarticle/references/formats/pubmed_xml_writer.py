@@ -5,7 +5,6 @@ The DTD has no place for a journal's publisher, for an address or for the day it
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
@@ -14,7 +13,7 @@ from ..languages import pubmed_language
 from ..record import Health, Name, Record
 from ..styles.names import surname
 from .kinds import as_publication_types
-from .pubmed_links import RETRACTED_PUBLICATION, UNKNOWN, links_of, printed_span, types_of
+from .pubmed_links import RETRACTED_PUBLICATION, UNKNOWN, links_of, printed_span, register_of, types_of
 from .tidy import tidied
 from .values import MONTHS, as_sentence
 
@@ -58,7 +57,7 @@ def _article(root: Element, record: Record) -> None:
     _add(article, "Language", pubmed_language(record.language))
     if record.registration:
         databank = SubElement(SubElement(article, "DataBankList", CompleteYN="N"), "DataBank")
-        _add(databank, "DataBankName", _register(record.registration))
+        _add(databank, "DataBankName", register_of(record.registration))
         _add(SubElement(databank, "AccessionNumberList"), "AccessionNumber", record.registration)
     types = SubElement(article, "PublicationTypeList")
     for publication_type in _publication_types(record, "article-journal") or ["Journal Article"]:
@@ -134,11 +133,6 @@ def _fate(citation: Element, record: Record) -> None:
     ]
     for text in said:
         _add(citation, "GeneralNote", text)
-
-
-def _register(number: str) -> str:
-    """NLM's name of the register that a trial's number comes from: https://www.nlm.nih.gov/bsd/medline_databank_source.html."""
-    return "ClinicalTrials.gov" if number.startswith("NCT") else re.split(r"[^A-Za-z]", number, maxsplit=1)[0]
 
 
 def _people(parent: Element, kind: str, people: tuple[Name, ...], cut: bool = False) -> None:

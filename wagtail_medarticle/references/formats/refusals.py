@@ -72,7 +72,7 @@ JSON_KEYS = (
 # Told by the beginning of a line.
 LINES: tuple[tuple[re.Pattern[str], Refusal], ...] = (
     (
-        re.compile(r"[0-9]{5}[acdnp][a-z]{2}[a-z ].{10}[0-9]{5}"),
+        re.compile(r"[0-9]{5}[acdnp][a-z]{2}[a-z ].{4,14}4500"),
         Refusal("MARC (ISO 2709)", ELEMENTS["collection"].instead),
     ),
     (re.compile(r"=LDR  "), Refusal("MARC as text (MarcEdit)", ELEMENTS["collection"].instead)),

@@ -61,10 +61,10 @@ TAGS = (
     *("RT", "SR", "ID", "A1", "A2", "A3", "A4", "A5", "A6", "T1", "T2", "T3", "JF", "JO", "YR", "FD", "VO", "IS", "SP"),
     *("OP", "K1", "AB", "NO", "ED", "PB", "PP", "SN", "AV", "AD", "AN", "LA", "CL", "SF", "OT", "LK", "DO", "CN", "DB"),
     *("DS", "IP", "RD", "ST", "U1", "U2", "U3", "U4", "U5", "U6", "U7", "U8", "U9", "U10", "U11", "U12", "U13", "U14"),
-    *("U15", "UL", "SL", "LL", "CR", "WT", "WV", "WP", "OL", "FL", "PMID", "PMCID", "OA"),
+    *("U15", "UL", "SL", "LL", "CR", "WT", "WV", "WP", "OL", "FL", "UR", "PMID", "PMCID", "OA"),
 )
 TAG_LINE = re.compile(rf"({'|'.join(sorted(TAGS, key=len, reverse=True))})(?: (.*)|\s*$)")
-LISTED = ("A1", "A2", "A3", "A4", "A5", "A6", "K1", "LK", "UL")
+LISTED = ("A1", "A2", "A3", "A4", "A5", "A6", "K1", "LK", "UL", "UR")
 HOUSEKEEPING = frozenset(("SR", "ID", "FL", "OL", "SL", "LL", "WP", "WV"))
 """RefWorks' own numbers and settings, nothing about the work."""
 
@@ -123,7 +123,7 @@ def _read(chunk: Chunk, notes: list[str]) -> Record:
         ),
         isbn=isbn(numbers, notes) if ISBN_LIKE.search(numbers) else "",
         issn=issn(numbers, notes) if ISSN_LIKE.search(ISBN_LIKE.sub("", numbers)) else "",
-        url=fields.first("LK", "UL"),
+        url=fields.first("LK", "UL", "UR"),
         language=language_code(fields.first("LA")),
         abstract=fields.first("AB"),
     )

@@ -19,9 +19,11 @@ from ..identifiers import (
 from ..notation import plain_notation
 from ..record import PartialDate
 
-BLOCK = re.compile(r"<(/?)(?:jats:)?(?:p|br|div|title|sec|list|list-item|ul|ol|li)(?:\s[^<>]*)?/?>", re.IGNORECASE)
+BLOCK = re.compile(
+    r"<(/?)(?:jats:)?(?:p|br|div|title|sec|list|list-item|ul|ol|li)(?:\s[^<>]*=[^<>]*)?\s*/?>", re.IGNORECASE
+)
 INLINE = re.compile(
-    r"</?(?:i|b|em|strong|sc|scp|span|italic|bold|u|jats:(?!su[bp]\b)[\w-]+)(?:\s[^<>]*)?/?>", re.IGNORECASE
+    r"</?(?:i|b|em|strong|sc|scp|span|italic|bold|u|jats:(?!su[bp]\b)[\w-]+)(?:\s[^<>]*=[^<>]*)?\s*/?>", re.IGNORECASE
 )
 UNKNOWN_MATHML = re.compile(r"</?mml:[\w-]+(?:\s[^<>]*)?/?>", re.IGNORECASE)
 TEX_BESIDE_MATHML = re.compile(r"<((?:jats:)?tex-math)\b[^<>]*>[^<>]*</\1>(?=\s*<(?:mml:)?math\b)", re.IGNORECASE)

@@ -18,12 +18,14 @@ from .fields import Chunk, Fields, chunks, credited, joined
 from .kinds import type_and_kind
 from .parsed import Parsed, attempt
 from .published import published
-from .values import doi, first_valid, isbn, issn, pages, title
+from .values import ISBN_LIKE, ISSN_LIKE, doi, first_valid, isbn, issn, pages, title
 
 TAG_LINE = re.compile(r"([A-Z][A-Z0-9])(?: (.*)|\s*$)")
 LISTED = ("AU", "AF", "BA", "BF", "BE", "ED", "CA", "GP")
+OTHERS = {"Chapter": "chapter", "Unknown": "document"}
 HOUSEKEEPING = frozenset(("UT", "GA", "DA", "NR", "TC", "Z9", "U1", "U2", "PG", "OA", "HC", "HP"))
 """The database's own numbers and counts, nothing about the work."""
+SEASONS = {"SPR": "Spring", "SUM": "Summer", "AUT": "Autumn", "FAL": "Fall", "WIN": "Winter"}
 SMALL = frozenset(
     ("a", "an", "and", "at", "by", "de", "der", "des", "die", "for", "fur", "für", "in", "la", "le", "of")
 )
@@ -41,7 +43,7 @@ CASED = {word.lower(): word for word in ACRONYMS}
 def parse(text: str) -> list[Parsed]:
     """One result a record; a record begins at ``PT`` and ends at ``ER``."""
     text = unify(text)
-    typed = bool(re.search(r"^PT [A-Z]\s*$", text, re.MULTILINE))
+    typed = bool(re.search(r"^PT ", text, re.MULTILINE))
     records = chunks(
         text, TAG_LINE, lambda tag, blank: tag == "PT" if typed else blank, outside=("FN", "VR", "ER", "EF")
     )
@@ -56,12 +58,13 @@ def _read(chunk: Chunk, notes: list[str]) -> Record:
     base = _type(fields.first("PT"), types)
     abbreviated = fields.first("JI") or fields.first("J9")
     fields.every("J9")
-    source = in_letters(fields.first("SO"), abbreviated)
+    source = in_letters(fields.first("SO", "BT"), abbreviated)
     heading = title(fields.first("TI"))
     is_whole = base == "book" or not heading
     container = "" if is_whole or base == "patent" else source
     csl_type, kind = type_and_kind(types, base, container)
     is_article = base == "article-journal"
+    numbers = " ; ".join(fields.every("BN", "SN", "EI"))
     full, short = fields.every("AF", "BF"), fields.every("AU", "BA")
     people = credited(full if len(full) >= len(short) else short, fields.every("BE", "ED"))
     people["authors"] += tuple(Name(literal=body) for body in fields.every("CA", "GP"))
@@ -86,8 +89,9 @@ def _read(chunk: Chunk, notes: list[str]) -> Record:
         pages=_pages(fields),
         doi=doi([*fields.every("DI"), *([] if is_article else fields.every("D2"))], (), notes),
         pmid=first_valid(normalise_pmid, fields.every("PM"), notes),
-        isbn=isbn(numbers, notes) if (numbers := fields.first("BN")) else "",
-        issn=issn(numbers, notes) if (numbers := " ".join(fields.every("SN", "EI"))) else "",
+        isbn=isbn(numbers, notes) if ISBN_LIKE.search(numbers) else "",
+        issn=issn(numbers, notes) if ISSN_LIKE.search(ISBN_LIKE.sub("", numbers)) else "",
+        url=fields.first("WP"),
         language=language_code(fields.first("LA")),
         abstract=fields.first("AB"),
         events=(Event(Health.RETRACTED),) if "Retracted Publication" in types else (),
@@ -97,11 +101,13 @@ def _read(chunk: Chunk, notes: list[str]) -> Record:
 
 
 def _type(published_as: str, types: list[str]) -> str:
-    """The CSL type by ``PT`` (journal, book, series, patent) and the document types."""
-    if published_as == "P":
+    """The CSL type by ``PT`` (journal, book, series, patent; bibutils has words) and the document types."""
+    if published_as in ("P", "Patent"):
         return "patent"
-    if published_as == "J":
+    if published_as in ("J", "Journal"):
         return "article-journal"
+    if published_as in OTHERS:
+        return OTHERS[published_as]
     if "Proceedings Paper" in types:
         return "paper-conference"
     return "chapter" if published_as == "S" or "Book Chapter" in types or "Chapter" in types else "book"
@@ -110,6 +116,7 @@ def _type(published_as: str, types: list[str]) -> str:
 def _published(fields: Fields) -> dict[str, Any]:
     """``PD`` holds month and day (``MAR 9``, ``JAN-FEB``), ``PY`` the year, ``EA`` when it was first online."""
     day, year = fields.first("PD"), fields.first("PY")
+    day = SEASONS.get(day.upper(), day)
     return published(f"{year} {day}" if year else day, year, fields.first("EA") if not year else "")
 
 

@@ -85,7 +85,7 @@ def _marked(found: Element) -> str:
     waiting: list[tuple[Element, bool]] = [(found, False)]
     while waiting:
         current, closes = waiting.pop()
-        mark = MARKUP_OF.get(current.tag, "") if current is not found else ""
+        mark = MARKUP_OF.get(current.get("face", current.tag), "") if current is not found else ""
         if closes:
             parts.append(f"</{mark}>" if mark else "")
             if current is not found:

@@ -32,7 +32,7 @@ from .parts import container, full_pages
 BROKEN = re.compile(
     r"None|\?\.|!\.|\.\.(?!\.)|,,|;;|::|\(\)|\[\]|<[a-z/]"
     r"|\s[.,;:)\]]|[,;:(\[]$|^[\s.,;:]|[,;:]\."
-    r"|[12][0-9]{3}[A-Z][a-z]{2}"  # year and month run together
+    r"|[12][0-9]{3}[A-Z][a-z]{2}|\b[A-Z][a-z]{2}[12][0-9]{3}"  # year and month run together
 )
 STOP_TOO_MUCH = re.compile(r"([?!](?:</?[a-z]+>|[\"'\u201d\u2019])*|\.(?:</[a-z]+>)+)\.(?=\s|$)")
 CSL = "http://purl.org/net/xbiblio/csl"

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ..health import judge
+from ..health_text import WORDS
 from ..record import Event, Health, PartialDate, Record
 
 AMA = {
@@ -45,8 +46,8 @@ def told(
     """The event in a style's words. ``place`` is where the notice appeared, as the style prints it, as far as known."""
     before, alone = words[event.health]
     if event.nature:
-        alone = event.nature[:1].upper() + event.nature[1:]
-        before = f"{alone} in"
+        before = f"{event.nature[:1].upper()}{event.nature[1:]} in"
+        alone = WORDS.get((event.health, event.nature), (before.removesuffix(" in"), ""))[0]
     if place := place or event.notice_source.strip():
         return f"{before}: {place}"
     notice = f"doi:{event.notice_doi}" if event.notice_doi else event.notice_pmid and f"PMID {event.notice_pmid}"
