@@ -199,6 +199,14 @@ def test_no_class_name_is_defined_in_two_modules() -> None:
     assert not {each: where for each, where in defined.items() if len(where) > 1}
 
 
+def test_modeladmin_stays_at_the_desk() -> None:
+    """So that the desk alone has to change where wagtail-modeladmin ends."""
+    using = {name for name in modules() if "wagtail_modeladmin" in modules()[name].read_text()}
+
+    assert using
+    assert {name for name in using if not name.startswith("admin.desk.")} == set()
+
+
 def below(rooms: tuple[str, ...]) -> list[str]:
     return sorted(name for name in modules() if any(f"{name}.".startswith(f"{room}.") for room in rooms))
 

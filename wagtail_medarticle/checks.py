@@ -8,6 +8,8 @@ from django.conf import settings as django_settings
 from django.core.checks import CheckMessage, Error, Tags, Warning, register
 
 from . import conf
+from .api.registration import v3_faults
+from .webhooks.tasks import has_caches, within_request
 
 
 @register()
@@ -23,8 +25,6 @@ def check_settings(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
 @register()
 def check_webhooks(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     """``wagtail_medarticle.W001``: messages to front ends are sent while a request waits."""
-    from .webhooks.tasks import within_request  # it needs the models
-
     settings = _settings()
     if not settings or not settings.webhooks or not within_request():
         return []
@@ -41,14 +41,20 @@ def check_webhooks(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
 @register()
 def check_shared_caches(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     """``wagtail_medarticle.W003``: shared caches may keep answers that are never purged."""
-    from .webhooks.tasks import has_caches  # it needs the models
-
     settings = _settings()
     if not settings or not settings.shared_max_age or has_caches():
         return []
     said = f"{conf.NAME}['SHARED_MAX_AGE'] is set, and no cache is purged: readers get old texts for as long."
     hint = "Install wagtail.contrib.frontend_cache and set WAGTAILFRONTENDCACHE."
     return [Warning(said, hint=hint, id="wagtail_medarticle.W003")]
+
+
+@register()
+def check_api_v3(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """``wagtail_medarticle.W004``: Wagtail's API v3, a preview, is not as this version knows it."""
+    hint = "API v2 and the admin are not affected. Install a version of Wagtail that the documentation names."
+    said = "Medical articles are not served by API v3, or without exact types"
+    return [Warning(f"{said}: {fault}", hint=hint, id="wagtail_medarticle.W004") for fault in v3_faults]
 
 
 @register(Tags.security, deploy=True)

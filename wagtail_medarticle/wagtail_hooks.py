@@ -6,13 +6,12 @@ from django.templatetags.static import static
 from django.utils.html import format_html
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
-from wagtail_modeladmin.options import modeladmin_register
 
 from .admin.citations import exporting
 from .admin.citations.duplicates import KindBulkAction
 from .admin.citations.merging import MergeBulkAction
 from .admin.citations.uses import CitationDeleteBulkAction
-from .admin.desk.group import ReviewDesk
+from .admin.desk.group import register_desk
 from .admin.editor.side_panel import register_editor
 from .admin.health import old, report
 from .admin.log_actions import register_log_actions
@@ -56,4 +55,4 @@ def admin_css() -> str:
 
 register_review_page()
 register_editor()
-modeladmin_register(ReviewDesk)
+register_desk()

@@ -32,11 +32,8 @@ from tests.factories import (
     text,
     with_ids,
 )
-from wagtail_medarticle.api import article_parts as preview
-from wagtail_medarticle.api import article_parts as references
-from wagtail_medarticle.api import articles, configuration, feed, infobutton
+from wagtail_medarticle.api import article_parts, articles, configuration, feed, infobutton
 from wagtail_medarticle.api import citations as citations_
-from wagtail_medarticle.api import feed as sitemap
 from wagtail_medarticle.api.parameters import Parameter
 from wagtail_medarticle.articles import previews as tokens
 from wagtail_medarticle.articles.previews import stored_text
@@ -258,7 +255,7 @@ def questions(public: Any, hidden: list[int], *, every: int) -> Iterator[Questio
     )
     known = values(words[::every])
     one = f"medical-articles/{public.pk}/"
-    for path, declared in {**LISTS, one: articles.DETAIL, f"{one}references/": references.PARAMETERS}.items():
+    for path, declared in {**LISTS, one: articles.DETAIL, f"{one}references/": article_parts.REFERENCES}.items():
         required = {each.name: known[each.name][0] for each in declared if each.required}
         yield path, required
         for parameter in declared:
@@ -289,11 +286,11 @@ def _of_wagtails_own(public: Any, hidden: list[int], words: list[str]) -> Iterat
 LISTS: dict[str, tuple[Parameter, ...]] = {
     "medical-articles/": articles.LIST,
     "medical-articles/find/": articles.FIND,
-    "medical-articles/feed.atom": feed.PARAMETERS,
+    "medical-articles/feed.atom": feed.FEED_PARAMETERS,
     "medical-articles/infobutton/": infobutton.PARAMETERS,
-    "medical-articles/preview/": preview.PARAMETERS,
+    "medical-articles/preview/": article_parts.PREVIEW,
     "medical-articles/schema/": (),
-    "medical-articles/sitemap.xml": sitemap.PARAMETERS,
+    "medical-articles/sitemap.xml": feed.SITEMAP_PARAMETERS,
     "citations/": citations_.LIST,
     "medarticle-config/": configuration.PARAMETERS,
 }

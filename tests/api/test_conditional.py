@@ -101,7 +101,7 @@ def test_no_date_is_a_reason_for_a_304(api: Api, article: Any) -> None:
 def test_an_answer_keeps_the_date_of_its_first(api: Api, article: Any, monkeypatch: Any) -> None:
     path = f"medical-articles/{article.pk}/"
     first = ask(api, path).headers["Last-Modified"]
-    monkeypatch.setattr("wagtail_medarticle.api.conditional.http_date", lambda: http_date(parse_http_date(first) + 60))
+    monkeypatch.setattr("wagtail_medarticle.api.responses.http_date", lambda: http_date(parse_http_date(first) + 60))
     Citation.objects.update(abstract="No article shows one")
     assert ask(api, path).headers["Last-Modified"] == first
     Citation.objects.update(title="Another")

@@ -42,7 +42,7 @@ from tests.factories import (
 )
 from tests.review.conftest import article, board, board_group, editor, reviewer, submitted
 from wagtail_medarticle.api.v2.openapi import described
-from wagtail_medarticle.articles.previews import token_for
+from wagtail_medarticle.articles.previews import preview_token
 
 __all__ = ["article", "board", "board_group", "editor", "reviewer", "submitted"]
 
@@ -98,7 +98,7 @@ def known(home: Any, submitted: Any, settings: Any, admin: User) -> dict[str, li
         "pmid": [citation.pmid],
         "search": ["gout", page.title],
         "site": ["localhost"],
-        "token": [token_for(page, admin)],
+        "token": [preview_token(page, admin)],
         "topic": [topic.slug],
     }
 

@@ -24,7 +24,7 @@ from tests.review.conftest import article, board, board_group, editor, reviewer,
 from tests.review.world import World
 from wagtail_medarticle.api.v2.openapi import described
 from wagtail_medarticle.articles import previews as tokens
-from wagtail_medarticle.articles.previews import PreviewRefused, token_for
+from wagtail_medarticle.articles.previews import PreviewRefused, preview_token
 from wagtail_medarticle.models import DraftPreview
 from wagtail_medarticle.review import transitions
 
@@ -215,7 +215,7 @@ def test_a_token_ends(anonymous: Api, world: World, monkeypatch: pytest.MonkeyPa
 def test_texts_are_kept_no_longer_than_their_tokens(world: World) -> None:
     typed(world)
     DraftPreview.objects.update(expires_at=timezone.now() - timedelta(seconds=1))
-    token_for(world.draft, world.chief)
+    preview_token(world.draft, world.chief)
     assert [each.expires_at > timezone.now() for each in DraftPreview.objects.all()] == [True]
     DraftPreview.objects.update(expires_at=timezone.now() - timedelta(seconds=1))
     call_command("announce_changes", stdout=StringIO())
@@ -260,7 +260,7 @@ def test_who_may_not_edit_gets_no_token(anonymous: Api, world: World) -> None:
         assert "front.example" not in response.get("Location", "")
     for user in (visitor, world.editor, world.reviewer):
         with pytest.raises(PreviewRefused):
-            token_for(world.draft, user)
+            preview_token(world.draft, user)
     assert not DraftPreview.objects.exists()
 
 
@@ -268,7 +268,7 @@ def test_the_board_sees_what_it_reviews(anonymous: Api, world: World, settings: 
     world.reviewer.user_permissions.add(Permission.objects.get(codename="access_admin"))
     reviewer = User.objects.get(pk=world.reviewer.pk)
     with pytest.raises(PreviewRefused):
-        token_for(world.draft, reviewer)
+        preview_token(world.draft, reviewer)
     world.edit("To be reviewed")
     transitions.submit(world.row, world.editor)
     world.client.force_login(reviewer)
@@ -315,7 +315,7 @@ def test_the_same_bytes_in_each_version_and_as_many_queries_for_thirty_sources(
         draft = world.draft
         sources = CitationFactory.create_batch(count)
         draft.body = world.words(" ".join(cite(source) for source in sources))
-        token = token_for(draft, world.chief)
+        token = preview_token(draft, world.chief)
         answers = []
         for root in ("/api/v2/", "/api/v3-preview/")[: 2 if settings.API_V3 else 1]:
             cache.clear()

@@ -9,23 +9,30 @@ from __future__ import annotations
 
 import sys
 
-from wagtail_medarticle.serving import article_values as loading
-from wagtail_medarticle.serving import page_rows as stored
+from wagtail_medarticle.serving import stores
 
 OF_CODE = (
+    "_addresses_are_plain",
     "_columns",
-    "_defaults",
-    "_has_own_addresses",
+    "_default_texts",
+    "_has_own_api_representation",
     "_is_plain",
+    "_renderer",
     "_statement",
-    "_way",
+    "_storage_is_plain",
     "_whole",
-    "_writes_itself",
+    "_around_the_id",
+    "dialect_of",
+    "has_own_addresses",
+    "is_everything_cacheable",
     "kind_of",
+    "settings_version",
 )
 """Memories of code, settings, tables and translations, without any content in them."""
 
-ROOMS = tuple(f"wagtail_medarticle.{room}." for room in ("citing", "models", "references", "representation", "review"))
+ROOMS = tuple(
+    f"wagtail_medarticle.{room}." for room in ("blocks", "citations", "models", "references", "review", "serving")
+)
 """Where answers are made of content."""
 
 
@@ -36,5 +43,7 @@ def forget() -> None:
             for each in list(vars(module).values()):
                 if hasattr(each, "cache_clear") and each.__module__ == name and each.__name__ not in OF_CODE:
                     each.cache_clear()
-    stored._needs.clear()
-    loading._known.clear()
+    hint, types = stores.hint, dict(stores.article_types)
+    stores.empty()
+    stores.hint = hint  # guesses about where to look: they hold no content
+    stores.article_types.update(types)

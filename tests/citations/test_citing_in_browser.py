@@ -20,6 +20,7 @@ from wagtail.admin.views.pages.edit import EditView
 
 from tests.axe import serious
 from tests.csp import strict
+from tests.editor import wait_until_watched, wait_until_written
 from tests.factories import ArticleFactory, CitationFactory, block, section
 from tests.waits import SECONDS, until
 from wagtail_medarticle.citations.markers import Marker
@@ -46,9 +47,6 @@ LISTED = """(families) => {
     return listed.length === families.length && listed.every((item, at) => item.textContent.includes(families[at]));
 }"""
 """Whether the side panel lists just these references in this order."""
-WATCHED = """() => window.wagtail.app.getControllerForElementAndIdentifier(
-    document.querySelector('[data-edit-form]'), 'w-unsaved').initialFormData"""
-"""Whether Wagtail looks for changes already: it begins two seconds after the page has come."""
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -117,7 +115,7 @@ def press(page: Page, *keys: str) -> None:
 
 def contents(page: Page) -> list[str]:
     """What each field of the body would store now, without block tags."""
-    page.wait_for_timeout(350)  # the editor writes to its field a quarter of a second after a change
+    wait_until_written(page)
     values = page.evaluate(
         """() => [...document.querySelectorAll('[data-streamfield-child] [data-draftail-editor-wrapper]')].map(
             (wrapper) => [...wrapper.parentNode.children].find((node) => node.draftailEditor).value
@@ -185,7 +183,7 @@ class SlowAutosave:
     def typed(self, page: Page, words: str) -> None:
         """Type ``words``, until they are on their way to the server or there."""
         if AUTOSAVES:
-            page.wait_for_function(WATCHED)
+            wait_until_watched(page)
         before = len(self.began)
         page.keyboard.type(words)
         if AUTOSAVES:

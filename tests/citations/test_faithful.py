@@ -13,7 +13,7 @@ from wagtail.admin.rich_text.converters.contentstate import ContentstateConverte
 
 from tests.factories import CitationFactory, cite, section, with_ids
 from wagtail_medarticle.citations import draftail as contentstate
-from wagtail_medarticle.compat.contentstate import FaithfulHandler
+from wagtail_medarticle.compat.rich_text import FaithfulHandler
 
 FEATURES = ["h3", "h4", "ol", "ul", "bold", "italic", "superscript", "subscript", "link", "citation"]
 ENTITIES = {

@@ -12,7 +12,7 @@ from tests.review.world import APPROVED, World
 from wagtail_medarticle.enums import CitationStatus
 from wagtail_medarticle.lint.rules import lint
 from wagtail_medarticle.models import Citation
-from wagtail_medarticle.serving.article_values import load_values
+from wagtail_medarticle.serving.render import load_values
 
 pytestmark = pytest.mark.django_db
 RETRACTED = CitationStatus.RETRACTED

@@ -12,22 +12,33 @@ from wagtail.rich_text.pages import PageLinkHandler
 
 from tests.factories import ArticleFactory, CitationFactory, section, text
 from wagtail_medarticle.serving import rich_text as page_links
-from wagtail_medarticle.serving.link_targets import addresses
-from wagtail_medarticle.serving.page_rows import ArticleDependencies
-from wagtail_medarticle.serving.related_rows import alias_of_reads, fetch_related_rows
+from wagtail_medarticle.serving.addresses import link_targets
+from wagtail_medarticle.serving.page_rows import ArticleDependencies, UncheckedPage
+from wagtail_medarticle.serving.related_rows import fetch
 
 
 def link(page: Any) -> str:
     return f'<p>See <a id="{page.pk}" linktype="page">it</a> &amp; <a href="https://example.com/">that</a>.</p>'
 
 
+class Linking(UncheckedPage):
+    """An article that isn't stored, of which only what it links to is known."""
+
+    def __init__(self, linked: ArticleDependencies) -> None:
+        self.linked = linked
+
+    def __getitem__(self, name: str) -> None:
+        return None
+
+    def dependencies(self) -> ArticleDependencies:
+        return self.linked
+
+
 def expand_rich_text(html: str) -> str:
     """With the addresses of what it links to."""
     ids = {kind: frozenset(pk for name, pk in page_links.linked(html) if name == kind) for kind in page_links.KINDS}
-    gathered = fetch_related_rows(
-        ArticleDependencies(pages=ids["page"], documents=ids["document"]), (), alias_of_reads()
-    )
-    return page_links.expand_rich_text(html, addresses(gathered))
+    linking = Linking(ArticleDependencies(pages=ids["page"], documents=ids["document"]))
+    return page_links.expand_rich_text(html, link_targets(fetch([linking])).addresses)
 
 
 def test_as_wagtail_expands_them(home: Any) -> None:

@@ -20,7 +20,7 @@ from tests.factories import ArticleFactory, CitationFactory, ContributorFactory,
 from tests.standing import standing
 from wagtail_medarticle.models import Citation, Disclaimer, Topic, WebhookDelivery
 from wagtail_medarticle.models.base import Page
-from wagtail_medarticle.serving.judging import represent_values
+from wagtail_medarticle.serving.render import represent_values
 from wagtail_medarticle.webhooks.changes import take_changes
 
 HOOK = {"URL": "https://front.example/rebuild", "SECRET": "sixteen letters."}

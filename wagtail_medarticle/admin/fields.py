@@ -89,7 +89,7 @@ class NamesField(forms.Field):
         return names_to_json(tuple(names))
 
     def has_changed(self, initial: Any, data: Any) -> bool:
-        """Whether any line is another."""
+        """Whether any line differs."""
         return bool(self.prepare_value(initial).split("\n") != self.prepare_value(data).replace("\r", "").split("\n"))
 
 
@@ -130,7 +130,7 @@ def identifier_field(model: type[Model], name: str, normalise: Callable[[str], s
 
 
 class DayInput(forms.DateInput):
-    """One day."""
+    """A date picker of the browser, for one day."""
 
     def __init__(self, attrs: Any = None) -> None:
         super().__init__({"type": "date", **(attrs or {})}, format="%Y-%m-%d")

@@ -38,12 +38,12 @@ class SourceMergedFormatter(LogFormatter):
 
 def _named(entry: dict[str, Any]) -> str:
     stored = entry.get("entry", {})
-    known = [
+    identifiers = [
         f"{label} {stored[name]}"
         for name, label in (("doi", "DOI"), ("pmid", "PMID"), ("pmcid", "PMCID"))
         if name in stored
     ]
-    return f"“{entry.get('label', '')}” ({', '.join([str(entry.get('id', '')), *known])})"
+    return f"“{entry.get('label', '')}” ({', '.join([str(entry.get('id', '')), *identifiers])})"
 
 
 def register_log_actions(actions: Any) -> None:
@@ -85,7 +85,7 @@ class UpheldFormatter(LogFormatter):
 
 
 class HeldBackFormatter(LogFormatter):
-    """Of a text that was to go live."""
+    """A text was held back from going live."""
 
     label = gettext_lazy("Not published")
 

@@ -24,7 +24,7 @@ class ContributorForm(WagtailAdminModelForm):
 
 
 class ContributorViewSet(SnippetViewSet):
-    """Authors and reviewers."""
+    """Contributors: authors and reviewers."""
 
     model = Contributor
     icon = "user"

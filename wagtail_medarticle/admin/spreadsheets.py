@@ -18,6 +18,6 @@ class SafeSpreadsheetMixin:
     """For views that export with Wagtail's ``SpreadsheetExportMixin``, which takes care of Excel's cells alone."""
 
     def preprocess_field_value(self, field: str, value: Any, export_format: str) -> Any:
-        """Wagtail's, harmless in CSV."""
+        """Wagtail's value, in CSV without formulas."""
         value = super().preprocess_field_value(field, value, export_format)  # type: ignore[misc]
         return without_formula(value) if export_format == "csv" else value

@@ -19,13 +19,12 @@ from ..models.ledger import load_ledgers
 from ..references.formats import FORMATS, WRITERS
 from ..references.record import Record
 from ..review.status import DecisionRecord, derive, public_records
-from ..serving.article_values import load_sources
 from ..serving.references import describe_person
+from ..serving.related_rows import load_sources
 from ..serving.representation import isoformat
 from .articles import PART, visible_article
-from .conditional import purged
 from .parameters import AUDIENCE, FORMAT, SITE, Parameter, listing, read_query
-from .responses import json_answer
+from .responses import json_answer, purged_by_address
 
 DEFAULT = "csl-json"
 # Browsers accept application/xml and mean pages: it has to be asked for by name.
@@ -56,7 +55,7 @@ def file_answer(records: Iterable[Record], format: str, name: str) -> HttpRespon
     return response
 
 
-@purged
+@purged_by_address
 def article_references(request: HttpRequest, pk: int) -> HttpResponse:
     """The article's references in the format asked for by name or by the Accept header. Raises ``Http404``."""
     asked = read_query(request.GET, REFERENCES)
@@ -78,7 +77,7 @@ REFERENCES = (
 )
 
 
-@purged
+@purged_by_address
 def article_history(request: HttpRequest, pk: int) -> HttpResponse:
     """What the board decided about an article's published texts, latest first. Raises ``Http404``."""
     article = visible_article(request, pk, read_query(request.GET, PART))

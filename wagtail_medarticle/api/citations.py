@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -12,14 +13,12 @@ from wagtail.models import Locale
 from .. import conf
 from ..models.citation import Citation
 from ..references.formats import WRITERS
-from ..serving.article_values import source_of
 from ..serving.references import as_seen, describe_citation
-from ..serving.related_rows import SOURCE_COLUMNS
+from ..serving.related_rows import SOURCE_COLUMNS, source_of
 from ..serving.values import CitedSource
-from ..serving.visibility import VisibleContent, visible_content
+from ..serving.visibility import Viewer, visible_content
 from .article_parts import BY_MEDIA_TYPE, file_answer, preferred_format
-from .conditional import purged
-from .filters import CITATION_FILTERS, SEARCH, by_relevance, condition
+from .filters import CITATION_FILTERS, SEARCH, by_relevance, condition, is_searched_in_database
 from .parameters import (
     OFFSET,
     SITE,
@@ -34,7 +33,7 @@ from .parameters import (
     read_query,
     read_whole,
 )
-from .responses import json_answer
+from .responses import conditional, json_answer, purged_by_address
 
 JSON = "json"
 FORMS = {"application/json": JSON, **BY_MEDIA_TYPE}
@@ -53,7 +52,7 @@ LIST = (*(each.parameter for each in CITATION_FILTERS), SEARCH, FORM, LIMIT, OFF
 DETAIL = (FORM, SITE)
 
 
-@purged
+@partial(conditional, purged="by address", in_database=is_searched_in_database)
 def citation_list(request: HttpRequest) -> HttpResponse:
     """Sources that an article which this request may see cites, as the API describes them or as a file."""
     asked = read_query(request.GET, LIST)
@@ -77,7 +76,7 @@ def _next(request: HttpRequest, offset: int) -> str:
     return str(get_full_url(request, f"{request.path}?{query.urlencode()}"))
 
 
-@purged
+@purged_by_address
 def citation_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """One source, with the articles that cite it, or as a file. Raises ``Http404``."""
     asked = read_query(request.GET, DETAIL)
@@ -124,6 +123,6 @@ def _sources(ids: list[int]) -> list[CitedSource]:
     return [source_of(rows[pk]) for pk in ids if pk in rows]
 
 
-def _described(sources: list[CitedSource], seen: VisibleContent) -> list[dict[str, Any]]:
+def _described(sources: list[CitedSource], seen: Viewer) -> list[dict[str, Any]]:
     style, told = conf.current().reference_style, seen.newer(sources)
     return [describe_citation(source, style) for source in as_seen(sources, told)]

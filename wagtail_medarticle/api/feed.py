@@ -27,22 +27,21 @@ from ..exporting.atom import (
 )
 from ..models.article_index import ArticleIndex
 from ..models.citation import Citation
-from ..serving.article_values import source_of
-from ..serving.judging import represent_pages
 from ..serving.references import describe_citation
-from ..serving.related_rows import SOURCE_COLUMNS
+from ..serving.related_rows import SOURCE_COLUMNS, source_of
+from ..serving.render import represent_pages
 from ..serving.representation import isoformat
-from ..serving.visibility import VisibleContent, visible_content
+from ..serving.visibility import Viewer, visible_content
 from .articles import specific
-from .conditional import purged
 from .filters import CODE, LOCALE, TOPIC, condition
 from .parameters import LIMIT, OFFSET, SITE, USUAL, WHOLE, Parameter, highest, limited, read_query, read_whole
+from .responses import purged_by_address
 
 PAGE = Parameter("page", "Which part, where one sitemap can't hold all addresses.", read_whole, {**WHOLE, "minimum": 1})
 SITEMAP_PARAMETERS = (LOCALE.parameter, PAGE, SITE)
 
 
-@purged
+@purged_by_address
 def article_sitemap(request: HttpRequest) -> HttpResponse:
     """Every article that this request may see, with its translations; an index where they are too many for one.
 
@@ -91,7 +90,7 @@ FEED_PARAMETERS = (*(each.parameter for each in FILTERS), LIMIT, OFFSET, SITE)
 SOURCE, ARTICLE = 0, 1
 
 
-@purged
+@purged_by_address
 def article_feed(request: HttpRequest) -> HttpResponse:
     """What changed last on a site, as Atom: its articles and fallen sources, the newest first, a page at a time."""
     asked = read_query(request.GET, FEED_PARAMETERS)
@@ -187,7 +186,7 @@ def _fallen_of(rows: QuerySet[Any]) -> QuerySet[Any]:
     return latest
 
 
-def _fallen(ids: list[int], seen: VisibleContent, rows: QuerySet[Any], request: HttpRequest) -> list[FeedEntry]:
+def _fallen(ids: list[int], seen: Viewer, rows: QuerySet[Any], request: HttpRequest) -> list[FeedEntry]:
     """An entry for each of these sources, with those of ``rows`` that cite it."""
     if not ids:
         return []

@@ -39,12 +39,12 @@ def by_relevance(words: str, rows: QuerySet[Any]) -> Any:
     return get_search_backend().search(words, candidates)
 
 
-def is_searched_elsewhere(request: HttpRequest) -> bool:
-    """Whether the answer is found by a search engine that has an index of its own, outside the database."""
+def is_searched_in_database(request: HttpRequest) -> bool:
+    """Whether all that the answer depends on is in the database: no search engine has an index of its own for it."""
     if SEARCH.name not in request.GET:
-        return False
+        return True
     kinds = type(get_search_backend()).__mro__
-    return not any(kind.__module__.startswith("modelsearch.backends.database") for kind in kinds)
+    return any(kind.__module__.startswith("modelsearch.backends.database") for kind in kinds)
 
 
 def matching(words: str, rows: QuerySet[Any]) -> QuerySet[Any]:

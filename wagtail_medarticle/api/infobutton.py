@@ -22,11 +22,10 @@ from ..enums import CodeSystem
 from ..exporting.atom import MEDIA_TYPE, Category, FeedEntry, atom_json
 from ..models.article_index import ArticleIndex
 from ..serving.visibility import visible_content
-from .conditional import conditional
 from .feed import article_entries, atom_answer, feed_of
 from .filters import with_codes
 from .parameters import LIMIT, SITE, Parameter, one_of, ordered, read_query
-from .responses import json_answer
+from .responses import conditional, json_answer
 
 OIDS = {
     "2.16.840.1.113883.6.3": CodeSystem.ICD_10,

@@ -6,9 +6,8 @@ from django.http import HttpRequest, HttpResponse
 
 from ..schema.article import MedicalArticle, MedicalArticlePreview
 from ..schema.catalog import site_catalog
-from .conditional import conditional
 from .parameters import read_query
-from .responses import json_answer
+from .responses import conditional, json_answer
 
 
 @conditional

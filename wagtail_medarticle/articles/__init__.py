@@ -1,1 +1,1 @@
-"""The article type and what happens to its pages: publish policy, previews, review task, index."""
+"""The article type and what happens to its pages: publish policy, previews, review task, signal handlers."""

@@ -24,9 +24,9 @@ from ..models.library import merge_replacements
 from ..references.identifiers import identity
 from ..review.digest import content_digest
 from ..review.status import Review
-from ..serving.api_addresses import follow_up_url
-from ..serving.article_values import load_sources
-from ..serving.judging import judge_pages, represent_pages
+from ..serving.addresses import follow_up_url
+from ..serving.related_rows import load_sources
+from ..serving.render import judge_pages, represent_pages
 from .api_fields import article_api_fields
 from .previews import PreviewableMixin
 from .publish_policy import ArticleForm, PublishPolicyMixin, being_published, enforce_publish_policy

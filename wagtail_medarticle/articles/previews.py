@@ -38,7 +38,7 @@ class PreviewableMixin:
         if settings is None:
             return super().serve_preview(request, mode_name)  # type: ignore[misc]
 
-        return to_front_end(self, request, mode_name, settings)
+        return redirect_to_front_end(self, request, mode_name, settings)
 
 
 def may_see_drafts(user: Any, page: Any) -> bool:
@@ -109,7 +109,7 @@ class OpenedPreview:
     expires_at: datetime
 
 
-def token_for(page: Any, user: Any, *, typing: bool = False, audience: str | None = None) -> str:
+def preview_token(page: Any, user: Any, *, typing: bool = False, audience: str | None = None) -> str:
     """A token for the loaded text of ``page``, stored or not.
 
     ``typing`` is the text in ``user``'s editor: the token follows it, until it ends. Every other text stays as it is.
@@ -179,13 +179,13 @@ def _may(user: Any, place: Any, *, is_new: bool) -> bool:
     return may_add_below(user, place) if is_new else may_see_drafts(user, place)
 
 
-def to_front_end(page: Any, request: HttpRequest, mode: str, settings: conf.PreviewSettings) -> HttpResponse:
+def redirect_to_front_end(page: Any, request: HttpRequest, mode: str, settings: conf.PreviewSettings) -> HttpResponse:
     """A redirect to where the front end shows the loaded text of ``page``, in the words for the audience ``mode``.
 
     Raises ``PermissionDenied`` for who may not see it.
     """
     try:
-        token = token_for(page, request.user, typing=getattr(request, "is_editing", False), audience=mode or None)
+        token = preview_token(page, request.user, typing=getattr(request, "is_editing", False), audience=mode or None)
     except PreviewRefused as error:
         raise PermissionDenied(str(error)) from error
     response = HttpResponseRedirect(settings.address(token, _hostname(page, request)))

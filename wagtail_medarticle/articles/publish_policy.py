@@ -26,7 +26,7 @@ from ..lint.evidence import LintFinding
 from ..lint.rules import errors
 from ..models.base import Page, is_article, lock_page
 from ..review.status import derive
-from ..serving.article_values import load_values
+from ..serving.render import load_values
 from ..serving.representation import digest_of, numbered
 from ..serving.values import ArticleValues
 

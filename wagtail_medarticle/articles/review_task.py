@@ -52,6 +52,11 @@ def finish_unreviewed(workflow_state: Any, page: Any) -> None:
     workflow_state.on_finish = lambda user=None: _finish_or_hold_back(lambda: finish(user=user), page, user)
 
 
+def is_finished_by_board(workflow_state: Any) -> bool:
+    """Whether a board's approval ends the workflow: then ``finish_approved`` has set what follows."""
+    return "on_finish" in vars(workflow_state)
+
+
 def _finish_or_hold_back(act: Callable[[], Any], page: Any, user: Any) -> None:
     """Do what a workflow ends with. A text that may not go live stays a draft, and the decision stands."""
     try:
@@ -85,7 +90,8 @@ class MedicalReviewState(TaskState):
 
     def finish_approved(self, user: Any, comment: str) -> None:
         """Wagtail's half of an approval; the ledger's half must have been written in this transaction."""
-        # Approvers need no right to publish: the board's decision is what lets the text go live.
+        # Wagtail saves the workflow as approved and then calls its on_finish, here the instance's own: approvers need
+        # no right to publish, as the board's decision is what lets the text go live.
         self.workflow_state.on_finish = lambda user=None: publish_reviewed(self.workflow_state, self.revision, user)
         super().approve(user=user, comment=comment)
 

@@ -27,7 +27,7 @@ from ..review.ledger import append
 from ..review.source_health import record_first_health, sources_changed
 from ..serving.article_index import CONTENT_FIELDS
 from .publish_policy import is_being_published
-from .review_task import MedicalReviewState, MedicalReviewTask, finish_unreviewed
+from .review_task import MedicalReviewState, MedicalReviewTask, finish_unreviewed, is_finished_by_board
 
 
 def _lapse(condition: Q, cause: LapseCause) -> None:
@@ -126,8 +126,8 @@ def _boards(page: Any) -> set[int]:
 
 
 def _workflow_saved(instance: WorkflowState, raw: bool = False, **kwargs: Any) -> None:
-    """Before an approved workflow publishes: without a board's word, only what the policy lets go live."""
-    if not raw and instance.status == WorkflowState.STATUS_APPROVED and "on_finish" not in vars(instance):
+    """Before an approved workflow publishes: without a board's approval, only what the policy lets go live."""
+    if not raw and instance.status == WorkflowState.STATUS_APPROVED and not is_finished_by_board(instance):
         page = getattr(instance.content_object, "specific", None)
         if is_article(page):
             finish_unreviewed(instance, page)
@@ -150,7 +150,7 @@ def _workflow_ended(sender: Any, instance: Any, user: Any = None, **kwargs: Any)
         )  # fmt: skip
 
 
-def _workflow_goes(instance: WorkflowState, **kwargs: Any) -> None:
+def _workflow_deleted(instance: WorkflowState, **kwargs: Any) -> None:
     """Close the round of an open workflow that is deleted, with its page or without."""
     if instance.is_active and instance.content_object is not None:
         _workflow_ended(WorkflowState, instance)
@@ -172,6 +172,6 @@ def connect() -> None:
     bulk_updated.connect(_bulk_updated, dispatch_uid=uid)
     post_page_move.connect(_moved, dispatch_uid=f"{uid}.move")
     post_save.connect(_workflow_saved, sender=WorkflowState, dispatch_uid=f"{uid}.workflow")
-    pre_delete.connect(_workflow_goes, sender=WorkflowState, dispatch_uid=f"{uid}.workflow")
+    pre_delete.connect(_workflow_deleted, sender=WorkflowState, dispatch_uid=f"{uid}.workflow")
     for signal in (workflow_approved, workflow_cancelled):
         signal.connect(_workflow_ended, dispatch_uid=f"{uid}.workflow")

@@ -2,29 +2,20 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from wagtail import blocks
-from wagtail.fields import StreamField
 
 from ..citations.labels import batched_labels
+from ..compat.streams import StoredStreamField, located
 from ..enums import RichTextFormat
 from .sections import GeneralSectionBlock, GuidelineSectionBlock, ResearchSectionBlock
-from .stored_ids import cleaned_but_kept, located, of_new, with_kept
+from .stored_ids import cleaned_but_kept, of_new, with_kept
 from .text import DisclaimerBlock, FollowUpBlock
-
-
-class StoredStreamField(StreamField):
-    """Wagtail's, which makes the field that reads its JSON anew for each row: here it is made once."""
-
-    @cached_property
-    def json_field(self) -> Any:
-        """What reads and writes the column."""
-        return super().json_field
+from .tree import definitions
 
 
 class BodyBlock(blocks.StreamBlock):
@@ -51,9 +42,9 @@ class BodyBlock(blocks.StreamBlock):
 
     def get_form_state(self, value: Any) -> Any:
         """As Wagtail's, with the labels of all citations fetched together, and each text as it is stored."""
-        from ..compat.contentstate import read_faithfully  # it needs the page model
+        from ..compat.rich_text import read_faithfully  # Wagtail's reader needs the page model
 
-        read_faithfully(self)
+        read_faithfully(definitions(self))
         chosen = self.extract_references(value)
         cited = [int(pk) for model, pk, *_ in chosen if model._meta.label == "wagtail_medarticle.Citation"]
         with batched_labels(cited):

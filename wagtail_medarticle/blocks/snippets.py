@@ -10,8 +10,7 @@ from wagtail import blocks
 from wagtail.blocks.stream_block import StreamBlockValidationError
 from wagtail.snippets.blocks import SnippetChooserBlock
 
-from .body import StoredStreamField
-from .stored_ids import located
+from ..compat.streams import StoredStreamField, located
 
 
 class SnippetListBlock(blocks.StreamBlock):

@@ -1,53 +1,14 @@
-"""Where in a stream an error is: Wagtail's own message says only that there is one."""
+"""Marks in a body that is written: what of it stays as it is stored, on the way through the body's form."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from wagtail import blocks
-from wagtail.blocks.list_block import ListBlock, ListBlockValidationError
+from wagtail.blocks.list_block import ListBlock
 from wagtail.blocks.stream_block import StreamBlockValidationError
-from wagtail.blocks.struct_block import StructBlockValidationError
-from wagtail.contrib.typed_table_block.blocks import BaseTypedTableBlock, TypedTableBlockValidationError
-
-
-def located(error: ValidationError, name: str) -> ValidationError:
-    """``error``, raised by a stream, with a message for each fault: ``body[3].value.heading: …``.
-
-    Forms of the admin read its nested errors, which stay as they are; all others read its messages.
-    """
-    first, *rest = [
-        ValidationError("%(path)s: %(text)s", plain.code, {"path": path, "text": plain.messages[0]})
-        for path, each in _leaves(error, name)
-        for plain in ValidationError([each]).error_list
-    ]
-    error.message, error.code, error.params = first.message, first.code, first.params
-    error.error_list = [error, *rest]
-    return error
-
-
-def _leaves(error: Any, path: str) -> Iterator[tuple[str, ValidationError]]:
-    for plain in error.non_block_errors.as_data() if hasattr(error, "non_block_errors") else ():
-        yield path, plain
-    match error:
-        case StreamBlockValidationError():
-            for number, below in error.block_errors.items():
-                yield from _leaves(below, f"{path}[{number}].value" if isinstance(number, int) else path)
-        case ListBlockValidationError():
-            for number, below in error.block_errors.items():
-                yield from _leaves(below, f"{path}[{number}]")
-        case StructBlockValidationError():
-            for name, below in error.block_errors.items():
-                yield from _leaves(below, f"{path}.{name}")
-        case TypedTableBlockValidationError():
-            for row, cells in (error.cell_errors or {}).items():
-                for column, below in cells.items():
-                    yield from _leaves(below, f"{path}.rows[{row}].values[{column}]")
-        case _:
-            yield path, error
+from wagtail.contrib.typed_table_block.blocks import BaseTypedTableBlock
 
 
 @dataclass(frozen=True, slots=True)

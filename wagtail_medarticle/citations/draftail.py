@@ -18,12 +18,12 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from draftjs_exporter.dom import DOM
 from wagtail.admin.rich_text.converters.contentstate_models import ContentState, EntityRange
-from wagtail.admin.rich_text.converters.editor_html import EmbedTypeRule, WhitelistRule
+from wagtail.admin.rich_text.converters.editor_html import EmbedTypeRule
 from wagtail.admin.rich_text.converters.html_to_contentstate import KEEP_WHITESPACE, InlineEntityElementHandler
 from wagtail.admin.rich_text.editors.draftail.features import EntityFeature
 from wagtail.rich_text.feature_registry import FeatureRegistry
-from wagtail.whitelist import allow_without_attributes
 
+from ..compat.rich_text import MISSING_RULES, drop_empty_ranges
 from .labels import bracketed
 from .markers import parse_id
 from .rich_text import CitationEmbedHandler, locator_of, short_labels
@@ -88,8 +88,7 @@ class CitingContentState(ContentState):
 
 def _put_in_place(block: Any, texts: Mapping[int, str]) -> None:
     """Replace the placeholders of ``block`` by ``texts`` (by entity key), moving what comes after."""
-    # Where an empty range meets the end of another, the exporter renders the empty one alone: a citation would be lost.
-    block.entity_ranges = [entity_range for entity_range in block.entity_ranges if entity_range.length]
+    drop_empty_ranges(block)
     placed = [(span.offset, texts[span.key]) for span in block.entity_ranges if span.key in texts]
     offsets = [offset for offset, _ in placed]
     shifts = [0, *accumulate(len(text) - len(PLACEHOLDER) for _, text in placed)]
@@ -142,19 +141,6 @@ class CitationEditorHandler:
 
 
 EDITOR_HTML_RULE = [EmbedTypeRule("citation", CitationEditorHandler)]
-
-MISSING_RULES = {
-    feature: [WhitelistRule(tag, allow_without_attributes)]
-    for feature, tag in {
-        "superscript": "sup",
-        "subscript": "sub",
-        "strikethrough": "s",
-        "code": "code",
-        "blockquote": "blockquote",
-    }.items()
-}
-"""Rules that Wagtail's own features lack: without, its v3 API takes the elements away, and of 10⁹ it makes 109."""
-
 
 FEATURE = "citation"
 

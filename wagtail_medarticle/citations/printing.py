@@ -6,7 +6,6 @@ import html
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from .markers import has_embeds
 from .numbering import RANGE_LENGTH, SPACE, CitationItem, Run, arrange, close_up, find_groups
 
 EN_DASH = "–"
@@ -27,7 +26,7 @@ def print_markers(source: str, numbering: Mapping[int, int], format: str = "html
         printed = PRINTERS[format]
     except KeyError:
         raise ValueError(f"Unknown citation format {format!r}; known are {', '.join(PRINTERS)}") from None
-    if not has_embeds(source):
+    if "<embed" not in source and "<EMBED" not in source:  # as ``has_embeds``, without the call
         return source
     parts: list[str] = []
     position = 0

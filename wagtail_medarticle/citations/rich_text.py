@@ -8,6 +8,7 @@ from django.db.models import Model
 from django.utils.html import format_html
 from wagtail.rich_text import EmbedHandler
 
+from ..compat.rich_text import unescaped
 from ..models.citation import Citation
 from .labels import bracketed, label_batch, marked
 from .markers import parse_id
@@ -70,5 +71,5 @@ class CitationEmbedHandler(EmbedHandler):
 
 
 def locator_of(attrs: dict[str, str]) -> str:
-    """The locator among attributes that Wagtail's rewriter read: it leaves escaped apostrophes as they are."""
-    return attrs.get("locator", "").replace("&#x27;", "'")
+    """The locator among attributes that Wagtail's rewriter read."""
+    return unescaped(attrs.get("locator", ""))

@@ -1,4 +1,4 @@
-"""Dates as people and machines write them at the top of an article."""
+"""What surrounds an article in a flat text: texts and labels of the site, its review status, the date."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Characters that a text file may hold and an article may not."""
+"""The lines of a text file: bullets and numbers taken off, what was wrapped by hand joined again."""
 
 from __future__ import annotations
 
@@ -6,44 +6,6 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise, takewhile
-from typing import Any
-
-from wagtail.models import Site
-
-from ..models.base import Page
-
-CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
-"""Control characters, lone surrogates and non-characters: PostgreSQL, XML and JSON refuse one or the other."""
-
-
-def clean(text: str) -> str:
-    """``text`` with LF line ends, no byte-order mark, and a space in place of each forbidden character."""
-    return CONTROL.sub(" ", text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n"))
-
-
-def forbidden(text: str) -> int:
-    """How many characters `clean` would replace by a space."""
-    return len(CONTROL.findall(text))
-
-
-class NoSuchPage(LookupError):
-    """Nothing at that id or path."""
-
-
-def find_page(where: str) -> Any:
-    """The page with this id, or at this path below the default site's root. Raises ``NoSuchPage``."""
-    if where.isdigit():
-        page = Page.objects.filter(pk=int(where)).first()
-    else:
-        site = Site.objects.select_related("root_page").filter(is_default_site=True).first()
-        if site is None:
-            raise NoSuchPage("there is no default site, so a path has no root: give a page id")
-        relative = where.strip("/")
-        page = Page.objects.filter(url_path=site.root_page.url_path + (relative + "/" if relative else "")).first()
-    if page is None:
-        raise NoSuchPage(f"no page at {where!r}")
-    return page.specific
-
 
 TAB = 4
 WRAPPED = 100
@@ -53,6 +15,8 @@ BULLET = re.compile(r"([•‣▪▫●○◦·⁃∙*+–—-]) (?=\S)")
 ORDINAL = re.compile(r"\(?([1-9][0-9]?)[.)] (?=\S)")
 HYPHENATED = re.compile(r"\w-$")
 RULE = re.compile(r"[-=_~*•·#.–— ]*")
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+"""Control characters, lone surrogates and non-characters: PostgreSQL, XML and JSON refuse one or the other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,3 +111,13 @@ def _begins_item(above: SourceLine, line: SourceLine, following: Sequence[Source
         return line.ordinal == above.ordinal + 1
     below = takewhile(lambda other: other.text, following)
     return above.text.endswith(":") or any(other.ordinal == line.ordinal + 1 for other in below)
+
+
+def clean(text: str) -> str:
+    """``text`` with LF line ends, no byte-order mark, and a space in place of each forbidden character."""
+    return CONTROL.sub(" ", text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def forbidden(text: str) -> int:
+    """How many characters `clean` would replace by a space."""
+    return len(CONTROL.findall(text))

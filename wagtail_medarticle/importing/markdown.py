@@ -1,4 +1,4 @@
-"""The front matter of a Markdown article: ``key: value`` lines, no more of YAML than that."""
+"""Reading Markdown: front matter of ``key: value`` lines, and the body through HTML."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Bare numbers in a text that stand where a citation marker could, and what speaks against each."""
+"""Which numbers in a text are citation markers: bracketed, raised, or bare, and what speaks against a bare one."""
 
 from __future__ import annotations
 
@@ -30,29 +30,96 @@ NEXT = re.compile(r"\s+[\"“‘]?([^\W\d_]+(?:['’-][^\W\d_]+)*)(?:\s+(\w+))?"
 CLAUSE = re.compile(r"[.,;:!?(]\s")
 WORD = re.compile(r"[^\s.,;:!?()\[\]\"“”]+")
 
+_SUPER = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+_TO_DIGITS = str.maketrans(f"{_SUPER}⁻", "0123456789-")
+
+BRACKETED = re.compile(rf"\s?(\[{RUN}\](?:\s?,?\s?\[{RUN}\])*)(?!\w)")
+SUPERSCRIPT = re.compile(rf"\s?([{_SUPER}]+(?:(?:,\s?|[⁻–-])[{_SUPER}]+)*)(?![\w+⁺⁻])")
+TAKES_EXPONENT = re.compile(r"(?:[0-9]|\b[^\W\d_]|\b[cdkmnµμ]m)$")
 
 WINDOW = 200
 """Characters on either side that a decision looks at."""
 
 
-def numbers_in(run: str) -> tuple[int, ...]:
-    """The numbers of a run, ranges written out; none when a range doesn't ascend or a number is 0."""
-    numbers: list[int] = []
-    for part in run.split(","):
-        first, _, last = part.replace("–", "-").partition("-")
-        low, high = int(first), int(last or first)
-        if low < 1 or high < low or (last and high == low):
-            return ()
-        numbers.extend(range(low, high + 1))
-    return tuple(numbers)
+@dataclass(frozen=True, slots=True)
+class MarkerDecision:
+    """What a number in a text was taken for.
+
+    ``start`` and ``end`` are what the marker replaces, the space before it included. ``references``
+    are the numbers cited, none when it stays text; ``beyond`` are numbers past the list. ``note``
+    says what was decided and why, ``""`` when it was obvious. ``opens_sentence`` is true for a
+    marker that a new sentence follows without a full stop.
+    """
+
+    start: int
+    end: int
+    references: tuple[int, ...] = ()
+    beyond: tuple[int, ...] = ()
+    note: str = ""
+    opens_sentence: bool = False
 
 
-def excerpt(text: str, start: int, end: int) -> str:
-    """The four words before a place and the two after it."""
-    before, after = text[max(0, start - WINDOW) : start].split(), text[end : end + WINDOW].split()
-    glue = "" if text[end : end + 1].strip() else " "
-    shown = f"{' '.join(before[-4:])}{text[start:end]}{glue}{' '.join(after[:2])}".strip()
-    return f"{'… ' if len(before) > 4 else ''}{shown}{' …' if len(after) > 2 else ''}"
+def decide(text: str, count: int) -> list[MarkerDecision]:
+    """The numbers in ``text`` that cite one of ``count`` references, or could, in order."""
+    explicit = decide_explicit(text, count)
+    masked = list(text)
+    for decision in explicit:
+        masked[decision.start : decision.end] = "\x00" * (decision.end - decision.start)
+    bare = (_bare(numbers, text, count) for numbers in bare_numbers("".join(masked)))
+    return sorted([*explicit, *(decision for decision in bare if decision)], key=lambda decision: decision.start)
+
+
+def decide_explicit(text: str, count: int) -> list[MarkerDecision]:
+    """The numbers in brackets or superscript that cite one of ``count`` references, or could."""
+    found = [*_bracketed(text, count), *_superscript(text, count)]
+    return sorted(found, key=lambda decision: decision.start)
+
+
+def _bracketed(text: str, count: int) -> Iterator[MarkerDecision]:
+    for match in BRACKETED.finditer(text):
+        written = re.sub(r"\]\s?,?\s?\[", ",", match[1]).strip("[]")
+        if re.search(r"[0-9]%?$", text[max(0, match.start() - 2) : match.start()]):
+            yield MarkerDecision(match.start(), match.end(), note=f"“{match[1]}” after a number is kept as an interval")
+        elif numbers_in(written):
+            yield _cited(match.start(), match.end(), written, count, opens_sentence=_opens_sentence(text, match))
+
+
+def _superscript(text: str, count: int) -> Iterator[MarkerDecision]:
+    for match in SUPERSCRIPT.finditer(text):
+        written = match[1].translate(_TO_DIGITS)
+        before = text[max(0, match.start() - 4) : match.start()]
+        if numbers_in(written) and before and not TAKES_EXPONENT.search(before):
+            yield _cited(match.start(), match.end(), written, count, opens_sentence=_opens_sentence(text, match))
+
+
+def _opens_sentence(text: str, marker: re.Match[str]) -> bool:
+    before, after = text[marker.start() - 1 : marker.start()], text[marker.end() : marker.end() + 2]
+    return bool(re.fullmatch(r"\s[A-Z]", after)) and before.isalnum()
+
+
+def _bare(bare: BareNumbers, text: str, count: int) -> MarkerDecision | None:
+    if not bare.is_placed:
+        return None
+    quoted = f"“{bare.written}” in “{excerpt(text, bare.start, bare.end)}”"
+    refusal = bare.refusal() or ("" if numbers_in(bare.written) else "the range doesn't ascend")
+    if refusal:
+        possible = any(int(number) <= count for number in re.findall("[0-9]+", bare.written))
+        return MarkerDecision(bare.start, bare.end, note=f"{quoted} is kept as text: {refusal}") if possible else None
+    doubt = bare.doubt()
+    note = f"{quoted} is taken as a citation, although {doubt}" if doubt else ""
+    return _cited(bare.start, bare.end, bare.written, count, note, bare.opens_sentence)
+
+
+def _cited(
+    start: int, end: int, written: str, count: int, note: str = "", opens_sentence: bool = False
+) -> MarkerDecision:
+    numbers = numbers_in(written)
+    known = tuple(dict.fromkeys(number for number in numbers if number <= count))
+    beyond = tuple(number for number in numbers if number > count)
+    if beyond and not written.replace(",", "").replace(" ", "").isdigit():
+        # A range that runs past the list cites nothing that could be told.
+        known = ()
+    return MarkerDecision(start, end, known, beyond, note if known else "", opens_sentence and bool(known))
 
 
 def bare_numbers(text: str) -> Iterator[BareNumbers]:
@@ -180,90 +247,21 @@ class BareNumbers:
         return ""
 
 
-_SUPER = "⁰¹²³⁴⁵⁶⁷⁸⁹"
-_TO_DIGITS = str.maketrans(f"{_SUPER}⁻", "0123456789-")
-
-BRACKETED = re.compile(rf"\s?(\[{RUN}\](?:\s?,?\s?\[{RUN}\])*)(?!\w)")
-SUPERSCRIPT = re.compile(rf"\s?([{_SUPER}]+(?:(?:,\s?|[⁻–-])[{_SUPER}]+)*)(?![\w+⁺⁻])")
-TAKES_EXPONENT = re.compile(r"(?:[0-9]|\b[^\W\d_]|\b[cdkmnµμ]m)$")
-
-
-@dataclass(frozen=True, slots=True)
-class MarkerDecision:
-    """What a number in a text was taken for.
-
-    ``start`` and ``end`` are what the marker replaces, the space before it included. ``references``
-    are the numbers cited, none when it stays text; ``beyond`` are numbers past the list. ``note``
-    says what was decided and why, ``""`` when it was obvious. ``opens_sentence`` is true for a
-    marker that a new sentence follows without a full stop.
-    """
-
-    start: int
-    end: int
-    references: tuple[int, ...] = ()
-    beyond: tuple[int, ...] = ()
-    note: str = ""
-    opens_sentence: bool = False
+def numbers_in(run: str) -> tuple[int, ...]:
+    """The numbers of a run, ranges written out; none when a range doesn't ascend or a number is 0."""
+    numbers: list[int] = []
+    for part in run.split(","):
+        first, _, last = part.replace("–", "-").partition("-")
+        low, high = int(first), int(last or first)
+        if low < 1 or high < low or (last and high == low):
+            return ()
+        numbers.extend(range(low, high + 1))
+    return tuple(numbers)
 
 
-def decide(text: str, count: int) -> list[MarkerDecision]:
-    """The numbers in ``text`` that cite one of ``count`` references, or could, in order."""
-    explicit = decide_explicit(text, count)
-    masked = list(text)
-    for decision in explicit:
-        masked[decision.start : decision.end] = "\x00" * (decision.end - decision.start)
-    bare = (_bare(numbers, text, count) for numbers in bare_numbers("".join(masked)))
-    return sorted([*explicit, *(decision for decision in bare if decision)], key=lambda decision: decision.start)
-
-
-def decide_explicit(text: str, count: int) -> list[MarkerDecision]:
-    """The numbers in brackets or superscript that cite one of ``count`` references, or could."""
-    found = [*_bracketed(text, count), *_superscript(text, count)]
-    return sorted(found, key=lambda decision: decision.start)
-
-
-def _bracketed(text: str, count: int) -> Iterator[MarkerDecision]:
-    for match in BRACKETED.finditer(text):
-        written = re.sub(r"\]\s?,?\s?\[", ",", match[1]).strip("[]")
-        if re.search(r"[0-9]%?$", text[max(0, match.start() - 2) : match.start()]):
-            yield MarkerDecision(match.start(), match.end(), note=f"“{match[1]}” after a number is kept as an interval")
-        elif numbers_in(written):
-            yield _cited(match.start(), match.end(), written, count, opens_sentence=_opens_sentence(text, match))
-
-
-def _superscript(text: str, count: int) -> Iterator[MarkerDecision]:
-    for match in SUPERSCRIPT.finditer(text):
-        written = match[1].translate(_TO_DIGITS)
-        before = text[max(0, match.start() - 4) : match.start()]
-        if numbers_in(written) and before and not TAKES_EXPONENT.search(before):
-            yield _cited(match.start(), match.end(), written, count, opens_sentence=_opens_sentence(text, match))
-
-
-def _opens_sentence(text: str, marker: re.Match[str]) -> bool:
-    before, after = text[marker.start() - 1 : marker.start()], text[marker.end() : marker.end() + 2]
-    return bool(re.fullmatch(r"\s[A-Z]", after)) and before.isalnum()
-
-
-def _bare(bare: BareNumbers, text: str, count: int) -> MarkerDecision | None:
-    if not bare.is_placed:
-        return None
-    quoted = f"“{bare.written}” in “{excerpt(text, bare.start, bare.end)}”"
-    refusal = bare.refusal() or ("" if numbers_in(bare.written) else "the range doesn't ascend")
-    if refusal:
-        possible = any(int(number) <= count for number in re.findall("[0-9]+", bare.written))
-        return MarkerDecision(bare.start, bare.end, note=f"{quoted} is kept as text: {refusal}") if possible else None
-    doubt = bare.doubt()
-    note = f"{quoted} is taken as a citation, although {doubt}" if doubt else ""
-    return _cited(bare.start, bare.end, bare.written, count, note, bare.opens_sentence)
-
-
-def _cited(
-    start: int, end: int, written: str, count: int, note: str = "", opens_sentence: bool = False
-) -> MarkerDecision:
-    numbers = numbers_in(written)
-    known = tuple(dict.fromkeys(number for number in numbers if number <= count))
-    beyond = tuple(number for number in numbers if number > count)
-    if beyond and not written.replace(",", "").replace(" ", "").isdigit():
-        # A range that runs past the list cites nothing that could be told.
-        known = ()
-    return MarkerDecision(start, end, known, beyond, note if known else "", opens_sentence and bool(known))
+def excerpt(text: str, start: int, end: int) -> str:
+    """The four words before a place and the two after it."""
+    before, after = text[max(0, start - WINDOW) : start].split(), text[end : end + WINDOW].split()
+    glue = "" if text[end : end + 1].strip() else " "
+    shown = f"{' '.join(before[-4:])}{text[start:end]}{glue}{' '.join(after[:2])}".strip()
+    return f"{'… ' if len(before) > 4 else ''}{shown}{' …' if len(after) > 2 else ''}"

@@ -1,4 +1,4 @@
-"""References of an article file, matched with the library or added to it."""
+"""Storing an imported article: its references in the library, its text as a page."""
 
 from __future__ import annotations
 
@@ -12,55 +12,41 @@ from uuid import uuid4
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.text import slugify
+from wagtail.models import Site
 
 from ..articles.page import MedicalArticleMixin, MedicalArticlePage
 from ..articles.publish_policy import CannotGoLive
 from ..enums import Outcome, Overwrite
 from ..library.import_report import ReportEntry
 from ..library.storing import apply
+from ..models.base import Page
 from ..models.snippets import Contributor, Topic, TopicCode
 from ..references.formats.parsed import Parsed
 from ..references.record import Record
 from .draft import ArticleDraft, AuthorDraft, ImportFinding, RejectedFile
 from .stored_form import page_types
 
-
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """A record's place in the library: its citation's primary key. ``created`` if it was put there now."""
-
-    citation: int
-    created: bool
-
-
-def place(records: Sequence[Record]) -> tuple[list[Placed], list[ImportFinding]]:
-    """Each record's citation, matched or created, in order, and what couldn't be told for certain.
-
-    An ambiguous match takes the likeliest citation and is reported; what is stored is never changed.
-    Raises `RejectedFile` for a record that can't be stored.
-    """
-    numbered = [Parsed(number, 0, record) for number, record in enumerate(records, start=1)]
-    report = apply(numbered, overwrite=Overwrite.KEEP)
-    if rejected := report.of(Outcome.REJECTED):
-        raise RejectedFile(f"reference {rejected[0].number}: {rejected[0].reason}")
-    placed = [Placed(_id(entry), entry.outcome == Outcome.CREATED) for entry in report.entries]
-    return placed, [_finding(entry) for entry in report.of(Outcome.AMBIGUOUS)]
-
-
-def _id(entry: ReportEntry) -> int:
-    citation = entry.citations[0].id
-    assert citation is not None  # noqa: S101 - it is stored
-    return citation
-
-
-def _finding(entry: ReportEntry) -> ImportFinding:
-    ids = ", ".join(str(source.id) for source in entry.citations)
-    message = f"Reference {entry.number} may be citation {ids}. {entry.reason} The first was taken."
-    return ImportFinding("warning", "ambiguous-reference", message)
-
-
 REF = re.compile(r"""<embed\b[^>]*?\bref=["'](\d+)["'][^>]*?>""")
 LOCATOR = re.compile(r"""\blocator=("[^"]*"|'[^']*')""")
+
+
+class NoSuchPage(LookupError):
+    """Nothing at that id or path."""
+
+
+def find_page(where: str) -> Any:
+    """The page with this id, or at this path below the default site's root. Raises ``NoSuchPage``."""
+    if where.isdigit():
+        page = Page.objects.filter(pk=int(where)).first()
+    else:
+        site = Site.objects.select_related("root_page").filter(is_default_site=True).first()
+        if site is None:
+            raise NoSuchPage("there is no default site, so a path has no root: give a page id")
+        relative = where.strip("/")
+        page = Page.objects.filter(url_path=site.root_page.url_path + (relative + "/" if relative else "")).first()
+    if page is None:
+        raise NoSuchPage(f"no page at {where!r}")
+    return page.specific
 
 
 @dataclass(slots=True)
@@ -123,6 +109,40 @@ def save_draft(
         findings += _submit(page, user)
     created = sum(item.created for item in placed)
     return Imported(page, outcome, created, len(placed) - created, [*draft.findings, *findings])
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A record's place in the library: its citation's primary key. ``created`` if it was put there now."""
+
+    citation: int
+    created: bool
+
+
+def place(records: Sequence[Record]) -> tuple[list[Placed], list[ImportFinding]]:
+    """Each record's citation, matched or created, in order, and what couldn't be told for certain.
+
+    An ambiguous match takes the likeliest citation and is reported; what is stored is never changed.
+    Raises `RejectedFile` for a record that can't be stored.
+    """
+    numbered = [Parsed(number, 0, record) for number, record in enumerate(records, start=1)]
+    report = apply(numbered, overwrite=Overwrite.KEEP)
+    if rejected := report.of(Outcome.REJECTED):
+        raise RejectedFile(f"reference {rejected[0].number}: {rejected[0].reason}")
+    placed = [Placed(_id(entry), entry.outcome == Outcome.CREATED) for entry in report.entries]
+    return placed, [_finding(entry) for entry in report.of(Outcome.AMBIGUOUS)]
+
+
+def _id(entry: ReportEntry) -> int:
+    citation = entry.citations[0].id
+    assert citation is not None  # noqa: S101 - it is stored
+    return citation
+
+
+def _finding(entry: ReportEntry) -> ImportFinding:
+    ids = ", ".join(str(source.id) for source in entry.citations)
+    message = f"Reference {entry.number} may be citation {ids}. {entry.reason} The first was taken."
+    return ImportFinding("warning", "ambiguous-reference", message)
 
 
 def with_ids(value: Any, citations: Sequence[int]) -> Any:

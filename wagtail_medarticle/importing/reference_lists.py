@@ -1,4 +1,4 @@
-"""What an owner should know about an article's references as a whole."""
+"""Reading the reference list of a flat text, and what an owner should know about references as a whole."""
 
 from __future__ import annotations
 

@@ -104,7 +104,7 @@ def wrong_stored_text(text: str, features: tuple[str, ...], references: int) -> 
     """What is wrong with the elements of a rich text of a field with these features."""
     soup = BeautifulSoup(f"{text}\n", "html.parser")  # bs4 warns of a line that could be an address
     for tag in soup.find_all(True):
-        if isinstance(tag, Tag) and (wrong := _wrong_tag(tag, features, references)):
+        if wrong := _wrong_tag(tag, features, references):
             yield wrong
 
 

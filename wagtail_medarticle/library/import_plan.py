@@ -110,7 +110,7 @@ class PlannedCitation:
     approved: bool = False
 
     def source(self) -> ReportSource:
-        """For the report."""
+        """This citation as the report names it."""
         return ReportSource(self.citation.pk, brief(short_label(self.record)), brief(self.record.title), self.made_by)
 
 
@@ -155,8 +155,8 @@ class Planner:
         self._overwrite = overwrite
         self._past = past or {}
         self._lock = lock
-        self._shelf: Shelf[PlannedCitation] = Shelf()
-        self._known: set[int] = set()
+        self._by_identity: Shelf[PlannedCitation] = Shelf()
+        self._loaded: set[int] = set()
         self.citations: list[PlannedCitation] = []
 
     def add(self, records: Sequence[Parsed]) -> list[Step]:
@@ -166,8 +166,8 @@ class Planner:
         return [self._step(each) for each in checked]
 
     def _load(self, records: Sequence[Record]) -> None:
-        rows = {row.pk: row for row in self._candidates(records) if row.pk not in self._known}
-        self._known |= rows.keys()
+        rows = {row.pk: row for row in self._candidates(records) if row.pk not in self._loaded}
+        self._loaded |= rows.keys()
         approved = ArticleIndex.objects.filter(review_status=ReviewStatus.APPROVED, citations__in=rows)
         cited = set(approved.values_list("citations", flat=True)) if rows else set()
         for pk in sorted(rows):
@@ -187,13 +187,13 @@ class Planner:
 
     def _add(self, planned: PlannedCitation) -> None:
         self.citations.append(planned)
-        self._shelf.add(planned.record, planned)
+        self._by_identity.add(planned.record, planned)
 
     def _step(self, checked: Checked) -> Step:
         if checked.reason:
             return Step(checked, Outcome.REJECTED, reason=checked.reason)
         record = checked.citation.record
-        match = self._shelf.match(record)
+        match = self._by_identity.match(record)
         matches = list(match.items)
         if not matches:
             return self._create(checked, record)
@@ -220,9 +220,9 @@ class Planner:
         if merged != planned.record:
             step.outcome = Outcome.UPDATED
             step.changes = list(_changes(planned.record, merged))
-            self._shelf.remove(planned.record, planned)
+            self._by_identity.remove(planned.record, planned)
             planned.record = merged
-            self._shelf.add(merged, planned)
+            self._by_identity.add(merged, planned)
         return step
 
     def _merged(self, record: Record, planned: PlannedCitation, by: str, step: Step) -> Record:

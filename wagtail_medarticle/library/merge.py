@@ -20,7 +20,7 @@ from ..models.citation import Citation
 from ..models.library import MergedCitation
 from ..references.health import GRAVITY, Health
 from ..references.identifiers import identity
-from ..serving.article_values import load_identities
+from ..serving.related_rows import load_identities
 from .merge_rewriting import pages_naming, rewrite_revisions, rewrite_rows
 from .repointing import MergeConflict, MergeRefused, repoint_keys, repoint_references
 

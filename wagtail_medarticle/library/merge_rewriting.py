@@ -20,8 +20,8 @@ from ..citations.repointing import Moves, cited_in, repoint_data
 from ..models.base import Page, is_article, lock_page
 from ..models.library import merge_replacements
 from ..review.digest import content_digest
-from ..serving.article_values import load_identities
-from .repointing import Column, columns, may_name, repoint_content, types_naming_plainly
+from ..serving.related_rows import load_identities
+from .repointing import RichTextColumn, may_cite, repoint_content, rich_text_columns, types_naming_by_id
 
 BATCH = 200
 """Rows that are read and written at a time."""
@@ -33,7 +33,7 @@ def pages_naming(ids: Iterable[int]) -> set[int]:
     """The pages that may name one of ``ids`` in their row or in any of their revisions."""
     ids = list(ids)
     found: set[int] = set()
-    for column in columns():
+    for column in rich_text_columns():
         if issubclass(column.model, Page):
             found.update(column.rows(ids).values_list("pk", flat=True))
     page_type = ContentType.objects.get_for_model(Page)
@@ -46,9 +46,9 @@ def pages_naming(ids: Iterable[int]) -> set[int]:
 def revisions_naming(ids: Iterable[int]) -> QuerySet[Revision]:
     """The revisions, of whatever, that may name one of ``ids``."""
     revisions = Revision.objects.annotate(stored=Cast("content", TextField()))
-    found: QuerySet[Revision] = revisions.filter(may_name("stored", ids))
-    if types := types_naming_plainly():
-        found |= revisions.filter(may_name("stored", ids, plainly=True), content_type__in=types)
+    found: QuerySet[Revision] = revisions.filter(may_cite("stored", ids))
+    if types := types_naming_by_id():
+        found |= revisions.filter(may_cite("stored", ids, by_id=True), content_type__in=types)
     ordered: QuerySet[Revision] = found.order_by("pk")
     return ordered
 
@@ -60,7 +60,7 @@ def rewrite_rows(moves: Moves, before: Identities, after: Identities) -> dict[ty
     goes along with them, so that the merge doesn't count as an edit.
     """
     changed: dict[type[Any], set[Any]] = {}
-    for column in columns():
+    for column in rich_text_columns():
         articles = is_article(column.model) and column.field.name == "body"
         also = ("title", "summary", "content_digest") if articles else ()
         rows = column.rows(moves).values_list("pk", "stored", *also)
@@ -115,12 +115,12 @@ def _batches(rows: QuerySet[Any, Any]) -> Iterator[list[Any]]:
         yield list(rows.filter(pk__in=keys[start : start + BATCH]))
 
 
-def _write(column: Column, values: Mapping[Any, Any], digests: Mapping[Any, str]) -> None:
+def _write(column: RichTextColumn, values: Mapping[Any, Any], digests: Mapping[Any, str]) -> None:
     if values:
-        columns = {column.field.name: _case(values, column.stored_as)}
+        stored = {column.field.name: _case(values, column.stored_as)}
         if digests:
-            columns["content_digest"] = _case(digests, CharField(), default="content_digest")
-        column.model._base_manager.filter(pk__in=values).update(**columns)
+            stored["content_digest"] = _case(digests, CharField(), default="content_digest")
+        column.model._base_manager.filter(pk__in=values).update(**stored)
 
 
 def _case(values: Mapping[Any, Any], stored_as: Any, default: str | None = None) -> Case:
@@ -143,7 +143,7 @@ def _digests(texts: Mapping[Any, tuple[Any, ...]], before: Identities, after: Id
 @cache
 def _fields() -> dict[type[Any], list[Any]]:
     found: dict[type[Any], list[Any]] = defaultdict(list)
-    for column in columns():
+    for column in rich_text_columns():
         if not is_article(column.model):
             found[column.model].append(column.field)
     return found

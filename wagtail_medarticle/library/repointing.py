@@ -29,7 +29,7 @@ class MergeRefused(Exception):
     """These entries can't be merged as asked; the message says why. Nothing has changed."""
 
     @classmethod
-    def because_of_another(cls, model: type[Any]) -> MergeRefused:
+    def because_of_rows_of(cls, model: type[Any]) -> MergeRefused:
         """Each of the entries has a row of ``model``, and there can be only one."""
         name = model._meta.verbose_name
         return cls(
@@ -42,7 +42,7 @@ class MergeConflict(MergeRefused):
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class RichTextColumn:
     """A column with rich text in it. ``choosers``: its stream can choose citations outside rich text, too."""
 
     model: type[Any]
@@ -57,7 +57,7 @@ class Column:
     def rows(self, ids: Iterable[int]) -> QuerySet[Any]:
         """The rows that may name one of ``ids``, with the column's ``stored`` text."""
         rows = self.model._base_manager.annotate(stored=Cast(self.field.name, TextField()))
-        named: QuerySet[Any] = rows.filter(may_name("stored", ids, plainly=self.choosers)).order_by("pk")
+        named: QuerySet[Any] = rows.filter(may_cite("stored", ids, by_id=self.choosers)).order_by("pk")
         return named
 
     def moved(self, stored: str, moves: Moves) -> Any:
@@ -71,10 +71,10 @@ class Column:
 
 
 @cache
-def columns() -> tuple[Column, ...]:
+def rich_text_columns() -> tuple[RichTextColumn, ...]:
     """Every column of the site's own tables that rich text can be in."""
     return tuple(
-        Column(model, field, isinstance(field, StreamField) and has_choosers(field))
+        RichTextColumn(model, field, isinstance(field, StreamField) and has_choosers(field))
         for model in apps.get_models()
         if model._meta.managed and not model._meta.proxy
         for field in model._meta.local_concrete_fields
@@ -82,14 +82,14 @@ def columns() -> tuple[Column, ...]:
     )
 
 
-def may_name(column: str, ids: Iterable[int], *, plainly: bool = False) -> Q:
+def may_cite(column: str, ids: Iterable[int], *, by_id: bool = False) -> Q:
     """A condition on text: it may cite one of ``ids``. Whoever reads it finds out.
 
-    Inside JSON a quote has a backslash, and in JSON inside JSON three. ``plainly``: it may hold the bare number.
+    Inside JSON a quote has a backslash, and in JSON inside JSON three. ``by_id``: it may hold the bare number.
     """
     any_id = "|".join(str(pk) for pk in sorted(ids))
     cites = Q(**{f"{column}__iregex": rf"""id\s*=\s*\\*["']({any_id})\\*["']"""})
-    return cites | Q(**{f"{column}__regex": rf"(^|[^0-9])({any_id})([^0-9]|$)"}) if plainly else cites
+    return cites | Q(**{f"{column}__regex": rf"(^|[^0-9])({any_id})([^0-9]|$)"}) if by_id else cites
 
 
 def repoint_stream(field: Any, raw: Any, moves: Moves) -> Any:
@@ -127,19 +127,19 @@ def _below(block: Any, seen: set[int]) -> Iterator[Any]:
 def repoint_content(model: type[Any], content: dict[str, Any], moves: Moves) -> dict[str, Any]:
     """The content of a revision of ``model``: markers, chosen citations, foreign keys and lists of keys."""
     content = repoint_data(content, moves)
-    return _repoint_keys(model, content, moves) if names_plainly(model) else content
+    return _repoint_keys(model, content, moves) if names_by_id(model) else content
 
 
-def names_plainly(model: Any) -> bool:
+def names_by_id(model: Any) -> bool:
     """Whether a revision of ``model`` can name a citation outside rich text."""
     chosen = any(has_choosers(field) for field in _streams(model))
-    return chosen or bool(_key_fields(model)) or any(names_plainly(child) for _, child in _children(model))
+    return chosen or bool(_key_fields(model)) or any(names_by_id(child) for _, child in _children(model))
 
 
-def types_naming_plainly() -> list[int]:
+def types_naming_by_id() -> list[int]:
     """The content types of those models."""
     types = ContentType.objects.get_for_models(*_revised(), for_concrete_models=False)
-    return [content_type.pk for model, content_type in types.items() if names_plainly(model)]
+    return [content_type.pk for model, content_type in types.items() if names_by_id(model)]
 
 
 def _revised() -> Iterator[type[Any]]:
@@ -161,7 +161,7 @@ def _repoint_keys(model: type[Any], content: dict[str, Any], moves: Moves) -> di
             after = repoint_stream(field, before, moves)
             changed[field.name] = stored if after == before else json.dumps(after)
     for name, child in _children(model):
-        if names_plainly(child) and isinstance(changed.get(name), list):
+        if names_by_id(child) and isinstance(changed.get(name), list):
             changed[name] = [_repoint_keys(child, item, moves) for item in changed[name]]
     return changed
 
@@ -201,7 +201,7 @@ def repoint_keys(old: Iterable[int], new: int) -> None:
             with transaction.atomic():
                 rows.update(**{field.name: new}, **also)
         except IntegrityError as error:
-            raise MergeRefused.because_of_another(model) from error
+            raise MergeRefused.because_of_rows_of(model) from error
     Citation._base_manager.filter(pk=new, superseded_by=new).update(superseded_by=None)
 
 

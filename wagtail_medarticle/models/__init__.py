@@ -5,7 +5,7 @@ The page and the review task act: they publish, preview and move workflows on, w
 
 from ..articles.page import MedicalArticleMixin, MedicalArticlePage
 from ..articles.review_task import MedicalReviewState, MedicalReviewTask
-from ..serving.judging import represent_pages
+from ..serving.render import represent_pages
 from .announcement import AnnouncedArticle, AnnouncedSite, WebhookDelivery
 from .article_index import ArticleIndex
 from .base import article_models

@@ -14,7 +14,7 @@ from ..enums import Decision
 from ..models.article_index import ArticleIndex
 from ..models.ledger import LedgerEntry, LedgerHead
 from ..serving.article_index import refresh_indexes, review_columns
-from ..serving.judging import judge_pages
+from ..serving.render import judge_pages
 from .chain import START, verify
 from .lapse import article_batches
 

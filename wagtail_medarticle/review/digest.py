@@ -58,29 +58,22 @@ def content_digest(*, title: str, summary: str, body: list[dict[str, Any]], iden
 def canonical_text(text: str, identities: Mapping[int, str]) -> str:
     """One stored text without what no reader sees; citations name their source, not its row."""
     if "<" in text:
-        text = _without_keys_and_margins(_with_sources(text, identities))
+        written, position = "", 0
+        for citation, locator, start, end in find_embeds(text):
+            if citation:
+                source = identities.get(citation) or f"missing:{citation}"
+                written += f"{text[position:start]}<cite [{quoted(source)}, {quoted(locator)}]>"
+                position = end
+        text = written + text[position:] if position else text
+        # Editors' keys and white space around the tags of blocks say nothing.
+        if "data-block-key" in text:
+            text = _EDITOR_KEY.sub("", text)
+        parts = _BLOCK_TAG.split(text)
+        parts[::2] = [part.strip() for part in parts[::2]]
+        text = "".join(parts)
     if "  " in text or not text.isprintable():
         text = _SPACE.sub(" ", text)
     return text.strip()
-
-
-def _with_sources(text: str, identities: Mapping[int, str]) -> str:
-    written, position = "", 0
-    for citation, locator, start, end in find_embeds(text):
-        if citation:
-            source = identities.get(citation) or f"missing:{citation}"
-            written += f"{text[position:start]}<cite [{quoted(source)}, {quoted(locator)}]>"
-            position = end
-    return written + text[position:] if position else text
-
-
-def _without_keys_and_margins(text: str) -> str:
-    """Without editors' keys and without white space beside the tags of blocks: neither changes what is shown."""
-    if "data-block-key" in text:
-        text = _EDITOR_KEY.sub("", text)
-    parts = _BLOCK_TAG.split(text)
-    parts[::2] = [part.strip() for part in parts[::2]]
-    return "".join(parts)
 
 
 def _content(title: str, summary: str, body: Any, identities: Mapping[int, str]) -> list[Any]:

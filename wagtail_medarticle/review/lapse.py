@@ -15,7 +15,7 @@ from ..models.article_index import ArticleIndex, in_status
 from ..models.base import article_models
 from ..models.ledger import LedgerEntry, approvals_lapsed, load_ledgers
 from ..serving.article_index import refresh_reviews
-from ..serving.judging import judge_pages
+from ..serving.render import judge_pages
 from .ledger import append_lapses
 from .status import DecisionRecord, approved_digest, derive
 

@@ -21,8 +21,8 @@ from ..lint.evidence import LintFinding
 from ..lint.rules import lint
 from ..models.ledger import LedgerEntry
 from ..references.styles import format_reference
-from ..serving.article_values import load_values
 from ..serving.citing_articles import with_content
+from ..serving.render import load_values
 from ..serving.representation import Numbered, Options, digest_of, disclaimer_in_force, numbered, represent
 from ..serving.rich_text import printed, to_format
 

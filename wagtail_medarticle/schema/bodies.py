@@ -9,7 +9,6 @@ from wagtail import blocks
 from wagtail.blocks.list_block import ListBlock
 from wagtail.contrib.typed_table_block.blocks import BaseTypedTableBlock
 
-from ..blocks.exhibits import CONVERTED
 from ..blocks.sections import SectionBlock
 from ..blocks.text import DisclaimerBlock
 from ..serving.block_values import has_own_api_representation, own_children
@@ -17,6 +16,9 @@ from .blocks import BlockSchemas, camel, item_schema
 from .components import CLOSED, PREFIX, NoSchema, Schema, nullable, schema_of, undescribed
 from .html import RICH_TEXT
 from .leaves import primary_key, read_leaf, written_leaf
+
+NESTED = (blocks.BaseStreamBlock, blocks.BaseStructBlock, ListBlock)
+"""What API v3 writes child by child."""
 
 AS_STORED = "only as stored (`rich_text_format=db_html` without `audience`)."
 
@@ -139,7 +141,7 @@ class WriteSchemas(BlockSchemas):
             own = self.name_of(block, place)
             cells = {name: self.value(child, own + camel(name)) for name, child in block.child_blocks.items()}
             by_column = {
-                name: cell if isinstance(block.child_blocks[name], CONVERTED) else nullable(cell)
+                name: cell if isinstance(block.child_blocks[name], NESTED) else nullable(cell)
                 for name, cell in cells.items()
             }
             return self.table(block, place, self.cells(block, place), **CLOSED, **{COLUMNS: by_column})

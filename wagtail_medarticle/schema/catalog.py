@@ -30,7 +30,7 @@ OURS: tuple[Any, ...] = (
 )
 """What keeps its names, whatever a site calls its own types."""
 
-IN_HAND = "Of a live article, or of a draft (`version=draft`, and the answer to what is sent)."
+LIVE_OR_DRAFT = "Of a live article, or of a draft (`version=draft`, and the answer to what is sent)."
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -63,9 +63,9 @@ class Catalog:
             for name, body in bodies.items()
         }
 
-    def body_in_hand(self, name: str) -> Schema:
-        """The schema of a type's body where the article is as it is in hand: live, or a draft."""
-        return {"description": IN_HAND, "anyOf": [self.bodies[name], self.drafts[name]]}
+    def body_loaded(self, name: str) -> Schema:
+        """The schema of a type's body of an article that is live, or a draft."""
+        return {"description": LIVE_OR_DRAFT, "anyOf": [self.bodies[name], self.drafts[name]]}
 
     def _as_read(self, field: str) -> Schema | None:
         return as_read(schema_of(LISTED[field], self.components)) if field in LISTED else None

@@ -17,7 +17,7 @@ from ..models.base import article_models, batches, bulk_updated, connect_deletio
 from ..models.citation import Citation
 from ..models.snippets import Topic
 from ..review.status import Review
-from .judging import judge_pages
+from .render import judge_pages
 
 CONTENT_FIELDS = frozenset(
     {

@@ -100,10 +100,10 @@ class Describer:
             {
                 "type": item["type"],
                 "id": item.get("id"),
-                "value": self.value(block.child_blocks[item["type"]], item.get("value")),
+                "value": _renderer(child.__class__)(self, child, item.get("value")),
             }
             for item in (raw if isinstance(raw, list) else ())
-            if item.get("type") in block.child_blocks
+            if (child := block.child_blocks.get(item.get("type"))) is not None
         ]
 
     def value(self, block: Any, raw: Any) -> Any:
@@ -125,12 +125,17 @@ class Describer:
     def _struct(self, block: Any, raw: Any) -> dict[str, Any]:
         # An ImageBlock may hold the mere key of an ImageChooserBlock that it took the place of.
         raw = {"image": raw} if isinstance(raw, int) else raw or {}
-        return self._children(raw, block.child_blocks)
+        return self._children(block, raw)
 
-    def _children(self, raw: dict[str, Any], children: Mapping[str, Any]) -> dict[str, Any]:
+    def _children(self, block: Any, raw: dict[str, Any], base: Any = None) -> dict[str, Any]:
+        """A struct's parts; of one that is made from a class of ours, ``base``, those that are the site's own."""
+        ours = base.base_blocks if base else ()
         return {
-            name: self.value(child, raw[name] if name in raw else child.get_prep_value(child.get_default()))
-            for name, child in children.items()
+            name: _renderer(child.__class__)(
+                self, child, raw[name] if name in raw else child.get_prep_value(child.get_default())
+            )
+            for name, child in block.child_blocks.items()
+            if name not in ours
         }
 
     def _section(self, block: Any, raw: Any) -> dict[str, Any]:
@@ -141,15 +146,16 @@ class Describer:
                 if variant.get("audience") == self.audience:
                     audience, content = self.audience, variant.get("content")
                     break
+        inner = block.child_blocks["content"]
         described = {
             "heading": raw.get("heading", ""),
             "anchor": self._anchor(raw.get("heading", "")),
             "audience": audience,
-            "content": self.value(block.child_blocks["content"], content),
+            "content": _renderer(inner.__class__)(self, inner, content),
         }
         if self.whole:
             described["variants"] = self.value(block.child_blocks["variants"], raw.get("variants"))
-        return {**described, **self._children(raw, own_children(block, SectionBlock))}
+        return {**described, **self._children(block, raw, SectionBlock)}
 
     def _anchor(self, heading: str) -> str:
         base = _slug(heading)
@@ -166,7 +172,7 @@ class Describer:
         described: dict[str, Any] = {"title": disclaimer.title, "html": self.rich_text(disclaimer.html)}
         if self.whole:
             described["disclaimer"] = raw.get("disclaimer") or None
-        return {**described, **self._children(raw, own_children(block, DisclaimerBlock))}
+        return {**described, **self._children(block, raw, DisclaimerBlock)}
 
     def _table(self, block: Any, raw: Any) -> dict[str, Any]:
         raw = raw or {}

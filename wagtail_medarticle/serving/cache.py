@@ -1,20 +1,31 @@
-"""Where answers are kept: one of Django's caches, without which everything goes on, only slower."""
+"""When an answer may be given again. Two layers, and a version of the rows that decides.
+
+1. A thread's memory, ``answers_for_snapshot``: while the database's snapshot is the same, nothing that any answer is
+   made from has changed. It costs the query for the snapshot, and saves all others.
+2. A cache that processes share, ``FailSafeCache``: ``cache_key`` is a hash of all that an answer is made from: the
+   question, and every row of ``related_rows.fetch`` as it came. So nothing there is ever stale or has to be deleted;
+   it saves the rendering.
+
+Where an answer depends on more than its rows, such as a site's own blocks or signed addresses of files, there is no
+key, and the answer is built each time. Whoever is somebody (``visibility.is_personal``) is given nothing kept, as they
+may see more.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import json
 import logging
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Hashable, Iterator
+from dataclasses import dataclass
 from functools import lru_cache
-from threading import local
-from typing import Any
+from typing import Any, cast
 
 import django
 import wagtail
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
-from django.core.cache import caches
+from django.core.cache import BaseCache
 from django.core.signals import setting_changed
 from django.db import connections
 from django.utils import timezone
@@ -25,27 +36,27 @@ from wagtail.models import get_page_models
 
 from .. import __version__, conf
 from ..models.base import article_models
+from . import stores
 from .block_values import HOOK, has_own_representation
-from .page_rows import LoadedPage, PageRow
-from .related_rows import RelatedRows
+from .related_rows import ArticleRows
 from .rich_text import depends_on_more
-from .site_context import PAGE_COLUMNS, has_own_addresses
+from .site_context import has_own_addresses
 
 logger = logging.getLogger("wagtail_medarticle")
 FAILS = "The cache of answers fails; they are built anew."
 
 KEPT_FOR = 24 * 3600
-"""Seconds that a body is kept. It could stay for ever: this is to make room."""
+"""Seconds that an answer is kept. It could stay for ever: this is to make room."""
 
 
+@dataclass(frozen=True, slots=True)
 class FailSafeCache:
-    """A cache that gives nothing while it fails, as Redis does while it starts again: readers get their answer.
+    """One of Django's caches that gives nothing while it fails, as Redis does while it starts again.
 
     Each backend has errors of its own, and what an older process has kept may not load: all of them are reported.
     """
 
-    def __init__(self, name: str) -> None:
-        self.cache = caches[name]
+    cache: BaseCache
 
     def get(self, key: str) -> Any:
         """What was kept under ``key``, or None."""
@@ -63,54 +74,32 @@ class FailSafeCache:
             logger.warning(FAILS, exc_info=True)
 
 
-CAPACITY = 10_000
-"""Answers that are remembered at a time, in each thread, without their bodies: a kilobyte each."""
-
-
-class _Memory(local):
-    """What one thread, and so one connection, knows."""
-
-    def __init__(self) -> None:
-        self.moments: dict[str, tuple[Hashable, dict[Hashable, Any]]] = {}
-
-
-_memory = _Memory()
-
-
 def answers_for_snapshot(alias: str) -> dict[Hashable, Any] | None:
-    """What was remembered since the last change of the database, to be added to.
+    """What this thread has remembered since the last change of the database ``alias``, to be added to.
 
     None where that can't be told: within a transaction, which may have written, on a standby server, whose
-    snapshots leave out what is still running, and on other databases.
+    snapshots leave out what is still running, and on databases other than PostgreSQL and SQLite.
     """
-    moment = _snapshot(alias)
-    if moment is None:
-        return None
-    then, known = _memory.moments.get(alias, (None, {}))
-    if then != moment:
-        known = {}
-        _memory.moments[alias] = (moment, known)
-    while len(known) > CAPACITY:  # the oldest go
-        del known[next(iter(known))]
-    return known
-
-
-def _snapshot(alias: str) -> Hashable | None:
     connection = connections[alias]
-    if connection.in_atomic_block:
+    if connection.in_atomic_block or connection.vendor not in ("postgresql", "sqlite"):
         return None
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
             cursor.execute("SELECT pg_current_snapshot()::text, pg_postmaster_start_time(), NOT pg_is_in_recovery()")
-            snapshot, server, told = cursor.fetchone()
-        return (snapshot, server) if told else None
-    if connection.vendor == "sqlite":
-        with connection.cursor() as cursor:
+            *snapshot, is_primary = cursor.fetchone()
+            if not is_primary:
+                return None
+        else:
             cursor.execute("PRAGMA data_version")
-            (version,) = cursor.fetchone()
-        # The connection itself is part of it: the numbers mean nothing on another one.
-        return connection.connection, version, connection.connection.total_changes
-    return None
+            # The connection itself is part of it: the numbers mean nothing on another one.
+            snapshot = [connection.connection, *cursor.fetchone(), connection.connection.total_changes]
+    since, answers = stores.answers.since.get(alias, (None, {}))
+    if since != tuple(snapshot):
+        answers = {}
+        stores.answers.since[alias] = (tuple(snapshot), answers)
+    while len(answers) > stores.ANSWERS:  # the oldest go
+        del answers[next(iter(answers))]
+    return answers
 
 
 SETTINGS = (
@@ -120,51 +109,43 @@ SETTINGS = (
 )  # fmt: skip
 """Django's and Wagtail's settings that words and addresses in an answer depend on."""
 
-KIND = PAGE_COLUMNS.index("content_type")
 
+def cache_key(rows: ArticleRows, *question: Any) -> str | None:
+    """The version of an answer to ``question`` from these rows; None where it may depend on more than they say.
 
-def cache_key(articles: Iterable[PageRow | LoadedPage], gathered: RelatedRows, *question: Any) -> str:
-    """The version of an answer to ``question`` from these rows."""
-    today = timezone.localdate().isoformat()
-    # Of the clock only what it decides: whether a review has run out.
-    overdue = sum(1 for row in gathered.rows["ledger"] if row[DUE] and row[DUE] < today)
+    That is so where a block or a page type of the site's own describes itself, from whatever it likes.
+    """
+    if not _storage_is_plain():
+        return None
     whole = hashlib.blake2b(digest_size=20)
-    whole.update(repr((question, overdue, get_language(), settings_version())).encode())
-    for article in articles:
+    for article in rows.articles:
+        if article.dependencies().more or not _addresses_are_plain(cast(Hashable, article.model)):
+            return None
         whole.update(article.digest)
-    names = gathered.found.names
-    whole.update("".join([f"\n{names[part]} {text}" for part, text in gathered.found.texts]).encode())
+    for kind in {row.content_type_id for row in rows.rows["page"]}:
+        model = ContentType.objects.get_for_id(kind).model_class()
+        if model is not None and not _addresses_are_plain(cast(Hashable, model)):
+            return None
+    disclaimers = [row["disclaimer_text"] or "" for row in rows.site_context.texts.values()]
+    if any(map(depends_on_more, [*disclaimers, *(row.text for row in rows.rows["disclaimer"])])):
+        return None
+    # Of the clock only what it decides: whether a review has run out.
+    today = timezone.localdate().isoformat()
+    overdue = sum(1 for row in rows.rows["ledger"] if row.review_due and row.review_due < today)
+    language = get_language()
+    whole.update(repr((question, overdue, language, settings_version(language))).encode())
+    names = rows.found.query.names
+    whole.update("".join([f"\n{names[part]} {text}" for part, text in rows.found.texts]).encode())
     return whole.hexdigest()
 
 
-DUE = 10
-"""Where a ledger entry's row says when its approval runs out."""
-
-
-def is_cacheable(articles: Iterable[PageRow | LoadedPage], gathered: RelatedRows) -> bool:
-    """Whether the version covers all that the body is made from.
-
-    Not where a block or a page type of the site's own describes itself, from nobody knows what.
-    """
-    return (
-        _storage_is_plain()
-        and all(not article.needs().more and _addresses_are_plain(article.model) for article in articles)
-        and all(map(_addresses_are_plain, _linked_types(gathered)))
-        and not any(map(depends_on_more, _disclaimers(gathered)))
-    )
-
-
-def is_everything_cacheable() -> bool:
-    """Whether that holds for every article that the site may have."""
-    return _is_everything_cacheable()
-
-
 @lru_cache(maxsize=1)
-def _is_everything_cacheable() -> bool:
+def is_everything_cacheable() -> bool:
+    """Whether every article that the site may have has a ``cache_key``, whatever its text."""
     blocks = [block for model in article_models() for block in _blocks(model._meta.get_field("body").stream_block)]
     return (
         _storage_is_plain()
-        and all(map(_addresses_are_plain, get_page_models()))
+        and all(_addresses_are_plain(cast(Hashable, model)) for model in get_page_models())
         and not any(map(has_own_representation, blocks))
         and not depends_on_more("<a>")
     )
@@ -179,25 +160,14 @@ def _storage_is_plain() -> bool:
     )
 
 
-def _addresses_are_plain(model: type[Any]) -> bool:
+@lru_cache(maxsize=1000)
+def _addresses_are_plain(model: Hashable) -> bool:
     return getattr(model, HOOK, False) or not has_own_addresses(model)
 
 
-def _linked_types(gathered: RelatedRows) -> Iterator[type[Any]]:
-    for kind in {row[KIND] for row in gathered.rows["page"]}:
-        model = ContentType.objects.get_for_id(kind).model_class()
-        if model is not None:
-            yield model
-
-
-def _disclaimers(gathered: RelatedRows) -> Iterator[str]:
-    yield from (row["disclaimer_text"] or "" for row in gathered.surroundings.texts.values())
-    yield from (text for _, _, text in gathered.rows["disclaimer"])
-
-
 @lru_cache(maxsize=20)
-def _code(language: str | None) -> str:
-    """What the code and the settings add, in a language: kept bodies outlive a process."""
+def settings_version(language: str | None) -> str:
+    """A hash of what the code and the settings add to answers in ``language``: kept answers outlive a process."""
     own = [(audience.slug, str(audience.label)) for audience in conf.current().audiences]
     values = [getattr(settings, name, None) for name in SETTINGS]
     fields = [getattr(settings, conf.NAME, {}).get(name) for name in sorted(conf.DEFAULTS)]
@@ -210,11 +180,6 @@ def _code(language: str | None) -> str:
     return hashlib.sha256(json.dumps(said, default=str).encode()).hexdigest()
 
 
-def settings_version() -> str:
-    """A hash of the code and the settings, in the language in force."""
-    return _code(get_language())
-
-
 def _blocks(block: Any) -> Iterator[Any]:
     yield block
     for child in [*getattr(block, "child_blocks", {}).values(), getattr(block, "child_block", None)]:
@@ -223,8 +188,9 @@ def _blocks(block: Any) -> Iterator[Any]:
 
 
 def _reload(**kwargs: Any) -> None:
-    _code.cache_clear()
-    _is_everything_cacheable.cache_clear()
+    settings_version.cache_clear()
+    is_everything_cacheable.cache_clear()
+    _addresses_are_plain.cache_clear()
     _storage_is_plain.cache_clear()
 
 

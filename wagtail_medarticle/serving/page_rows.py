@@ -15,6 +15,8 @@ from django.db.models.signals import post_init, pre_init
 from ..blocks.snippets import chosen_ids
 from ..blocks.tree import chosen_among, images_among, nodes, texts_among
 from ..citations.numbering import cited_ids
+from ..models.base import article_models
+from . import stores
 from .block_values import has_own_representation
 from .rich_text import depends_on_more, linked
 from .sql import rows_of
@@ -59,7 +61,7 @@ class ArticleDependencies:
 
 
 def dependencies_of(page: Any) -> ArticleDependencies:
-    """What the article in hand needs: live, draft or preview. Asks nothing of the database."""
+    """What an article that is loaded, live, draft or preview, is described from. Asks nothing of the database."""
     block, body = page.body.stream_block, page.body.get_prep_value()
     found = nodes(block, body)
     texts = texts_among(found)
@@ -76,13 +78,9 @@ def dependencies_of(page: Any) -> ArticleDependencies:
     )
 
 
-def combined_dependencies(needs: Iterable[ArticleDependencies]) -> ArticleDependencies:
-    """All of them."""
-    listed = list(needs)
-    if len(listed) == 1:
-        return listed[0]
-    if not listed:
-        return ArticleDependencies()
+def combined_dependencies(parts: Iterable[ArticleDependencies]) -> ArticleDependencies:
+    """What all ``parts`` name."""
+    listed = list(parts)
     names = [each.name for each in fields(ArticleDependencies) if each.name != "more"]
     united = {name: frozenset[int]().union(*(getattr(each, name) for each in listed)) for name in names}
     return ArticleDependencies(**united, more=any(each.more for each in listed))
@@ -102,7 +100,7 @@ BOOKKEEPING = frozenset(
         "first_published_at", "last_published_at", "search_description", "show_in_menus",
     }
 )  # fmt: skip
-"""Columns of Wagtail's page that say how it is worked on. None of them is told to readers."""
+"""Columns of Wagtail's page that say how it is worked on, which no answer shows."""
 
 HIGHEST = 2**63 - 1
 """The highest number that databases take for an id."""
@@ -110,72 +108,78 @@ HIGHEST = 2**63 - 1
 
 @dataclass(frozen=True, slots=True)
 class PageQuery:
-    """A query for rows of one page type, compiled once: ``converters`` make its values Python's."""
+    """A query for rows of one page type, compiled once: ``converters`` make its values Python's.
+
+    ``places`` are where a row has each attribute's value; ``shown`` are those of what readers may come to see.
+    """
 
     model: type[Any]
     sql: str
     converters: Any
     compiler: Any
-    names: tuple[str, ...]
-    told: tuple[int, ...]
+    places: dict[str, int]
+    shown: tuple[int, ...]
+
+
+class _Article:
+    """An article that can be described: ``page`` is it, ``digest`` a hash of its type and all that readers may see."""
+
+    page: Any
+    digest: bytes
+
+    def dependencies(self) -> ArticleDependencies:
+        """What it is described from, beside itself. That depends on its text alone: worked out once for each."""
+        found: ArticleDependencies | None = stores.dependencies.get(self.digest)
+        if found is None:
+            found = stores.dependencies[self.digest] = dependencies_of(self.page)
+        return found
 
 
 @dataclass(frozen=True)
-class PageRow:
-    """One article's row. ``digest`` is a hash of its type and all of it that readers may come to see."""
+class PageRow(_Article):
+    """One article's row, of the page type ``model``."""
 
+    model: type[Any]
     statement: PageQuery
     alias: str
     values: tuple[Any, ...]
     digest: bytes
 
     def __getitem__(self, name: str) -> Any:
-        return self.values[self.statement.names.index(name)]
+        return self.values[self.statement.places[name]]
 
     @cached_property
     def page(self) -> Any:
         """The article, made once: for reading."""
         statement = self.statement
         (row,) = statement.compiler.apply_converters([self.values], statement.converters)
-        return instance_from_row(statement.model, self.alias, statement.names, row)
-
-    @property
-    def model(self) -> type[Any]:
-        """Its page type."""
-        return self.statement.model
-
-    def needs(self) -> ArticleDependencies:
-        """What it is described from, beside this row."""
-        return _known_needs(self)
+        return instance_from_row(self.model, self.alias, statement.places, row)
 
 
-class LoadedPage:
-    """An article that somebody has read already: live, draft or preview. ``digest`` is a hash of what readers see."""
+class LoadedPage(_Article):
+    """An article that was read already: live, draft or preview."""
 
     def __init__(self, page: Any) -> None:
         self.model, self.page = type(page), page
-        told = (field for field in page._meta.concrete_fields if field.name not in BOOKKEEPING)
-        self.digest = _digest(self.model, (field.get_prep_value(getattr(page, field.attname)) for field in told))
+        shown = (field for field in page._meta.concrete_fields if field.name not in BOOKKEEPING)
+        self.digest = _digest(self.model, (field.get_prep_value(getattr(page, field.attname)) for field in shown))
 
     def __getitem__(self, name: str) -> Any:
         return self.page.serializable_value(name)
 
-    def needs(self) -> ArticleDependencies:
+
+class UncheckedPage(LoadedPage):
+    """A page whose values may be invalid, as a form left them, or that has no row yet: it has no digest."""
+
+    def __init__(self, page: Any) -> None:
+        self.model, self.page = type(page), page
+
+    def __getitem__(self, name: str) -> Any:
+        return self.page.pk if name == "id" else getattr(self.page, name)
+
+    def dependencies(self) -> ArticleDependencies:
         """What it is described from, beside itself."""
-        return _known_needs(self)
-
-
-def _known_needs(article: PageRow | LoadedPage) -> ArticleDependencies:
-    known = _needs.get(article.digest)
-    if known is None:
-        if len(_needs) > 5000:
-            _needs.clear()
-        known = _needs[article.digest] = dependencies_of(article.page)
-    return known
-
-
-_needs: dict[bytes, ArticleDependencies] = {}
-"""What a content needs depends on that content alone, so it is worked out once for each."""
+        return dependencies_of(self.page)
 
 
 def fetch_rows(model: type[Any], ids: Sequence[int], alias: str) -> dict[int, PageRow]:
@@ -185,14 +189,15 @@ def fetch_rows(model: type[Any], ids: Sequence[int], alias: str) -> dict[int, Pa
     )
     found = {}
     for row in rows_of(alias, statement.sql, {f"id{place}": pk for place, pk in enumerate(ids)}):
-        each = PageRow(statement, alias, row, _digest(model, [row[position] for position in statement.told]))
+        digest = _digest(model, [row[place] for place in statement.shown])
+        each = PageRow(model, statement, alias, row, digest)
         found[each["id"]] = each
     return found
 
 
-def _digest(model: type[Any], told: Iterable[Any]) -> bytes:
+def _digest(model: type[Any], values: Iterable[Any]) -> bytes:
     whole = hashlib.sha256(model._meta.label.encode())
-    for value in told:
+    for value in values:
         text = f"{type(value).__name__} {value}".encode()
         whole.update(b"\n%d " % len(text))  # its length, so that no two rows run into the same bytes
         whole.update(text)
@@ -200,30 +205,28 @@ def _digest(model: type[Any], told: Iterable[Any]) -> bytes:
 
 
 def fetch_article_row(pk: int, alias: str) -> PageRow | None:
-    """The article's row, whoever may see it: one query, or two where it isn't of the type that it was last."""
-    from ..models.base import article_models
+    """The article's row, whoever may see it: one query, or two where it isn't of the type that it was last.
 
+    None where there is no such page, or it is of a type that is no article.
+    """
     if pk > HIGHEST:
         return None
-    models = article_models()
-    last = _types.get(pk)
-    for model in [last, *(each for each in models if each is not last)] if last in models else models:
+    own: Any
+    last = stores.article_types.get(pk)
+    for model in ([last] if last else []) or article_models():
         found = fetch_rows(model, [pk], alias).get(pk)
         if found is None:
             continue
         own = ContentType.objects.get_for_id(found["content_type_id"]).model_class()
-        if own is not model and own in models:
-            found = fetch_rows(own, [pk], alias).get(pk)
-        if found is not None:
-            if len(_types) > 10_000:
-                _types.clear()
-            _types[pk] = found.statement.model
+        if own is not model:
+            found = fetch_rows(own, [pk], alias).get(pk) if own in article_models() else None
+        if found is not None and own is not last:
+            stores.article_types[pk] = own
         return found
+    if last:  # it is of another type now, if it is at all
+        stores.article_types.pop(pk, None)
+        return fetch_article_row(pk, alias)
     return None
-
-
-_types: dict[int, type[Any]] = {}
-"""Which type an article was last seen to be of: a guess about where to look first."""
 
 
 def fetch_rows_in_order(rows: Iterable[tuple[int, int]], alias: str) -> list[PageRow]:
@@ -249,8 +252,8 @@ def _compiled(model: type[Any], count: int, alias: str) -> PageQuery:
         sql,
         compiler.get_converters([expression for expression, _, _ in compiler.select]),
         compiler,
-        tuple(field.attname for field in fields),
-        tuple(position for position, field in enumerate(fields) if field.name not in BOOKKEEPING),
+        {field.attname: place for place, field in enumerate(fields)},
+        tuple(place for place, field in enumerate(fields) if field.name not in BOOKKEEPING),
     )
 
 

@@ -31,25 +31,22 @@ def describe_source(source: CitedSource, number: int, style: str) -> dict[str, A
 def describe_sources(sources: Iterable[CitedSource], style: str, *, as_json: bool = False) -> list[Any]:
     """``references``: the sources in the order of their numbers, as dicts or as JSON that is written already."""
     language = get_language()
-    if as_json:
-        return [
-            orjson.Fragment(b'{"number":%d,%b' % (number, _json(source, style, language)))
-            for number, source in enumerate(sources, start=1)
-        ]
-    return [{"number": number, **_described(source, style, language)} for number, source in enumerate(sources, start=1)]
+    described: list[Any] = []
+    for number, source in enumerate(sources, start=1):
+        if not as_json:
+            described.append({"number": number, **_described(source, style, language)})
+            continue
+        # What follows a source's number in its JSON is written once for every article that cites it.
+        written = source.written.get((style, language))
+        if written is None:
+            written = source.written[style, language] = orjson.dumps(_described(source, style, language))[1:]
+        described.append(orjson.Fragment(b'{"number":%d,%b' % (number, written)))
+    return described
 
 
 def describe_citation(source: CitedSource, style: str) -> dict[str, Any]:
     """A source on its own, without a number."""
     return _described(source, style, get_language())
-
-
-def _json(source: CitedSource, style: str, language: str | None) -> bytes:
-    """What follows a source's number in its JSON: written once for every article that cites it."""
-    written: bytes | None = source.written.get((style, language))
-    if written is None:
-        written = source.written[style, language] = orjson.dumps(_described(source, style, language))[1:]
-    return written
 
 
 def _described(source: CitedSource, style: str, language: str | None) -> dict[str, Any]:

@@ -1,14 +1,18 @@
-"""Gathering every row that articles are described from, beside their own, in one query."""
+"""Every row that articles are described from, beside their own, in one query: the first step of every answer.
+
+``fetch`` gives ``ArticleRows``; ``cache.cache_key`` gives their version, ``render.render`` the articles as data.
+"""
 
 from __future__ import annotations
 
-import re
+import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
-from typing import Any
+from operator import attrgetter
+from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.db import connections, router
@@ -16,17 +20,23 @@ from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.models import Collection, CollectionViewRestriction, Site
 
+from ..citations.numbering import cited_ids
 from ..enums import Decision
 from ..models.article_index import ArticleIndex
 from ..models.base import Page
-from ..models.citation import RECORD_COLUMNS, Citation
+from ..models.citation import RECORD_COLUMNS, Citation, record_from_columns
 from ..models.ledger import LedgerEntry
 from ..models.snippets import Contributor, Disclaimer, Topic, TopicCode
+from ..references.health import with_health
+from ..references.identifiers import identity
 from ..review.status import DecisionRecord, Person
-from .page_rows import ArticleDependencies
-from .rich_text import KINDS, linked
-from .site_context import PAGE_COLUMNS, SiteContext, site_context_of, site_context_parts
-from .sql import Dialect, QueryResult, Rows, SelectPart, UnionQuery
+from . import stores
+from .page_rows import ArticleDependencies, LoadedPage, PageRow, combined_dependencies
+from .rich_text import linked
+from .site_context import PageTarget, SiteContext, site_context_of, site_context_parts
+from .sql import Dialect, QueryResult, Rows, SelectPart, UnionQuery, dialect_of
+from .stores import PrefetchHint
+from .values import CitedSource
 
 SOURCE_COLUMNS = (
     "pk",
@@ -38,85 +48,81 @@ SOURCE_COLUMNS = (
 )
 """What a citation's description needs, and first by what it was superseded. Abstracts stay: no article shows one."""
 
-REPLACED = re.compile(r"\[(\d+), ?\d")
-"""A source's row, as it comes, if another has taken its place: it begins with both ids."""
 
-ENTRY = (
-    "article", "locale", "number", "decision", "digest", "at", "name", "credentials", "role", "orcid", "review_due",
-    "cause", "note",
-)  # fmt: skip
+class LedgerRow(NamedTuple):
+    """An entry of the review ledger, by its fields' names."""
+
+    article: int
+    locale: str
+    number: int
+    decision: str
+    digest: str
+    at: str
+    name: str
+    credentials: str
+    role: str
+    orcid: str
+    review_due: str | None
+    cause: str
+    note: str
+
+
+class DisclaimerRow(NamedTuple):
+    """A shared disclaimer; ``text`` is stored rich text."""
+
+    pk: int
+    title: str
+    text: str
 
 
 @dataclass(frozen=True, eq=False)
 class Table:
-    """Rows to gather: ``columns`` of those that ``by`` finds. Each is itself alone, so that it is found quickly."""
+    """Rows to fetch: ``columns`` of those that ``by`` finds, made into ``row``. Each is equal to itself alone."""
 
     name: str
     model: Any
     columns: tuple[str, ...]
     by: str = "pk"
+    row: Callable[..., Any] | None = None
 
 
 CITATIONS = Table("citation", Citation, SOURCE_COLUMNS)
-DISCLAIMERS = Table("disclaimer", Disclaimer, ("pk", "title", "text"))
+DISCLAIMERS = Table("disclaimer", Disclaimer, DisclaimerRow._fields, row=DisclaimerRow)
 CONTRIBUTORS = Table("contributor", Contributor, ("pk", "name", "credentials", "role", "orcid"))
 TOPICS = Table("topic", Topic, ("pk", "name", "slug"))
 CODES = Table("code", TopicCode, ("topic", "system", "code"), "topic")
-LEDGER = Table("ledger", LedgerEntry, ENTRY, "article")
-PAGES = Table("page", Page, PAGE_COLUMNS)
+LEDGER = Table("ledger", LedgerEntry, LedgerRow._fields, "article", LedgerRow)
+PAGES = Table("page", Page, PageTarget._fields, row=PageTarget)
 SUPERSEDED = Table("superseded", Citation, ())
 
 
 @dataclass(frozen=True, slots=True)
-class PrefetchHint:
-    """What was lately needed that no content says: it saves a query where it is right. Replaced, never changed.
+class ArticleRows:
+    """Articles with every row that they are described from, by part; ``found`` is what the query gave, for a hash.
 
-    ``links`` are those of disclaimers, ``superseded`` the citations that a newer one has taken the place of.
+    ``sources`` are the citations among them by id.
     """
 
-    links: frozenset[tuple[str, int]] = frozenset()
-    superseded: frozenset[int] = frozenset()
-
-    def covers(self, other: PrefetchHint) -> bool:
-        """Whether ``other`` was guessed."""
-        return other.links <= self.links and other.superseded <= self.superseded
-
-    def with_(self, other: PrefetchHint) -> PrefetchHint:
-        """The next guess: not for ever more."""
-        return PrefetchHint(
-            other.links | (self.links if len(self.links) < 100 else frozenset()),
-            other.superseded | (self.superseded if len(self.superseded) < 10_000 else frozenset()),
-        )
-
-
-_hint = PrefetchHint()
-
-
-@dataclass(frozen=True, slots=True)
-class RelatedRows:
-    """The rows by part, ``found`` as they came, for a hash."""
-
+    articles: Sequence[PageRow | LoadedPage]
     alias: str
     found: QueryResult
     rows: Rows
-    surroundings: SiteContext
+    sources: dict[int, CitedSource]
+    site_context: SiteContext
 
     def ledgers(self) -> dict[tuple[int, str], list[DecisionRecord]]:
         """Entries in order by article and language code."""
         ledgers: dict[tuple[int, str], list[DecisionRecord]] = defaultdict(list)
-        for article, locale, number, decision, digest, at, *person, due, cause, note in sorted(
-            self.rows["ledger"], key=lambda row: row[2]
-        ):
-            who, due_on = Person(*person), date.fromisoformat(due) if due else None
-            entry = DecisionRecord(number, Decision(decision), digest, self._moment(at), who, due_on, cause, note)
-            ledgers[article, locale].append(entry)
+        for row in sorted(self.rows["ledger"], key=attrgetter("number")):
+            person = Person(row.name, row.credentials, row.role, row.orcid)
+            due = date.fromisoformat(row.review_due) if row.review_due else None
+            at = datetime.fromisoformat(row.at)
+            if at.tzinfo is None and settings.USE_TZ:  # SQLite has none in its columns
+                at = at.replace(tzinfo=connections[self.alias].timezone)
+            ledgers[row.article, row.locale].append(
+                DecisionRecord(row.number, Decision(row.decision), row.digest, at, person, due, row.cause, row.note)
+            )
         return ledgers
-
-    def _moment(self, value: str) -> datetime:
-        moment = datetime.fromisoformat(value)
-        if moment.tzinfo is None and settings.USE_TZ:  # SQLite has none in its columns
-            return moment.replace(tzinfo=connections[self.alias].timezone)
-        return moment
 
 
 def alias_of_reads() -> str:
@@ -124,63 +130,61 @@ def alias_of_reads() -> str:
     return router.db_for_read(Page)
 
 
-def fetch_related_rows(needs: ArticleDependencies, articles: Iterable[int], alias: str) -> RelatedRows:
-    """What ``needs`` names, the ledgers of ``articles``, and the surroundings: one query.
+def fetch(articles: Sequence[PageRow | LoadedPage]) -> ArticleRows:
+    """The articles with all that they are described from, and the site context: one query.
 
     A second one if a disclaimer has come to link somewhere that none linked to lately, or a source was superseded.
     """
-    global _hint
-    guess = _hint  # as it is now: other threads guess too
-    gathered = _fetch(needs, guess, articles, alias)
-    found = _unsaid(gathered)
-    if not guess.covers(found):
-        _hint = guess.with_(found)
-        gathered = _fetch(needs, found, articles, alias)
-    return gathered
-
-
-def _unsaid(gathered: RelatedRows) -> PrefetchHint:
-    """What was needed beside what the content says."""
-    texts = [row["disclaimer_text"] or "" for row in gathered.surroundings.texts.values()]
-    texts += [text for _, _, text in gathered.rows["disclaimer"]]
-    superseded = map(REPLACED.match, gathered.rows.texts.get("citation", ()))
-    return PrefetchHint(
+    alias, hint = alias_of_reads(), stores.hint  # as it is now: other threads replace it
+    parts = [article.dependencies() for article in articles]
+    needed = parts[0] if len(parts) == 1 else combined_dependencies(parts)
+    ids = frozenset([article["alias_of_id"] or article["id"] for article in articles]) - {None}
+    fetched = _fetch(articles, needed, hint, ids, alias)
+    texts = [row["disclaimer_text"] or "" for row in fetched.site_context.texts.values()]
+    texts += [row.text for row in fetched.rows["disclaimer"]]
+    unsaid = PrefetchHint(
         frozenset([link for text in texts for link in linked(text)]),
-        frozenset([int(source[1]) for source in superseded if source]),
+        frozenset([pk for pk, source in fetched.sources.items() if source.superseded_by]),
     )
+    if not (unsaid.links <= hint.links and unsaid.superseded <= hint.superseded):
+        stores.hint = hint.with_(unsaid)
+        fetched = _fetch(articles, needed, unsaid, ids, alias)
+    return fetched
 
 
-def _fetch(needs: ArticleDependencies, guess: PrefetchHint, articles: Iterable[int], alias: str) -> RelatedRows:
-    dialect = Dialect(alias)
-    asked = [(table, ids) for table, ids in _wanted(needs, guess, frozenset(articles)) if ids]
-    shape = tuple([(table, dialect.places(ids)) for table, ids in asked])
+def _fetch(
+    articles: Sequence[PageRow | LoadedPage],
+    needed: ArticleDependencies,
+    hint: PrefetchHint,
+    ids: frozenset[int],
+    alias: str,
+) -> ArticleRows:
+    dialect = dialect_of(alias)
+    documents = needed.documents.union([pk for kind, pk in hint.links if kind == "document"])
+    pages = needed.pages.union([pk for kind, pk in hint.links if kind == "page"])
+    tables = [
+        (CITATIONS, needed.citations),
+        (SUPERSEDED, needed.citations & hint.superseded),
+        (DISCLAIMERS, needed.disclaimers),
+        (CONTRIBUTORS, needed.contributors),
+        (TOPICS, needed.topics),
+        (CODES, needed.topics),
+        (LEDGER, ids),
+    ]
+    if needed.images:
+        image: Any = get_image_model()
+        tables += [(_whole("image", image), needed.images)]
+        tables += [(_whole("rendition", image.get_rendition_model(), "image"), needed.images)]
+    if documents:
+        tables += [(_whole("document", get_document_model()), documents)]
+    tables += [(PAGES, pages)]
+    wanted = [(table, dialect.given(table.name, some)) for table, some in tables if some]
+    shape = tuple([(table, len(given)) for table, given in wanted])
     statement = _statement(alias, shape, bool(getattr(settings, "WAGTAIL_I18N_ENABLED", False)))
-    given: dict[str, Any] = {}
-    for table, ids in asked:
-        given |= dialect.given(table.name, ids)
-    found = dialect.select(statement, given)
-    return RelatedRows(alias, found, Rows(found), site_context_of(found))
-
-
-def _wanted(
-    needs: ArticleDependencies, guess: PrefetchHint, articles: frozenset[int]
-) -> Iterator[tuple[Table, frozenset[int]]]:
-    linked_to = {kind: frozenset([pk for name, pk in guess.links if name == kind]) for kind in KINDS}
-    yield CITATIONS, needs.citations
-    yield SUPERSEDED, needs.citations & guess.superseded
-    yield DISCLAIMERS, needs.disclaimers
-    yield CONTRIBUTORS, needs.contributors
-    yield TOPICS, needs.topics
-    yield CODES, needs.topics
-    yield LEDGER, articles
-    if needs.images:
-        image = get_image_model()
-        renditions = image.get_rendition_model()
-        yield _whole("image", image), needs.images
-        yield _whole("rendition", renditions, "image"), needs.images
-    if documents := needs.documents | linked_to["document"]:
-        yield _whole("document", get_document_model()), documents
-    yield PAGES, needs.pages | linked_to["page"]
+    found = dialect.select(statement, {name: value for _, given in wanted for name, value in given.items()})
+    rows = Rows(found)
+    sources = _sources_of(rows.texts.get("citation", ()))
+    return ArticleRows(articles, alias, found, rows, sources, site_context_of(found))
 
 
 @lru_cache(maxsize=50)
@@ -190,8 +194,8 @@ def _whole(name: str, model: Any, by: str = "pk") -> Table:
 
 @lru_cache(maxsize=200)
 def _statement(alias: str, shape: tuple[tuple[Table, int], ...], translated: bool) -> UnionQuery:
-    """The query for the surroundings and these tables' rows, with each one's number of places for ids."""
-    dialect = Dialect(alias)
+    """The query for the site context and these tables' rows, with each one's number of places for ids."""
+    dialect = dialect_of(alias)
     common, parts = site_context_parts(dialect)
     if {"image", "document"} & {table.name for table, _ in shape}:
         parts.append(_closed(dialect))
@@ -204,7 +208,9 @@ def _statement(alias: str, shape: tuple[tuple[Table, int], ...], translated: boo
         if translated and table is PAGES:
             condition = dialect.within("t.translation_key", f"SELECT translation_key FROM {name} t WHERE {condition}")
         parts.append(
-            SelectPart(table.name, dialect.columns(table.model, table.columns, "t"), f"{name} t WHERE {condition}")
+            SelectPart(
+                table.name, dialect.columns(table.model, table.columns, "t"), f"{name} t WHERE {condition}", table.row
+            )
         )
     return dialect.statement(parts, common=common)
 
@@ -240,3 +246,44 @@ def _newer(dialect: Dialect, places: int) -> SelectPart:
 def all_columns(model: Any) -> tuple[str, ...]:
     """Every column's field, in the model's order."""
     return tuple(field.name for field in model._meta.concrete_fields)
+
+
+def load_sources(texts: Iterable[str]) -> dict[int, CitedSource]:
+    """The sources that ``texts`` cite, by id; a deleted one is absent. One query, none without citations."""
+    ids = cited_ids(texts)
+    if not ids:
+        return {}
+    rows = Citation.objects.filter(pk__in=ids).values(*SOURCE_COLUMNS)
+    return {row["pk"]: source_of(row) for row in rows}
+
+
+def load_identities(ids: Iterable[int]) -> dict[int, str]:
+    """What makes each of the citations ``ids`` the source that it is, as digests hold it. One query, or none."""
+    wanted = set(ids)
+    rows = Citation.objects.filter(pk__in=wanted).values(*SOURCE_COLUMNS) if wanted else ()
+    return {row["pk"]: identity(record_from_columns(row)) for row in rows}
+
+
+def source_of(row: Mapping[str, Any]) -> CitedSource:
+    """One citation as articles see it, from its ``SOURCE_COLUMNS``."""
+    return CitedSource(
+        id=row["pk"],
+        kind=row["kind"],
+        status=row["status"],
+        notice=row["notice"],
+        superseded_by=row["superseded_by_id"],
+        upheld_as=row["upheld_as"],
+        record=with_health(record_from_columns(row), row["status"]),
+    )
+
+
+def _sources_of(texts: Sequence[str]) -> dict[int, CitedSource]:
+    """The sources of these rows by id: one object for equal rows, whoever reads them."""
+    found = {text: stores.sources.get(text) for text in texts}
+    if new := [text for text, source in found.items() if source is None]:
+        for text, values in zip(new, json.loads(f"[{','.join(new)}]"), strict=True):
+            row = dict(zip(SOURCE_COLUMNS, values, strict=True))
+            if row["accessed"]:
+                row["accessed"] = date.fromisoformat(row["accessed"])
+            found[text] = stores.sources[text] = source_of(row)
+    return {source.id: source for source in found.values() if source}

@@ -1,9 +1,9 @@
-"""Moments as every answer gives them."""
+"""The one representation of an article: a pure function of its ``ArticleValues`` and what a reader asked for."""
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any
@@ -35,8 +35,19 @@ STEPS = (ReviewStatus.SUBMITTED, ReviewStatus.UNDER_REVIEW, ReviewStatus.APPROVE
 def describe_review(
     review: Review, site: SiteTexts, sources: Sequence[CitedSource], digest: str, today: date
 ) -> dict[str, Any]:
-    """The ``review`` key of an article. ``digest`` is that of the text being served."""
+    """The ``review`` key of an article. ``digest`` is that of the text being served.
+
+    ``notice`` is a caution whenever that text is not approved, is overdue or cites a retracted source. A source that
+    an editor upholds is none of these.
+    """
     approved, language = review.status is ReviewStatus.APPROVED, get_language()
+    reasons = []
+    if not approved:
+        reasons.append(site.caution)
+    elif review.overdue(today):
+        reasons.append(_("The review of this article is overdue."))
+    if any(source.health == CitationStatus.RETRACTED for source in sources):
+        reasons.append(_("This article cites a source that has been retracted."))
     return {
         "status": review.status.value,
         "label": label_of(review.status, language),
@@ -48,7 +59,7 @@ def describe_review(
             }
             for step in STEPS
         ],
-        "notice": notice(review, site, sources, today),
+        "notice": {"level": "caution", "text": " ".join(reasons)} if reasons else None,
         "statement": site.review_statement,
         "editorial_policy": {"title": site.policy_title, "url": site.policy_url or None},
         "reviewed_by": [describe_person(person) for person in review.reviewers] if approved else [],
@@ -57,21 +68,6 @@ def describe_review(
         "overdue": approved and review.overdue(today),
         "digest": digest,
     }
-
-
-def notice(review: Review, site: SiteTexts, sources: Sequence[CitedSource], today: date) -> dict[str, str] | None:
-    """A caution whenever the text served is not approved, is overdue or cites a retracted source.
-
-    A source that an editor upholds is none of these.
-    """
-    reasons = []
-    if review.status is not ReviewStatus.APPROVED:
-        reasons.append(site.caution)
-    elif review.overdue(today):
-        reasons.append(_("The review of this article is overdue."))
-    if any(source.health == CitationStatus.RETRACTED for source in sources):
-        reasons.append(_("This article cites a source that has been retracted."))
-    return {"level": "caution", "text": " ".join(reasons)} if reasons else None
 
 
 logger = logging.getLogger("wagtail_medarticle")
@@ -123,6 +119,7 @@ def digest_of(article: Numbered) -> str:
     disclaimer = disclaimer_in_force(values)
     # Where the site wants it so, a review decision says nothing of its sources' health.
     health_counts = conf.current().health_ends_approval
+    shown = set(image_ids(values.block, values.body)) if values.images else set()
     return article_digest(
         title=values.title,
         summary=values.summary,
@@ -133,13 +130,8 @@ def digest_of(article: Numbered) -> str:
             citation: (source.identity, source.health if health_counts else CitationStatus.CURRENT.value)
             for citation, source in ((citation, values.sources[citation]) for citation in article.numbering)
         },
-        pictures=_pictures(values),
+        pictures={pk: values.images[pk].file for pk in shown & values.images.keys()},
     )
-
-
-def _pictures(values: ArticleValues) -> dict[int, str]:
-    shown = set(image_ids(values.block, values.body)) if values.images else set()
-    return {pk: values.images[pk].file for pk in shown & values.images.keys()}
 
 
 def represent(batch: Sequence[ArticleValues], options: Options) -> list[dict[str, Any]]:
@@ -152,25 +144,21 @@ def represent(batch: Sequence[ArticleValues], options: Options) -> list[dict[str
     for article in articles:
         if missing := article.numbering.missing:
             logger.warning("Article %s cites deleted sources: %s", article.values.id, ", ".join(map(str, missing)))
-    ready = [
-        printed(dict.fromkeys([*article.texts, *_disclaimers(article.values)]), article.numbering, options.format)
-        for article in articles
-    ]
+    ready = []
+    for article in articles:
+        texts = dict.fromkeys([*article.texts, disclaimer_in_force(article.values).html])
+        for item in article.values.body:
+            if item.get("type") == "disclaimer":
+                texts[disclaimer_of(item.get("value") or {}, article.values.disclaimers).html] = None
+        ready.append(printed(texts, article.numbering, options.format))
     # Of a batch that was loaded at once they are the same for all.
     known = {id(values.addresses): values.addresses for values in batch}.values()
     addresses = {target: address for each in known for target, address in each.items()}
-    final = finish([html for texts in ready for html in texts.values()], options.format, addresses)
+    final = finish([html for htmls in ready for html in htmls.values()], options.format, addresses)
     return [
-        _describe(article, {text: final.get(html, html) for text, html in texts.items()}, options)
-        for article, texts in zip(articles, ready, strict=True)
+        _describe(article, {text: final.get(html, html) for text, html in htmls.items()}, options)
+        for article, htmls in zip(articles, ready, strict=True)
     ]
-
-
-def _disclaimers(values: ArticleValues) -> Iterable[str]:
-    yield disclaimer_in_force(values).html
-    for item in values.body:
-        if item.get("type") == "disclaimer":
-            yield disclaimer_of(item.get("value") or {}, values.disclaimers).html
 
 
 def _describe(article: Numbered, texts: dict[str, str], options: Options) -> dict[str, Any]:
@@ -191,6 +179,7 @@ def _describe(article: Numbered, texts: dict[str, str], options: Options) -> dic
     )
     body = describer.stream(values.block, values.body)
     disclaimer = disclaimer_in_force(values)
+    follow_up = next((item.get("value") or {} for item in values.body if item.get("type") == "follow_up"), {})
     digest = digest_of(article)
     sources = [values.sources[citation] for citation in article.numbering]
     return {
@@ -225,16 +214,10 @@ def _describe(article: Numbered, texts: dict[str, str], options: Options) -> dic
         "references": describe_sources(as_seen(sources, values.told), options.style, as_json=options.as_json),
         "review": describe_review(derive(values.ledger, digest), values.site, sources, digest, options.today),
         "disclaimer": {"title": disclaimer.title, "html": texts.get(disclaimer.html, disclaimer.html)},
-        "follow_up": _follow_up(values),
-    }
-
-
-def _follow_up(values: ArticleValues) -> dict[str, Any]:
-    own = next((item.get("value") or {} for item in values.body if item.get("type") == "follow_up"), {})
-    site = values.site
-    return {
-        "prompt": own.get("prompt") or site.follow_up_prompt,
-        "text": own.get("text") or site.follow_up_text,
-        "url": own.get("url") or site.follow_up_url or None,
-        "submit_url": values.submit_url,
+        "follow_up": {
+            "prompt": follow_up.get("prompt") or values.site.follow_up_prompt,
+            "text": follow_up.get("text") or values.site.follow_up_text,
+            "url": follow_up.get("url") or values.site.follow_up_url or None,
+            "submit_url": values.submit_url,
+        },
     }

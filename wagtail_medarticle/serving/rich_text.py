@@ -20,6 +20,7 @@ TO_SOURCE = ' href="#ref-'
 """How the attributes of a printed citation's link begin: those are nobody's to change."""
 
 MORE = re.compile(rf"<a(?!{re.escape(TO_SOURCE)})|<embed")
+"""What in a printed text is to be expanded."""
 
 PLACE = "\x1f"
 """ASCII unit separator, where a link's opening tag goes: never in stored rich text."""
@@ -51,13 +52,8 @@ def expand_rich_text(html: str, addresses: Addresses) -> str:
 
     hidden = FIND_A_TAG.sub(hide, html)
     # Taken out first, so that no handler of external links takes a finished one for its own.
-    expanded = str(expand_db_html(hidden)) if has_more(hidden) else hidden
+    expanded = str(expand_db_html(hidden)) if MORE.search(hidden) else hidden
     return "".join(part for pair in zip(expanded.split(PLACE), [*tags, ""], strict=True) for part in pair)
-
-
-def has_more(html: str) -> bool:
-    """Whether anything in ``html`` is to be expanded."""
-    return MORE.search(html) is not None
 
 
 def linked(html: str) -> Iterator[tuple[str, int]]:
@@ -105,15 +101,6 @@ def says_nothing(html: str) -> bool:
     return NOTHING.fullmatch(html) is not None
 
 
-def expand(texts: Iterable[str], addresses: Addresses) -> dict[str, str]:
-    """Wagtail's links and embeds made real in those of ``texts`` that have any: the text to its expansion."""
-    needing = list(dict.fromkeys([text for text in texts if has_more(text)]))
-    if any(SEPARATOR in text for text in needing):  # pasted from who knows where
-        return {text: expand_rich_text(text, addresses) for text in needing}
-    expanded = expand_rich_text(SEPARATOR.join(needing), addresses).split(SEPARATOR) if needing else []
-    return dict(zip(needing, expanded, strict=True))
-
-
 def finish(texts: Iterable[str], target: RichTextFormat, addresses: Addresses) -> dict[str, str]:
     """Printed ``texts`` in the format that a reader gets; those that are so already are left out.
 
@@ -122,7 +109,12 @@ def finish(texts: Iterable[str], target: RichTextFormat, addresses: Addresses) -
     if target is RichTextFormat.DB_HTML:
         return {}
     texts = list(texts)
-    expanded = expand(texts, addresses)
+    linking = list(dict.fromkeys([text for text in texts if MORE.search(text)]))
+    if any(SEPARATOR in text for text in linking):  # pasted from who knows where
+        expanded = {text: expand_rich_text(text, addresses) for text in linking}
+    else:
+        whole = expand_rich_text(SEPARATOR.join(linking), addresses).split(SEPARATOR) if linking else []
+        expanded = dict(zip(linking, whole, strict=True))
     expanded.update((text, "") for text in texts if says_nothing(text))
     if target is RichTextFormat.HTML:
         return expanded

@@ -1,105 +1,22 @@
-"""Queries that PostgreSQL plans once a connection.
-
-To parse and plan a query of a dozen parts takes it three times longer than to run it. Django leaves that saving to
-the site, as a pooler may hand each statement to another of the server's connections. Here a plan bears its query's
-hash for a name, so it is never another's, and a connection that doesn't keep its plans runs the query as it is.
-"""
+"""One query of several SELECTs, each row of which comes as a JSON array: how each database writes that."""
 
 from __future__ import annotations
 
-import hashlib
 import json
-from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
-from weakref import WeakKeyDictionary
 
-from django.db import DatabaseError, connections, models
-
-OFTEN = 3
-"""How often a connection has run a query before it is worth a plan: many live for one request."""
-
-MOST = 20
-"""Plans that one connection keeps."""
-
-LOST = {"26000", "0A000"}
-"""Codes of PostgreSQL's errors for a plan that isn't there, and for one that a changed column has made useless."""
-
-THERE_ALREADY = "42P05"
-
-
-@dataclass(slots=True)
-class _Plans:
-    runs: Counter[str] = field(default_factory=Counter)
-    names: set[str] = field(default_factory=set)
-    lost: bool = False
-
-
-_plans: WeakKeyDictionary[Any, _Plans] = WeakKeyDictionary()
-"""What each connection of the database driver's keeps."""
+from django.db import connections, models
 
 
 def rows_of(alias: str, sql: str, parameters: Mapping[str, Any] | None = None) -> list[tuple[Any, ...]]:
     """The rows of a query. ``parameters`` are whole numbers, or lists of them, by name."""
-    connection = connections[alias]
-    with connection.cursor() as cursor:
-        if not (parameters and _can_plan(connection) and _ran_as_planned(connection, cursor, sql, parameters)):
-            cursor.execute(sql, parameters)
+    with connections[alias].cursor() as cursor:
+        cursor.execute(sql, parameters)
         rows: list[tuple[Any, ...]] = cursor.fetchall()
         return rows
-
-
-def _can_plan(connection: Any) -> bool:
-    # An error within a transaction would end it.
-    return (
-        connection.vendor == "postgresql"
-        and not connection.features.uses_server_side_binding
-        and not connection.in_atomic_block
-        and connection.get_autocommit()
-    )
-
-
-def _ran_as_planned(connection: Any, cursor: Any, sql: str, parameters: Mapping[str, Any]) -> bool:
-    plans = _plans.setdefault(connection.connection, _Plans())
-    if plans.lost:
-        return False
-    name, prepare, execute = _statements(sql, tuple((key, type(value) is int) for key, value in parameters.items()))
-    if name not in plans.names:
-        plans.runs[name] += 1
-        if plans.runs[name] < OFTEN or len(plans.names) == MOST:
-            return False
-        try:
-            cursor.execute(prepare)
-        except DatabaseError as error:
-            if _code(error) != THERE_ALREADY:
-                raise
-        plans.names.add(name)
-    try:
-        cursor.execute(execute, parameters)
-    except DatabaseError as error:
-        if _code(error) not in LOST:
-            raise
-        plans.lost = True
-        return False
-    return True
-
-
-@lru_cache(maxsize=200)
-def _statements(sql: str, parameters: tuple[tuple[str, bool], ...]) -> tuple[str, str, str]:
-    """The plan's name, the statement that makes it and the one that runs it."""
-    name = f"medarticle_{hashlib.sha256(sql.encode()).hexdigest()[:32]}"
-    places = {key: f"${number}" for number, (key, _) in enumerate(parameters, start=1)}
-    types = ", ".join("bigint" if whole else "bigint[]" for _, whole in parameters)
-    given = ", ".join(f"%({key})s" for key, _ in parameters)
-    return name, f"PREPARE {name} ({types}) AS {sql % places}", f"EXECUTE {name} ({given})"
-
-
-def _code(error: DatabaseError) -> str | None:
-    """PostgreSQL's code of an error, as either of its drivers gives it."""
-    code: str | None = getattr(error.__cause__, "sqlstate", None) or getattr(error.__cause__, "pgcode", None)
-    return code
 
 
 ARRAY = {"postgresql": "json_build_array", "oracle": "json_array"}
@@ -107,40 +24,47 @@ ARRAY = {"postgresql": "json_build_array", "oracle": "json_array"}
 
 @dataclass(frozen=True, slots=True)
 class SelectPart:
-    """One SELECT: ``columns`` are SQL, ``source`` is what stands after FROM."""
+    """One SELECT: ``columns`` are SQL, ``source`` is what stands after FROM, ``row`` is made of a row's values."""
 
     name: str
     columns: Sequence[str]
     source: str
+    row: Callable[..., Any] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class UnionQuery:
-    """A query of several parts, and their names in its order."""
+    """A query of several parts, their names in its order, and what their rows are made into, lists where None."""
 
     sql: str
     names: tuple[str, ...]
+    rows: tuple[Callable[..., Any] | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class QueryResult:
-    """What a query gave: the number of a part and a row, as it came."""
+    """What a query gave, in the order of ``(number of the part, JSON of a row)``."""
 
+    query: UnionQuery
     texts: tuple[tuple[int, str], ...]
-    names: tuple[str, ...]
 
 
 class Rows(dict[str, list[Any]]):
-    """Each part's rows, in no order; parsed when they are looked at. ``texts`` are they as they came."""
+    """Each part's rows, in the order of their JSON; parsed when they are looked at. ``texts`` are they as JSON."""
 
     def __init__(self, found: QueryResult) -> None:
         super().__init__()
-        self.texts: dict[str, list[str]] = {name: [] for name in found.names}
+        self.query = found.query
+        self.texts: dict[str, list[str]] = {name: [] for name in found.query.names}
         for number, text in found.texts:
-            self.texts[found.names[number]].append(text)
+            self.texts[found.query.names[number]].append(text)
 
     def __missing__(self, name: str) -> list[Any]:
-        rows = self[name] = [json.loads(text) for text in self.texts.get(name, ())]
+        texts = self.texts.get(name)
+        rows = [json.loads(text) for text in texts] if texts else []
+        if rows and (row := self.query.rows[self.query.names.index(name)]):
+            rows = [row(*values) for values in rows]
+        self[name] = rows
         return rows
 
 
@@ -149,14 +73,13 @@ class Dialect:
 
     def __init__(self, alias: str) -> None:
         self.alias = alias
-        self.connection = connections[alias]
-        self.vendor = self.connection.vendor
+        self.vendor = connections[alias].vendor
         self.array = ARRAY.get(self.vendor, "json_array")
         self.text = "::text" if self.vendor == "postgresql" else ""
 
     def table(self, model: type[models.Model]) -> str:
         """A model's table, quoted."""
-        return self.connection.ops.quote_name(model._meta.db_table)
+        return connections[self.alias].ops.quote_name(model._meta.db_table)
 
     def columns(self, model: type[models.Model], names: Iterable[str], table: str = "") -> Sequence[str]:
         """A model's columns, quoted; stored JSON is taken as JSON."""
@@ -175,12 +98,8 @@ class Dialect:
         # PostgreSQL takes longer to plan a join than to look both up.
         return f"{column} = ANY(ARRAY({select}))" if self.vendor == "postgresql" else f"{column} IN ({select})"
 
-    def places(self, values: Collection[int]) -> int:
-        """How many places a condition needs: one, where a database takes a list, whatever its length."""
-        return 1 if self.vendor in ("postgresql", "sqlite") else len(values)
-
     def given(self, name: str, values: Iterable[int]) -> dict[str, Any]:
-        """Whole numbers as the parameters of an ``among``."""
+        """Whole numbers as the parameters of an ``among``, which has as many places: one, where lists are taken."""
         # By name: Django takes ten times longer to put places into SQLite's form.
         listed = sorted(values)
         if self.vendor == "postgresql":
@@ -196,12 +115,18 @@ class Dialect:
             for number, part in enumerate(parts)
         )
         sql = (f"WITH RECURSIVE {common} " if common else "") + " UNION ALL ".join(selects)
-        return UnionQuery(sql, tuple(part.name for part in parts))
+        return UnionQuery(sql, tuple(part.name for part in parts), tuple(part.row for part in parts))
 
     def select(self, statement: UnionQuery, parameters: Mapping[str, Any] | None = None) -> QueryResult:
         """The rows of all its parts."""
         # Sorted, for the database gives them in any order.
-        return QueryResult(tuple(sorted(rows_of(self.alias, statement.sql, parameters))), statement.names)
+        return QueryResult(statement, tuple(sorted(rows_of(self.alias, statement.sql, parameters))))
+
+
+@lru_cache(maxsize=10)
+def dialect_of(alias: str) -> Dialect:
+    """How the database ``alias`` writes it: the same object for all threads."""
+    return Dialect(alias)
 
 
 @lru_cache(maxsize=200)

@@ -15,8 +15,8 @@ from django.utils import translation
 from ..models.announcement import AnnouncedArticle, AnnouncedSite
 from ..models.base import article_models
 from ..serving.options import default_format
-from ..serving.page_rows import ArticleDependencies
-from ..serving.related_rows import alias_of_reads, fetch_related_rows
+from ..serving.related_rows import fetch
+from ..serving.render import render_site
 from ..serving.visibility import anonymous_viewer
 from .public_state import fingerprint, public_batches
 
@@ -134,12 +134,10 @@ def _site_change(now: AnnouncedSite, before: AnnouncedSite | None = None) -> Sit
 
 
 def _sites() -> Iterator[AnnouncedSite]:
-    """The sites as they are to be announced, by the places that ``serving.api_addresses`` names."""
-    from ..api.configuration import around
-
-    gathered = fetch_related_rows(ArticleDependencies(), (), alias_of_reads())
-    nobody = gathered.surroundings.adopt(HttpRequest(), known=False)
-    for site in gathered.surroundings.sites():
-        texts = around(site.pk, gathered, nobody, default_format(), anonymous_viewer(gathered))
+    """The sites as they are to be announced, by the places that ``serving.addresses`` names."""
+    rows = fetch([])
+    nobody = rows.site_context.bind(HttpRequest(), sent=False)
+    for site in rows.site_context.sites():
+        texts = render_site(site.pk, rows, nobody, anonymous_viewer(rows), default_format())
         shown = {"configuration": fingerprint(texts), "feed": fingerprint([site.site_name, site.root_url])}
         yield AnnouncedSite(site=site.pk, url=site.root_url, shown=shown)

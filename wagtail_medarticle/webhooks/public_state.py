@@ -18,10 +18,10 @@ from ..models.base import article_models
 from ..models.citation import RECORD_COLUMNS, Citation
 from ..models.ledger import load_ledgers
 from ..review.status import DecisionRecord, public_records
-from ..serving.article_values import related_rows_of, values_of
-from ..serving.judging import represent_values
+from ..serving.cache import cache_key
 from ..serving.page_rows import LoadedPage
-from ..serving.related_rows import alias_of_reads
+from ..serving.related_rows import alias_of_reads, fetch
+from ..serving.render import represent_values, values_of
 from ..serving.site_context import load_site_context
 from ..serving.visibility import anonymous_viewer
 
@@ -47,7 +47,7 @@ class PublicState:
 
 
 def shown_at(published: PublicState) -> dict[str, str]:
-    """A hash of what each kind of address shows of an article, by the names of ``serving.api_addresses``."""
+    """A hash of what each kind of address shows of an article, by the names of ``serving.addresses``."""
     page, article = published.page, published.article
     name = [article["title"], article["meta"]]
     whole = [article, published.bodies]
@@ -94,18 +94,15 @@ class PublicBatch:
     """Some public articles. ``version`` is of all that their addresses are made from, "" without a cache key."""
 
     def __init__(self, pages: list[Any]) -> None:
-        from ..serving.cache import cache_key, is_cacheable
-
         self.pages, self.ids = pages, [page.pk for page in pages]
-        held = [LoadedPage(page) for page in pages]
-        self.gathered = related_rows_of(held)
+        self.rows = fetch([LoadedPage(page) for page in pages])
         beside = [[page.live_revision_id, *page_columns(page)] for page in pages]
-        version = fingerprint([cache_key(held, self.gathered, "announced"), beside])
-        self.version = version if is_cacheable(held, self.gathered) else ""
+        key = cache_key(self.rows, "announced")
+        self.version = fingerprint([key, beside]) if key else ""
 
     def announced(self) -> Iterator[AnnouncedArticle]:
         """The articles as they are to be announced, in a number of queries that doesn't grow with them."""
-        values = values_of(self.pages, self.gathered, reader=anonymous_viewer(self.gathered))
+        values = values_of(self.rows, viewer=anonymous_viewer(self.rows))
         articles = represent_values(values)
         cited = {source["id"] for article in articles for source in article["references"]}
         sources = {row["pk"]: row for row in Citation.objects.filter(pk__in=cited).values("pk", *FILED)}
@@ -132,14 +129,14 @@ class PublicBatch:
 
 def public_batches(ids: set[int] | None) -> Iterator[PublicBatch]:
     """The articles that an anonymous visitor may see."""
-    around = load_site_context(alias_of_reads())
-    trees = tuple(path for paths in around.trees.values() for path in paths)
+    context = load_site_context(alias_of_reads())
+    trees = tuple(path for paths in context.trees.values() for path in paths)
     for model in article_models():
         rows = model._default_manager.filter(live=True)
         if ids is not None:
             rows = rows.filter(pk__in=ids)
         paths = rows.order_by("pk").values_list("pk", "path")
-        seen = [pk for pk, path in paths if path.startswith(trees) and not around.is_private(path)]
+        seen = [pk for pk, path in paths if path.startswith(trees) and not context.is_private(path)]
         for start in range(0, len(seen), BATCH):
             pages = model._default_manager.filter(pk__in=seen[start : start + BATCH]).order_by("pk")
             if own := [page for page in pages if type(page) is page.specific_class]:

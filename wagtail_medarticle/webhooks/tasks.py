@@ -69,7 +69,7 @@ def announce_now(ids: list[int] | None, *, patient: bool = False) -> list[Articl
 
 def _cached_urls(changes: Iterable[ArticleChange]) -> Iterator[str]:
     """What shows the changes on the site, in Wagtail's API, and in ours if caches may answer by themselves."""
-    from ..serving.api_addresses import article_paths, wagtail_paths
+    from ..serving.addresses import article_paths, wagtail_paths
 
     for change in changes:
         yield from change.cached
@@ -81,7 +81,7 @@ def _cached_urls(changes: Iterable[ArticleChange]) -> Iterator[str]:
 
 def _cached_site_urls(changes: Iterable[SiteChange]) -> Iterator[str]:
     """What shows the changes in our API."""
-    from ..serving.api_addresses import site_paths
+    from ..serving.addresses import site_paths
 
     for change in changes:
         yield from _absolute_urls(change.urls, site_paths(change.places))

@@ -20,7 +20,7 @@ from tests.factories import (
 )
 from tests.schema.walk import untyped
 from tests.snapshots import PREFIX, used_by
-from wagtail_medarticle.articles.previews import token_for
+from wagtail_medarticle.articles.previews import preview_token
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -110,7 +110,7 @@ def test_unfinished_drafts_are_of_their_type(editor: Api, admin: Any, described:
     answer = editor.client.patch(f"{url}?rich_text_format=db_html", sent, content_type="application/json")
     assert answer.status_code == 200, answer.content
     validator("/pages/{page_id}/", "patch").validate(json.loads(answer.content))
-    preview = editor.get("medical-articles/preview/", token=token_for(article, admin), rich_text_format="db_html")
+    preview = editor.get("medical-articles/preview/", token=preview_token(article, admin), rich_text_format="db_html")
     assert preview["body"] == read["body"], "an open choice, twice"
     validator("/medical-articles/preview/").validate(preview)
     assert not validator("/medical-articles/{pk}/").is_valid(preview), "live articles keep their exact types"

@@ -44,8 +44,7 @@ if TYPE_CHECKING:
 
 pytest.importorskip("wagtail.api.v3", reason="API v3 comes with Wagtail 8")
 
-from wagtail_medarticle.api.v3.keeping import Sent
-from wagtail_medarticle.api.v3.parameters import wrong_names
+from wagtail_medarticle.api.v3.writing import WrittenBody, wrong_names
 
 
 def read(editor: Api, article: Any) -> list[Any]:
@@ -254,7 +253,7 @@ def test_any_body_with_a_sites_own_blocks(db: None, full_counts: bool) -> None:
     def check(data: Any) -> None:
         raw = definition.to_python(data.draw(stored(definition))).get_prep_value()
         read = json.loads(encode(Describer(str, None, {}, {}, {}, whole=True).stream(definition, raw)))
-        sent = Sent(definition, [(read, raw)])
+        sent = WrittenBody(definition, [(read, raw)])
         items = sent.marked(json.loads(encode(read)))
         assert [*faults(items, site.inputs["Kitchen"]["body"], site.components, ("body",))] == []
         assert all(isinstance(item["value"], StoredItem) for item in items)
@@ -280,7 +279,7 @@ def test_a_sites_own_blocks_can_be_written(db: None) -> None:
     definition = BodyBlock([("kitchen", kitchen.KitchenBlock()), ("picky", PickyBlock())])
     items = [{"type": "kitchen", "value": {"doses": [2, 1]}}, {"type": "kitchen", "value": {"doses": []}}]
     form: MultiValueDict[str, Any] = MultiValueDict()
-    flatten_block_value(definition, Sent(definition, []).written([*items]), "body", form)
+    flatten_block_value(definition, WrittenBody(definition, []).written([*items]), "body", form)
     value = definition.value_from_datadict(form, {}, "body")
     cleaned = [item.block.child_blocks["doses"].clean(item.value["doses"]) for item in value]
     assert cleaned == [[2, 1], []]

@@ -18,12 +18,9 @@ from django.contrib.staticfiles import finders
 from django.test import Client
 from django.urls import reverse
 
+from tests.editor import wait_until_watched
 from tests.factories import ArticleFactory, section, text
 from wagtail_medarticle.models import DraftPreview
-
-WATCHED = """() => window.wagtail.app.getControllerForElementAndIdentifier(
-    document.querySelector('[data-edit-form]'), 'w-unsaved').initialFormData"""
-"""Whether Wagtail has begun to look for changes, which takes it two seconds."""
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -100,7 +97,7 @@ def test_live_preview_here_and_on_a_front_end(page: Any, article: Any, front_end
     page.get_by_role("button", name="Toggle preview").click()
     shown = page.frame_locator("#w-preview-iframe")
     shown.get_by_text("Sleep helps").wait_for()
-    page.wait_for_function(WATCHED)
+    wait_until_watched(page)
     words = page.locator(".public-DraftEditor-content").first
     words.get_by_text("Sleep helps").click()
     page.keyboard.press("End")

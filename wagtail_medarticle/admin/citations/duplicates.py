@@ -92,7 +92,7 @@ def duplicates() -> list[tuple[tuple[int, ...], Likeness]]:
 
 
 class KindForm(forms.Form):
-    """Which kind."""
+    """The kind to set."""
 
     kind = forms.ChoiceField(label=_("Kind"), choices=CitationKind.choices)
 
@@ -120,7 +120,7 @@ class KindBulkAction(PermissionRequiredView, SnippetBulkAction):
         return len(changed), 0
 
     def get_success_message(self, num_parent_objects: int, num_child_objects: int) -> str:
-        """What was done."""
+        """How many entries were changed."""
         said = ngettext(
             "%(count)d citation changed to “%(kind)s”.",
             "%(count)d citations changed to “%(kind)s”.",

@@ -87,7 +87,7 @@ class ExportView(LibraryView):
         return search_citations(filtered.qs, query) if query else filtered.qs
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        """The question, or the file."""
+        """The form, or with a format the file."""
         form = FormatForm(request.GET if "format" in request.GET else None, initial={"draft": self._draft(request.GET)})
         if not self.article or not (self.article.live and self.article.has_unpublished_changes):
             del form.fields["draft"]

@@ -58,7 +58,7 @@ class LookUpPanel(Panel):
 
         @property
         def media(self) -> forms.Media:
-            """The script that does it."""
+            """The script that asks and shows the answer."""
             script: Any = Script("wagtail_medarticle/js/library/looking_up.js", type="module")
             return forms.Media(js=[script])
 
@@ -234,7 +234,7 @@ class RetryOnConflict(View):
     """
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Take the form."""
+        """Store the form, a second time after an ``IntegrityError``."""
         try:
             answer: HttpResponse = super().post(request, *args, **kwargs)  # type: ignore[misc]
         except IntegrityError:
@@ -243,13 +243,13 @@ class RetryOnConflict(View):
 
 
 class CitationCreateView(PermissionRequiredView, RetryOnConflict, CreateView):
-    """A new source."""
+    """Adds a source to the library."""
 
     actions = ("add",)
 
 
 class CitationEditView(PermissionRequiredView, RetryOnConflict, EditView):
-    """A source that is in the library."""
+    """Changes a source of the library."""
 
     actions = ("change",)
 

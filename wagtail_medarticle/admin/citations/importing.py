@@ -92,7 +92,7 @@ class ImportForm(forms.Form):
 
 
 class ImportView(LibraryView):
-    """Asks for the references."""
+    """The form for a file or a pasted text."""
 
     actions = ("add",)
     template_name = "wagtail_medarticle/admin/citations/import.html"
@@ -182,7 +182,7 @@ class ImportedView(LibraryView):
         return row
 
     def get_page_title(self) -> str:
-        """What is imported."""
+        """With the name of what is imported."""
         return _("Import of %s") % self.row
 
     def _entry(self, entry: dict[str, Any]) -> dict[str, Any]:

@@ -190,7 +190,7 @@ class CitationIndexView(SafeSpreadsheetMixin, IndexView):
 
     @cached_property
     def header_more_buttons(self) -> list[Any]:
-        """Wagtail's, and the ways to our own pages, for those who may go there."""
+        """Wagtail's, and links to our own pages, for users who may open them."""
         buttons: list[Any] = super().header_more_buttons
         if may(self.request.user, "add"):
             buttons.append(Button(_("Import"), url=reverse(self.import_url_name), icon_name="upload", priority=70))

@@ -48,7 +48,7 @@ class LookUpView(View):
     edit_url_name = ""
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """Let pass who may."""
+        """404 where look-up is off, 403 for users who may not change the library."""
         if not available():
             raise Http404
         if not (may(request.user, "add") or may(request.user, "change")):
@@ -56,7 +56,7 @@ class LookUpView(View):
         return super().dispatch(request, *args, **kwargs)
 
     def post(self, request: HttpRequest) -> JsonResponse:
-        """Ask."""
+        """Start a look-up."""
         identifier = request.POST.get("identifier", "").strip()
         if not identifier:
             return JsonResponse({"error": _("Enter a DOI or a PubMed ID.")}, status=400)

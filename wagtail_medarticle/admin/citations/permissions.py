@@ -38,7 +38,7 @@ class PermissionRequiredView(View):
     actions: ClassVar[tuple[str, ...]] = ()
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """Let pass who may."""
+        """Refuse users without the permissions."""
         if not may(request.user, *self.actions):
             if request.method != "POST":
                 raise PermissionDenied

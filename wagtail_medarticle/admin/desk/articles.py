@@ -107,7 +107,7 @@ class LanguageFilter(SimpleListFilter):
 
 
 class TaskFilter(SimpleListFilter):
-    """By what there is to do."""
+    """A filter by what there is to do."""
 
     title = _("what to do")
     parameter_name = "show"
@@ -154,7 +154,7 @@ class TitleLink(PageButtonHelper):
         }
 
     def get_buttons_for_obj(self, obj: Any, **kwargs: Any) -> list[dict[str, Any]]:
-        """None."""
+        """No buttons."""
         return []
 
 
@@ -173,7 +173,7 @@ class ArticleDesk(ModelAdmin):
     search_fields = ("title",)
 
     def get_list_filter(self, request: Any) -> tuple[Any, ...]:
-        """Ours alone."""
+        """Our filters alone."""
         return self.list_filter
 
     def get_queryset(self, request: Any) -> QuerySet[Any]:

@@ -11,13 +11,13 @@ from wagtail_modeladmin.options import ModelAdmin
 
 from ...models.announcement import WebhookDelivery
 from .articles import STYLES
-from .ledger import READING, NoButtons, ReadOnly
+from .ledger import READ_ACTIONS, NoButtons, ReadOnlyPermissions
 
 
-class DeliveryReaders(ReadOnly):
-    """Whoever may view the messages."""
+class DeliveryPermissions(ReadOnlyPermissions):
+    """Reading for users who may view the messages."""
 
-    readers = ("view_webhookdelivery",)
+    permissions = ("view_webhookdelivery",)
 
 
 class DeliveryStateFilter(SimpleListFilter):
@@ -47,7 +47,7 @@ class DeliveryDesk(ModelAdmin):
     menu_label = _("Messages to front ends")
     menu_icon = "mail"
     base_url_path = "medarticle/desk/messages"
-    permission_helper_class = DeliveryReaders
+    permission_helper_class = DeliveryPermissions
     button_helper_class = NoButtons
     list_display = ("address", "created_at", "tries", "outcome", "delivered_at", "next_try_at")
     list_filter = (DeliveryStateFilter,)
@@ -74,5 +74,5 @@ class DeliveryDesk(ModelAdmin):
 
     def get_admin_urls_for_registration(self) -> tuple[Any, ...]:
         """Without addresses for what can't be done."""
-        names = {self.url_helper.get_action_url_name(action) for action in READING}
+        names = {self.url_helper.get_action_url_name(action) for action in READ_ACTIONS}
         return tuple(url for url in super().get_admin_urls_for_registration() if url.name in names)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
-from wagtail_modeladmin.options import ModelAdminGroup
+from wagtail_modeladmin.options import ModelAdminGroup, modeladmin_register
 
 from ...articles.page import MedicalArticlePage
 from ...models.base import article_models
@@ -51,3 +51,8 @@ class ReviewDesk(ModelAdminGroup):
         for item in items[behind:]:
             item.order += 1
         return [*items[:behind], old.menu_item(order=behind + 1), *items[behind:]]
+
+
+def register_desk() -> None:
+    """Register the desk with Wagtail's admin."""
+    modeladmin_register(ReviewDesk)

@@ -16,24 +16,24 @@ from ...models.ledger import LedgerEntry
 from ..spreadsheets import SafeSpreadsheetMixin
 from .articles import STYLES
 
-READING = frozenset({"index", "inspect"})
+READ_ACTIONS = frozenset({"index", "inspect"})
 """The actions of modeladmin that only read."""
 
 
-class ReadOnly(PermissionHelper):
-    """Reading, with any of ``readers``' permissions; all else is refused.
+class ReadOnlyPermissions(PermissionHelper):
+    """Reading, with any of ``permissions``; all else is refused.
 
     Deleting too: modeladmin would log the words of what is deleted.
     """
 
-    readers: ClassVar[tuple[str, ...]] = ()
+    permissions: ClassVar[tuple[str, ...]] = ()
 
     def user_can_list(self, user: Any) -> bool:
-        """With one of the permissions."""
-        return any(user.has_perm(f"wagtail_medarticle.{name}") for name in self.readers)
+        """Users with one of the permissions."""
+        return any(user.has_perm(f"wagtail_medarticle.{name}") for name in self.permissions)
 
     def user_can_inspect_obj(self, user: Any, obj: Any) -> bool:
-        """Whoever may see the list."""
+        """Users who may see the list."""
         return self.user_can_list(user)
 
     def user_can_create(self, user: Any) -> bool:
@@ -57,20 +57,20 @@ class NoButtons(ButtonHelper):
         return []
 
 
-class LedgerReaders(ReadOnly):
-    """Whoever may view the ledger."""
+class LedgerPermissions(ReadOnlyPermissions):
+    """Reading for users who may view the ledger."""
 
-    readers = ("view_ledgerentry",)
+    permissions = ("view_ledgerentry",)
 
 
 class DecisionFilter(SimpleListFilter):
-    """By what was decided."""
+    """A filter by decision."""
 
     title = _("decision")
     parameter_name = "decision"
 
     def lookups(self, request: Any, model_admin: Any) -> Any:
-        """All that the ledger records."""
+        """All decisions."""
         return Decision.choices
 
     def queryset(self, request: Any, queryset: QuerySet[Any]) -> QuerySet[Any]:
@@ -90,7 +90,7 @@ class LedgerDesk(ModelAdmin):
     menu_icon = "history"
     base_url_path = "medarticle/desk/ledger"
     index_view_class = LedgerView
-    permission_helper_class = LedgerReaders
+    permission_helper_class = LedgerPermissions
     button_helper_class = NoButtons
     list_display = ("number", "at", "decision", "article_title", "name", "board_name", "review_due")
     list_filter = (DecisionFilter,)
@@ -110,5 +110,5 @@ class LedgerDesk(ModelAdmin):
 
     def get_admin_urls_for_registration(self) -> tuple[Any, ...]:
         """Without addresses for what can't be done."""
-        names = {self.url_helper.get_action_url_name(action) for action in READING}
+        names = {self.url_helper.get_action_url_name(action) for action in READ_ACTIONS}
         return tuple(url for url in super().get_admin_urls_for_registration() if url.name in names)

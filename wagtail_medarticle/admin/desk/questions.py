@@ -19,13 +19,13 @@ from wagtail_modeladmin.views import InspectView
 
 from ...models.follow_up import FollowUpQuestion
 from .articles import STYLES
-from .ledger import READING, NoButtons, ReadOnly
+from .ledger import READ_ACTIONS, NoButtons, ReadOnlyPermissions
 
 
-class QuestionReaders(ReadOnly):
+class QuestionPermissions(ReadOnlyPermissions):
     """Whoever may view questions or mark them as handled."""
 
-    readers = ("view_followupquestion", "change_followupquestion")
+    permissions = ("view_followupquestion", "change_followupquestion")
 
 
 class HandledFilter(SimpleListFilter):
@@ -35,11 +35,11 @@ class HandledFilter(SimpleListFilter):
     parameter_name = "handled"
 
     def lookups(self, request: Any, model_admin: Any) -> Any:
-        """Open or handled."""
+        """The two states."""
         return [("no", _("Open")), ("yes", _("Handled"))]
 
     def queryset(self, request: Any, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        """The chosen ones."""
+        """Questions in the chosen state."""
         return queryset.filter(handled=self.value() == "yes") if self.value() else queryset
 
 
@@ -63,7 +63,7 @@ class QuestionDesk(ModelAdmin):
     menu_label = _("Readers' questions")
     menu_icon = "help"
     base_url_path = "medarticle/desk/questions"
-    permission_helper_class = QuestionReaders
+    permission_helper_class = QuestionPermissions
     button_helper_class = NoButtons
     inspect_view_class = QuestionView
     inspect_view_enabled = True
@@ -78,7 +78,7 @@ class QuestionDesk(ModelAdmin):
     inspect_view_fields = ("page", "asked_at", "question", "email", "audience", "handled")
 
     def question_start(self, question: FollowUpQuestion) -> str:
-        """As much as fits a row."""
+        """The first 60 characters."""
         return str(question)
 
     question_start.short_description = _("question")  # type: ignore[attr-defined]
@@ -91,7 +91,7 @@ class QuestionDesk(ModelAdmin):
 
     def get_admin_urls_for_registration(self) -> tuple[Any, ...]:
         """Reading, and the one address to act at."""
-        names = {self.url_helper.get_action_url_name(action) for action in READING}
+        names = {self.url_helper.get_action_url_name(action) for action in READ_ACTIONS}
         reading = tuple(url for url in super().get_admin_urls_for_registration() if url.name in names)
         return (*reading, _handle_url())
 

@@ -20,8 +20,8 @@ from ...enums import CitationStatus, Level
 from ...lint.evidence import LintFinding, located_texts
 from ...lint.rules import lint
 from ...review.status import derive
-from ...serving.article_values import load_values
 from ...serving.references import describe_source
+from ...serving.render import load_values
 from ...serving.representation import describe_review, digest_of, numbered
 from ...serving.values import ArticleValues
 

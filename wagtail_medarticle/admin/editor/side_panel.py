@@ -99,12 +99,12 @@ def summary(report: EditorReport) -> str:
 
 @method_decorator(never_cache, name="dispatch")
 class ReportOnEdit(_ReportMixin, PreviewOnEditView):
-    """Of a stored page's editor."""
+    """The report on the form of a stored page."""
 
 
 @method_decorator(never_cache, name="dispatch")
 class ReportOnCreate(_ReportMixin, PreviewOnCreateView):
-    """Of a new page's editor."""
+    """The report on the form of a new page."""
 
 
 class ArticleSidePanel(BaseSidePanel):
@@ -172,6 +172,6 @@ def report_urls() -> list[URLPattern]:
 
 
 def register_editor() -> None:
-    """Addresses and the side panel."""
+    """Register the report's addresses, and add the side panel to the editors."""
     hooks.register("register_admin_urls", report_urls)
     add_to_editors()

@@ -83,14 +83,14 @@ def _yes(value: bool) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class CitedSource:
+class ListedSource:
     """What is asked: which articles cite ``citation``, or lost their approval by the ledger's entries ``lapses``."""
 
     citation: int
     lapses: Sequence[int] = ()
 
 
-def citing_visible_to(user: Any, asked: Mapping[Any, CitedSource]) -> dict[Any, Citing]:
+def citing_visible_to(user: Any, asked: Mapping[Any, ListedSource]) -> dict[Any, Citing]:
     """The answers under the keys of what is asked, in the order of titles. The queries don't grow with either."""
     entries = _entries(number for about in asked.values() for number in about.lapses)
     uses: dict[int, list[ArticleUse]] = defaultdict(list)

@@ -20,7 +20,7 @@ from ...enums import CitationKind, CitationStatus
 from ...models.citation import Citation
 from ..citations.listing import past_shelf_life
 from ..citations.permissions import may_any
-from .citing import CitedSource, Citing, citing_visible_to, spreadsheet_lines
+from .citing import Citing, ListedSource, citing_visible_to, spreadsheet_lines
 from .report import SourcesReport
 
 NAME = "wagtail_medarticle_old_sources"
@@ -47,7 +47,7 @@ class OldSource:
 
 
 class OldSourcesFilterSet(WagtailFilterSet):
-    """By reason and kind."""
+    """Filters by reason and kind."""
 
     why = django_filters.ChoiceFilter(
         label=gettext_lazy("Why"),
@@ -65,7 +65,7 @@ class OldSourcesFilterSet(WagtailFilterSet):
         fields: list[str] = []
 
     def filter_why(self, queryset: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
-        """Those with that reason."""
+        """Sources with that reason."""
         return queryset.filter(past_its_shelf_life() if value == "age" else SUPERSEDED)
 
 
@@ -115,7 +115,7 @@ class OldSourcesView(SourcesReport):
     def decorate_paginated_queryset(self, object_list: Any) -> list[Any]:
         """Sources to show, lines to export."""
         sources = list(object_list)
-        citing = citing_visible_to(self.request.user, {source.pk: CitedSource(source.pk) for source in sources})
+        citing = citing_visible_to(self.request.user, {source.pk: ListedSource(source.pk) for source in sources})
         old = [OldSource(source, _reasons(source), citing[source.pk]) for source in sources]
         return list(spreadsheet_lines(old)) if self.is_export else old
 
@@ -137,7 +137,7 @@ class OldSourcesMenuItem(MenuItem):
     """Shown to whoever may see the library."""
 
     def is_shown(self, request: Any) -> bool:
-        """Whether that is so."""
+        """For users who may see the library."""
         return may_any(request.user)
 
 

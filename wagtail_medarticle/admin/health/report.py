@@ -29,7 +29,7 @@ from ...review.source_health import HEALTH
 from ..citations.permissions import may, may_any
 from ..fields import DayRangeInput
 from ..spreadsheets import SafeSpreadsheetMixin
-from .citing import CitedSource, Citing, citing_visible_to, spreadsheet_lines
+from .citing import Citing, ListedSource, citing_visible_to, spreadsheet_lines
 
 
 class SourcesReport(SafeSpreadsheetMixin, ReportView):
@@ -84,9 +84,9 @@ def changes_in(entries: Sequence[ModelLogEntry], user: Any) -> list[HealthChange
     ]
 
 
-def _about(entry: ModelLogEntry, sources: Mapping[int, Any]) -> CitedSource:
+def _about(entry: ModelLogEntry, sources: Mapping[int, Any]) -> ListedSource:
     pk = int(entry.object_id)
-    return CitedSource(sources[pk].pk if pk in sources else pk, entry.data.get("lapsed", ()))
+    return ListedSource(sources[pk].pk if pk in sources else pk, entry.data.get("lapsed", ()))
 
 
 def _sources(ids: set[int]) -> dict[int, Any]:
@@ -134,7 +134,7 @@ class HealthFilterSet(WagtailFilterSet):
         fields: list[str] = []
 
     def filter_told_by(self, queryset: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
-        """Those that the news came from."""
+        """Changes that were reported by ``value``."""
         return queryset.filter(TOLD_BY[value][1])
 
 
@@ -178,7 +178,7 @@ class HealthReport(SourcesReport):
         return entries.select_related("user")
 
     def order_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        """The latest first."""
+        """Newest first."""
         return queryset.order_by("-timestamp", "-pk")
 
     def decorate_paginated_queryset(self, object_list: Any) -> list[Any]:
@@ -191,7 +191,7 @@ class HealthReportMenuItem(MenuItem):
     """Shown to whoever may see the library."""
 
     def is_shown(self, request: Any) -> bool:
-        """Whether that is so."""
+        """For users who may see the library."""
         return may_any(request.user)
 
 

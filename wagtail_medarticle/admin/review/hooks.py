@@ -44,7 +44,7 @@ def review_url(page: Any) -> str:
 
 
 class ReviewMenuItem(ActionMenuItem):
-    """In the editor's footer."""
+    """The item in the editor's action menu."""
 
     name = "action-medarticle-review"
     label = LABEL
@@ -114,7 +114,7 @@ class OtherTasksPanel(WorkflowObjectsToModeratePanel):
     """Wagtail's own panel without the medical boards' tasks, which it can offer no action for."""
 
     def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
-        """Wagtail's, less ours."""
+        """Wagtail's tasks without those of medical boards."""
         context: dict[str, Any] = super().get_context_data(parent_context)
         context["states"] = [
             state for state in context["states"] if not isinstance(state["task_state"].task.specific, MedicalReviewTask)
@@ -129,7 +129,7 @@ def add_panels(request: HttpRequest, panels: list[Any]) -> None:
 
 
 def register_review_page() -> None:
-    """Addresses, ways there, and the home page's panel."""
+    """Register addresses, links and the home page's panel."""
     hooks.register("register_admin_urls", review_urls)
     hooks.register("register_page_action_menu_item", review_menu_item)
     hooks.register("register_page_listing_more_buttons", listing_buttons)

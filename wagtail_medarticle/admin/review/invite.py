@@ -44,7 +44,7 @@ class InviteView(ReviewView):
 
 
 class RevokeView(ArticleView):
-    """Closes a link."""
+    """Revokes an invitation."""
 
     def get(self, request: HttpRequest, page_id: int, pk: int) -> HttpResponse:
         """The button stands on the review page."""

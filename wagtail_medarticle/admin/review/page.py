@@ -70,7 +70,7 @@ class ReviewView(ArticleView):
             return HttpResponseForbidden(escape(why))
 
     def start(self) -> HttpResponse:
-        """The reviewer has begun."""
+        """Record that the reviewer has begun."""
         transitions.start(self.open_state(), self.request.user)
         return self.done(gettext("The article is now under review."))
 
@@ -208,7 +208,7 @@ class InvitationForm(forms.Form):
     days = forms.IntegerField(label=_("Valid for (days)"), min_value=1, max_value=MAX_DAYS, initial=14)
 
     def person(self) -> Person:
-        """The guest of the valid form."""
+        """The guest, from a valid form."""
         data = self.cleaned_data
         return Person(data["name"], data["credentials"], data["role"])
 

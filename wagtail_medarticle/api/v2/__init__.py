@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ...serving.api_addresses import mounted
+from ...serving.addresses import mounted
 
 __all__ = ["register_endpoints"]
 

@@ -18,7 +18,6 @@ from rest_framework.views import APIView
 from ...articles.previews import PreviewRefused
 from ...serving.options import OptionError
 from ..article_parts import secret
-from ..conditional import unkept
 from ..follow_ups import HOUR, InvalidQuestion, TooManyQuestions
 from ..operations import ARTICLES, CITATIONS, CONFIGURATION, Operation
 from ..responses import readable
@@ -54,7 +53,7 @@ class Resource(APIView):
     def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Any:
         """The answer, good or bad, readable across origins where the site lets it be."""
         answer = super().finalize_response(request, response, *args, **kwargs)
-        return readable(unkept(answer), request._request)
+        return readable(answer, request._request)
 
     def handle_exception(self, exc: Exception) -> Response:
         """Errors as in Wagtail's endpoints: a status and a message."""

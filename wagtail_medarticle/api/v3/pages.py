@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import partial
 from itertools import islice
 from typing import Any, get_type_hints
 
 from django.http import HttpRequest
+from pydantic import ValidationError, create_model, model_validator
+from pydantic_core import PydanticCustomError
 from wagtail.api.v3.schemas import create_generator, patch_generator, read_generator
 from wagtail.fields import StreamField
 
@@ -16,14 +18,14 @@ from ...articles.api_fields import KEYS, describe_batch
 from ...blocks.body import ArticleBodyField
 from ...blocks.snippets import SnippetListField
 from ...blocks.stored_ids import StoredItem
+from ...compat.api_v3 import write_every_block
 from ...models.base import article_models
 from ...schema.article import ArticleKeys
 from ...schema.catalog import Catalog, site_catalog
-from ...schema.checking import faults
+from ...schema.checking import UNSTORABLE, Fault, faults
 from ...schema.components import Schema as JSONSchema
-from .carrier import carried
-from .errors import guarded, refuse
-from .keeping import marked_list, sent_to
+from .annotations import described_by
+from .writing import articles_of, marked_list, written_body
 
 Field = tuple[Any, Any, Callable[..., Any] | None]
 MOST_FAULTS = 50
@@ -35,6 +37,7 @@ def type_article_pages() -> None:
 
     To be called before ``wagtail.api.v3.urls`` is imported: its routers take the schemas as they find them.
     """
+    write_every_block()
     for field_class in (ArticleBodyField, SnippetListField):
         read_generator.register_field_schema(field_class, _read_field)
         for generator in (create_generator, patch_generator):
@@ -66,8 +69,8 @@ def _extended(schema: Any, fields: dict[str, Field]) -> Any:
 
 def _read(model: Any) -> dict[str, Field]:
     types = get_type_hints(ArticleKeys, include_extras=True)
-    kinds = {key: carried(partial(Catalog.answer, annotation=types[key])) for key in KEYS}
-    kinds["body"] = carried(lambda site: site.body_in_hand(model.__name__))
+    kinds = {key: described_by(partial(Catalog.answer, annotation=types[key])) for key in KEYS}
+    kinds["body"] = described_by(lambda site: site.body_loaded(model.__name__))
     return {key: (kinds[key], ..., staticmethod(_resolver(key))) for key in KEYS}
 
 
@@ -89,15 +92,14 @@ def _resolver(key: str) -> Callable[[Any, dict[str, Any]], Any]:
 
 
 def _described_once(page: Any, request: HttpRequest) -> dict[str, Any]:
-    """The page's representation, kept on the request: every key has a resolver of its own.
+    """The page's representation, made once a request: every key has a resolver of its own.
 
     An ``OptionError`` becomes a 422, as Wagtail's own errors in these endpoints.
     """
-    kept: dict[int, tuple[Any, dict[str, Any]]] = vars(request).setdefault("_medarticle", {})
-    if id(page) not in kept:
-        # The page is kept too, so that no other object takes its id.
-        kept[id(page)] = (page, describe_batch([page], request)[0])
-    return kept[id(page)][1]
+    found = articles_of(request).described
+    if id(page) not in found:
+        found[id(page)] = (page, describe_batch([page], request)[0])
+    return found[id(page)][1]
 
 
 def _written(model: Any) -> dict[str, Field]:
@@ -112,13 +114,13 @@ def _input(model: Any, name: str) -> tuple[Any, Any]:
         return site.inputs[model.__name__][name]
 
     if name == "body":
-        return carried(schema, partial(_checked_body, model, schema)), []
-    return carried(schema, partial(_checked_list, name, schema)), []
+        return described_by(schema, partial(_checked_body, model, schema)), []
+    return described_by(schema, partial(_checked_list, name, schema)), []
 
 
 def _checked_body(model: Any, schema: Callable[[Catalog], JSONSchema], value: Any, info: Any) -> Any:
     """``value`` as Wagtail takes it, where it is of its type, with what it must not lose."""
-    sent = sent_to(model._meta.get_field("body").stream_block, (info.context or {}).get("request"))
+    sent = written_body(model._meta.get_field("body").stream_block, (info.context or {}).get("request"))
     items = _checked("body", schema, sent.marked(value), info)
     refuse("body", [*sent.faults(items, "body")])
     return sent.written(items)
@@ -135,3 +137,44 @@ def _checked(name: str, schema: Callable[[Catalog], JSONSchema], value: Any, inf
     site = site_catalog()
     refuse(name, [*islice(faults(value, schema(site), site.components, (name,)), MOST_FAULTS)])
     return value
+
+
+def refuse(name: str, wrong: Iterable[Fault], depth: int = 1) -> None:
+    """Raises pydantic's error, if there is any fault; pydantic knows the first ``depth`` parts of each place."""
+    errors: list[Any] = [
+        {
+            "type": PydanticCustomError("invalid_block", "{path}: {text}", {"path": each.path, "text": each.text}),
+            "loc": each.place[depth:],
+            "input": None,
+        }
+        for each in wrong
+    ]
+    if errors:
+        raise ValidationError.from_exception_data(name, errors)
+
+
+def guarded(schema: Any, read: Any) -> Any:
+    """``schema`` with a check of its keys: each is its own or that of ``read``, and each text can be stored.
+
+    What only reading has passes and is ignored, so that a whole page can be sent back; a misspelt key would be lost.
+    """
+    if schema is None:
+        return None
+    known = [*schema.model_fields, *(read.model_fields if read else ())]
+
+    def check(data: Any) -> Any:
+        given = getattr(data, "_obj", data)  # ninja wraps what it validates
+        refuse("data", _wrong_keys(given, known) if isinstance(given, dict) else (), depth=0)
+        return data
+
+    checks: dict[str, Any] = {"keys": model_validator(mode="before")(check)}
+    return create_model(schema.__name__, __base__=schema, __validators__=checks)
+
+
+def _wrong_keys(given: dict[str, Any], known: list[str]) -> Iterator[Fault]:
+    for name, value in given.items():
+        if name not in known:
+            told = name.encode(errors="backslashreplace").decode()
+            yield Fault((told,), f"is not one of: {', '.join(dict.fromkeys(known))}")
+        elif isinstance(value, str) and UNSTORABLE.search(value):
+            yield Fault((name,), "has characters that can't be stored")

@@ -18,7 +18,7 @@ from ...models.base import Page, article_models
 from ...models.ledger import LedgerEntry
 from ...review import transitions
 from ...review.ledger import ReviewStatement
-from .parameters import Id
+from .annotations import Id
 
 ReviewDigest = Annotated[str, Field(description="Digest of the text that this is about.")]
 

@@ -7,11 +7,13 @@ from functools import wraps
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from ninja import Router
+from ninja import NinjaAPI, Router
 from ninja.decorators import decorate_view
 from wagtail.api.v3.auth import AllowAnonymous, BearerTokenAuth
-from wagtail.api.v3.errors import PROBLEM_JSON, ProblemDetail
+from wagtail.api.v3.errors import PROBLEM_JSON, ProblemDetail, problem_response
 
+from ...articles.previews import PreviewRefused
+from ...serving.options import OptionError
 from ..article_parts import secret
 from ..documentation import (
     conditional_answers,
@@ -20,10 +22,10 @@ from ..documentation import (
     described_parameters,
     question_body,
 )
+from ..follow_ups import HOUR, InvalidQuestion, TooManyQuestions
 from ..operations import RESOURCES, Operation
 from ..responses import across_origins, preflight
-from .carrier import carried
-from .parameters import Id
+from .annotations import Id, described_by
 
 READERS = [BearerTokenAuth(), AllowAnonymous()]
 
@@ -87,7 +89,7 @@ def _response(operation: Operation) -> dict[str, Any]:
     if operation.answer is None:
         return {}
     answer = operation.answer
-    return {"response": {201 if operation.posts else 200: carried(lambda site: site.answer(answer))}}
+    return {"response": {201 if operation.posts else 200: described_by(lambda site: site.answer(answer))}}
 
 
 def _described(operation: Operation) -> dict[str, Any]:
@@ -98,3 +100,27 @@ def _described(operation: Operation) -> dict[str, Any]:
         "responses": {**(conditional_answers(operation.success) if asks else operation.success), **errors},
         **({"requestBody": question_body()} if operation.posts else {}),
     }
+
+
+def register_error_handlers(api: NinjaAPI) -> None:
+    """Answer our errors with a status of their own."""
+
+    @api.exception_handler(OptionError)
+    def wrong_option(request: HttpRequest, error: OptionError) -> HttpResponse:
+        problems = [{"loc": ["query", error.parameter], "msg": str(error)}]
+        return problem_response(status=400, detail=str(error), errors=problems)  # type: ignore[no-any-return]
+
+    @api.exception_handler(PreviewRefused)
+    def preview_refused(request: HttpRequest, error: PreviewRefused) -> HttpResponse:
+        return problem_response(status=403, detail=str(error))  # type: ignore[no-any-return]
+
+    @api.exception_handler(InvalidQuestion)
+    def invalid_question(request: HttpRequest, error: InvalidQuestion) -> HttpResponse:
+        problems = [{"loc": ["body", name], "msg": text} for name, texts in error.errors.items() for text in texts]
+        return problem_response(status=400, detail=str(error), errors=problems)  # type: ignore[no-any-return]
+
+    @api.exception_handler(TooManyQuestions)
+    def too_many_questions(request: HttpRequest, error: TooManyQuestions) -> HttpResponse:
+        response: HttpResponse = problem_response(status=429, detail=str(error))
+        response["Retry-After"] = str(HOUR)
+        return response

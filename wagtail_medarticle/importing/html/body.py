@@ -1,4 +1,4 @@
-"""What closes an HTML article: its disclaimer and the invitation to ask."""
+"""The body of an HTML article: sections, their content, disclaimer and invitation to ask."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""An HTML table as a typed table."""
+"""What an HTML article sets apart: tables, statements, key points, warnings."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""HTML text to a tree that is safe to walk."""
+"""Reading HTML: the tree, made safe to walk, to an article."""
 
 from __future__ import annotations
 

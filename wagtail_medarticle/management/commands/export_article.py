@@ -12,7 +12,7 @@ from ...exporting.article_json import draft_of, write
 from ...exporting.html import to_html
 from ...exporting.jats.article import to_jats
 from ...exporting.markdown import to_markdown
-from ...importing.lines import NoSuchPage, find_page
+from ...importing.pages import NoSuchPage, find_page
 from ...library.files import chosen_records
 from ...serving.options import OptionError, read_audience
 

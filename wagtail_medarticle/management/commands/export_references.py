@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from ...articles.page import MedicalArticleMixin
-from ...importing.lines import NoSuchPage, find_page
+from ...importing.pages import NoSuchPage, find_page
 from ...library.files import article_records, library_records, write
 from ...references.formats import WRITERS
 

@@ -10,8 +10,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 
 from ...importing.draft import RejectedFile
-from ...importing.lines import NoSuchPage, find_page
-from ...importing.pages import Imported, save_draft
+from ...importing.pages import Imported, NoSuchPage, find_page, save_draft
 from ...importing.readers import FORMATS, read
 
 

@@ -126,10 +126,10 @@ def _read(name: str, format: str) -> ImportFile:
 
 def _line(entry: ReportEntry) -> str:
     what = f"{entry.line}: record {entry.number}: {entry.outcome.value}"
-    known = ", ".join(str(source.id) for source in entry.citations if source.id)
+    matched = ", ".join(str(source.id) for source in entry.citations if source.id)
     details = [
         entry.title,
-        f"citation {known}" if known else "",
+        f"citation {matched}" if matched else "",
         "; ".join(f"{change.field}: {change.before or '–'} → {change.after}" for change in entry.changes),
         entry.reason,
         *entry.notes,

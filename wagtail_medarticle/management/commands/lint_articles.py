@@ -11,12 +11,12 @@ from django.core.paginator import Paginator
 
 from ...articles.page import MedicalArticleMixin
 from ...enums import Level
-from ...importing.lines import NoSuchPage, find_page
+from ...importing.pages import NoSuchPage, find_page
 from ...lint.evidence import LintFinding
 from ...lint.rules import lint
 from ...models.base import article_models
-from ...serving.article_values import load_values
 from ...serving.citing_articles import Version, versions
+from ...serving.render import load_values
 
 BATCH = 100
 """Articles that are in memory at once."""

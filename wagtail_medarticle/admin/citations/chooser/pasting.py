@@ -53,7 +53,7 @@ class NewCitationForm(CitationForm):
 
 
 class CreatesCitations(chooser.CreationFormMixin):
-    """For whoever may add citations."""
+    """Gives a view the form of a new source, for users who may add citations."""
 
     creation_form_class = NewCitationForm
 
@@ -63,7 +63,7 @@ class CreatesCitations(chooser.CreationFormMixin):
 
 
 class CreateView(RetryOnConflict, CreatesCitations, ChosenResponse, chooser.SnippetCreateView):
-    """Takes the form."""
+    """Adds the source of the form to the library."""
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """403 for whoever may not add citations, whoever asks in whatever way."""
@@ -140,7 +140,7 @@ class PasteView(PastesCitations, ChosenResponse, View):
     paste_open = True
 
     def post(self, request: HttpRequest) -> HttpResponse:
-        """Read, or take."""
+        """Show the records of the text, or add those that were chosen."""
         self.form = PasteForm(request.POST)
         if not self.form.is_valid():
             return self._show()

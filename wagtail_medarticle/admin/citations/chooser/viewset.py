@@ -90,7 +90,7 @@ class CitationSearchForm(BaseFilterForm):
     )
 
     def filter(self, objects: QuerySet[Citation]) -> QuerySet[Citation]:
-        """Those that the search names."""
+        """The citations that match the search."""
         objects = super().filter(objects)
         if query := self.cleaned_data["q"].strip():
             self.is_searching, self.search_query = True, query
@@ -192,5 +192,5 @@ class CitationChooserViewSet(SnippetChooserViewSet):
         return self.construct_view(PasteView)
 
     def get_urlpatterns(self) -> list[Any]:
-        """Wagtail's, with that view."""
+        """Wagtail's addresses, and that of the tab for pasting."""
         return [*super().get_urlpatterns(), path("paste/", self.paste_view, name="paste")]

@@ -1,27 +1,30 @@
-"""Our schemas in pydantic's hands: Wagtail's API v3 asks pydantic for what OpenAPI says."""
+"""Annotations with our JSON Schemas: pydantic makes OpenAPI of them for Wagtail's API v3."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Annotated, Any
 
-from pydantic import GetJsonSchemaHandler
+from pydantic import Field, GetJsonSchemaHandler
 from pydantic.json_schema import GenerateJsonSchema
 from pydantic_core import CoreSchema, core_schema
 
 from ...schema.catalog import Catalog, site_catalog
 from ...schema.components import PREFIX, Schema
 
+Id = Annotated[int, Field(ge=0)]
+"""What an address can have: nothing below 0 leads to an operation."""
 
-def carried(schema: Callable[[Catalog], Schema], validate: Callable[[Any, Any], Any] | None = None) -> Any:
+
+def described_by(schema: Callable[[Catalog], Schema], validate: Callable[[Any, Any], Any] | None = None) -> Any:
     """An annotation with the schema that ``schema`` gives at the time of asking.
 
     A value passes as it is, or through ``validate``, which gets it with pydantic's ``ValidationInfo``.
     """
-    return Annotated[Any, Carrier(schema, validate)]
+    return Annotated[Any, SchemaAnnotation(schema, validate)]
 
 
-class Carrier:
+class SchemaAnnotation:
     """What pydantic asks for the schema of an annotation."""
 
     def __init__(self, schema: Callable[[Catalog], Schema], validate: Callable[[Any, Any], Any] | None) -> None:

@@ -1,39 +1,56 @@
-"""What a PATCH of a body must not lose: what is sent as it was read, and a section's words for other audiences."""
+"""A body that is written: what is sent as it was read stays as it is stored, and nothing is lost or named in vain."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Container, Iterator
+from dataclasses import dataclass, field
 from typing import Any
 from uuid import uuid4
 
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from rest_framework.utils.encoders import JSONEncoder
+from wagtail import blocks
+from wagtail.api.rich_text import APIRichText
+from wagtail.rich_text import extract_references_from_rich_text
 
 from ...articles.api_fields import WRITABLE
 from ...blocks.body import BodyBlock
-from ...blocks.exhibits import let_be_written
 from ...blocks.sections import SectionBlock
 from ...blocks.stored_ids import KeptId, Known, StoredItem
 from ...blocks.text import DisclaimerBlock
-from ...blocks.tree import list_items, rich_texts
-from ...compat.contentstate import read_faithfully
+from ...blocks.tree import definitions, list_items, rich_texts
+from ...compat.rich_text import read_faithfully
 from ...enums import RichTextFormat
 from ...models.base import Page
 from ...models.snippets import Disclaimer
 from ...schema.checking import Fault, Place
-from ...schema.marking import Version, marked_entries, marked_items, written
+from ...schema.marking import Version, leaves, marked_entries, marked_items, written
 from ...serving.pages import described
-from .parameters import named_in, wrong_names
 
 Item = dict[str, Any]
-KEPT = "_medarticle_versions"
-"""Where a request keeps the versions of the article that it changes."""
+
+
+@dataclass(slots=True)
+class RequestArticles:
+    """What a request has found of articles already: each of several keys of a page asks for the same."""
+
+    described: dict[int, tuple[Any, dict[str, Any]]] = field(default_factory=dict)
+    """Page and representation by the page's ``id()``; the page, so that no other object takes its id."""
+    versions: list[tuple[Any, dict[str, Any]]] | None = None
+    """Of the article that the request changes."""
+
+
+def articles_of(request: HttpRequest) -> RequestArticles:
+    """What ``request`` has found already."""
+    found: RequestArticles = vars(request).setdefault("_medarticle", RequestArticles())
+    return found
 
 
 @dataclass(frozen=True, slots=True)
-class Sent:
+class WrittenBody:
     """A body that is sent, with what it may be compared with: the latest version, then the one that is live."""
 
     block: Any
@@ -58,8 +75,7 @@ class Sent:
 
     def written(self, items: list[Item]) -> list[Item]:
         """The items as Wagtail takes them, with ids that say what is kept."""
-        let_be_written(self.block)
-        read_faithfully(self.block)
+        read_faithfully(definitions(self.block))
         plain: list[Item] = written(self.block, items)
         if not isinstance(self.block, BodyBlock):
             return plain
@@ -69,9 +85,9 @@ class Sent:
         ]
 
 
-def sent_to(block: Any, request: HttpRequest | None) -> Sent:
+def written_body(block: Any, request: HttpRequest | None) -> WrittenBody:
     """What is needed to judge a body of this definition that ``request`` sends."""
-    return Sent(block, [(read["body"], page.body.get_prep_value()) for page, read in _versions(request)])
+    return WrittenBody(block, [(read["body"], page.body.get_prep_value()) for page, read in _versions(request)])
 
 
 def marked_list(name: str, value: Any, request: HttpRequest | None) -> Any:
@@ -87,17 +103,16 @@ def marked_list(name: str, value: Any, request: HttpRequest | None) -> Any:
 def _versions(request: HttpRequest | None) -> list[tuple[Any, dict[str, Any]]]:
     """The article that ``request`` changes as it is stored and as it is read: the latest version, then the live one.
 
-    None for a new article, nor for somebody who may not change it: they learn nothing.
+    None for a new article, nor for a user who may not change it: they learn nothing.
     """
     matched = getattr(request, "resolver_match", None)
     pk = matched.kwargs.get("page_id") if matched else None
     if request is None or pk is None:
         return []
-    kept: dict[str, Any] = vars(request)
-    if KEPT not in kept:
-        kept[KEPT] = _read(Page.objects.filter(pk=pk).first(), request)
-    found: list[tuple[Any, dict[str, Any]]] = kept[KEPT]
-    return found
+    found = articles_of(request)
+    if found.versions is None:
+        found.versions = _read(Page.objects.filter(pk=pk).first(), request)
+    return found.versions
 
 
 def _read(page: Any, request: HttpRequest) -> list[tuple[Any, dict[str, Any]]]:
@@ -167,3 +182,44 @@ def _settle_disclaimer(item: Item, place: Place) -> Iterator[Fault]:
         value.pop("title", None)
     elif value.setdefault("text", html) != html:
         yield Fault((*place, "html"), "is not what `text` says: send one of them")
+
+
+Name = tuple[Any, str]
+"""A model and a key, as text."""
+
+
+def named_in(text: str) -> set[Name]:
+    """What a stored rich text names: sources, pages, documents."""
+    return {(model, str(pk)) for model, pk, *_ in extract_references_from_rich_text(text)}
+
+
+def wrong_names(block: Any, items: Any, place: Place, known: Container[Name]) -> Iterator[Fault]:
+    """What new values of a body name in vain, one query for each model; Markdown, or whatever, that can't be read.
+
+    ``known`` is what texts named before: what has been deleted since may stay in them.
+    """
+    named: dict[Any, list[tuple[Any, Place]]] = defaultdict(list)
+    for leaf, value, where in leaves(block, items, place):
+        if isinstance(leaf, blocks.ChooserBlock) and value is not None:
+            named[leaf.model_class].append((value["id"] if isinstance(value, dict) else value, where))
+        elif isinstance(leaf, blocks.RichTextBlock):
+            try:
+                text, _ = APIRichText.convert_input(value, features=leaf.features)
+            except ValueError as error:
+                yield Fault((*where, "content"), str(error))
+                continue
+            for name in sorted(named_in(text), key=str):
+                if name not in known:
+                    named[name[0]].append((name[1], where))
+        elif isinstance(leaf, blocks.FieldBlock):
+            try:
+                leaf.to_python(value)
+            except (ValidationError, ValueError, TypeError, ArithmeticError, LookupError, AttributeError) as error:
+                told = error.messages[0] if isinstance(error, ValidationError) else f"can't be read: {error}"
+                yield Fault(where, told)
+    for model, found in named.items():
+        rows = model._default_manager.filter(pk__in={pk for pk, _ in found})
+        there = {str(pk) for pk in rows.values_list("pk", flat=True)}
+        for pk, where in found:
+            if str(pk) not in there:
+                yield Fault(where, f"names {model._meta.verbose_name} {pk}, which is not there")
