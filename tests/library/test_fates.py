@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
-from wagtail_medarticle.serving.article_values import load_sources
+from wagtail_medarticle.serving.related_rows import load_sources
 
 from tests.factories import CitationFactory
 from tests.library.records import numbered, rows

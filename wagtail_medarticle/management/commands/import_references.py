@@ -42,8 +42,8 @@ class Command(BaseCommand):
     """Reads reference files and stores what is new in them, batch by batch."""
 
     help = (
-        "Import files of references (BibTeX, RIS, PubMed, EndNote, CSL …: see --format) into the library. Exits 1 when a "
-        "record was rejected or a file could not be read; all else is in."
+        "Import files of references (BibTeX, RIS, PubMed, EndNote, CSL …: see --format) into the library. Exits 1 when "
+        "a record was rejected or a file could not be read; all else is in."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
