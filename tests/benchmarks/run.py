@@ -34,7 +34,7 @@ from tests.postgres import server as postgres  # noqa: E402
 class Server:
     """One gunicorn with one worker."""
 
-    def __init__(self, environment: dict[str, str], home: Path, *, kind: Kind) -> None:
+    def __init__(self, environment: dict[str, str], home: Path, *, kind: Kind, root: Path = ROOT) -> None:
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             self.port = probe.getsockname()[1]
@@ -43,7 +43,7 @@ class Server:
             f"127.0.0.1:{self.port}", "--log-level", "warning", "--worker-tmp-dir", str(home), "--no-control-socket",
         ]  # fmt: skip
         self.process = subprocess.Popen(
-            command, cwd=ROOT, env={**environment, "BENCHMARK_CACHE": "on" if kind == "keeping" else ""}
+            command, cwd=root, env={**environment, "BENCHMARK_CACHE": "on" if kind == "keeping" else ""}
         )
 
     def ask(self, path: str, *, method: str = "GET", etag: str = "", body: bytes = b"") -> tuple[int, str, bytes]:
