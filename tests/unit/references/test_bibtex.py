@@ -40,6 +40,25 @@ FIELDS: list[tuple[str, dict[str, Any]]] = [
     ("author = {Plato AND Doe, Jane}", {"authors": (Name("Plato"), Name("Doe", "Jane"))}),
     ("author = {Doe, Jane and others}", {"authors": (Name("Doe", "Jane"),)}),
     ("author = {Doe, Jane, MD, PhD}", {"authors": (Name(literal="Doe, Jane, MD, PhD"),)}),
+    (
+        "author = {Centers for Disease Control and Prevention and Doe, Jane and Ministry of Health and Roe R}",
+        {
+            "authors": (
+                Name(literal="Centers for Disease Control and Prevention"),
+                Name("Doe", "Jane"),
+                Name(literal="Ministry of Health"),
+                Name("Roe", "R"),
+            )
+        },
+    ),
+    ("author = {Johnson \\& Johnson}", {"authors": (Name(literal="Johnson & Johnson"),)}),
+    ("author = {Haas IA and Lind S}", {"authors": (Name("Haas", "IA"), Name("Lind", "S"))}),
+    ("author = {Haas, I. \\& Lind, S.}", {"authors": (Name("Haas", "I."), Name("Lind", "S."))}),
+    ("author = {Martin Luther King Jr.}", {"authors": (Name("King", "Martin Luther", suffix="Jr."),)}),
+    (
+        "author = {family=Hasselt, given={Jan, Piet}, prefix=van, useprefix=true and given=Ludwig, family=Beethoven}",
+        {"authors": (Name("Hasselt", "Jan, Piet", non_dropping_particle="van"), Name("Beethoven", "Ludwig"))},
+    ),
     ("author = { and Doe, Jane and }", {"authors": (Name("Doe", "Jane"),)}),
     # Dates
     ("year = 2013, month = mar", {"issued": PartialDate(2013, 3)}),
