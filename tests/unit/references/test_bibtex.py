@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -226,3 +227,28 @@ def test_nothing_is_lost_without_a_word(text: str, note: str) -> None:
     assert result.record
     assert result.record.title.startswith("T")
     assert any(note in said for said in result.notes)
+
+
+NAMED = st.sampled_from(
+    [
+        *("abstract", "addendum", "address", "annote", "archiveprefix", "booksubtitle", "booktitle", "chapter", "day"),
+        *("edition", "eid", "eprint", "eventtitle", "howpublished", "institution", "issue", "journal", "keywords"),
+        *("location", "month", "note", "number", "organization", "origtitle", "pages", "publisher", "pubstate"),
+        *("school", "series", "shortjournal", "subtitle", "titleaddon", "type", "urldate", "venue", "volume", "year"),
+    ]
+)
+
+
+@settings(deadline=None, max_examples=300)
+@given(
+    st.lists(NAMED, max_size=10, unique=True),
+    st.sampled_from(["article", "book", "incollection", "inproceedings", "techreport", "phdthesis", "misc"]),
+)
+def test_each_field_is_in_the_record_or_named(names: list[str], entry_type: str) -> None:
+    values = {name: f"Word{number}x" for number, name in enumerate(names)}
+    fields = "".join(f", {name} = {{{value}}}" for name, value in values.items())
+    (result,) = bibtex.parse(f"@{entry_type}{{k, title = {{Salt}}{fields}}}")
+    assert result.record
+    said, notes = repr(result.record), " ".join(result.notes)
+    for name, value in values.items():
+        assert value in said or value in notes or re.search(rf"\b{name}\b", notes), (name, value, result)
