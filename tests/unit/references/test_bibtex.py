@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -40,6 +41,25 @@ FIELDS: list[tuple[str, dict[str, Any]]] = [
     ("author = {Plato AND Doe, Jane}", {"authors": (Name("Plato"), Name("Doe", "Jane"))}),
     ("author = {Doe, Jane and others}", {"authors": (Name("Doe", "Jane"),)}),
     ("author = {Doe, Jane, MD, PhD}", {"authors": (Name(literal="Doe, Jane, MD, PhD"),)}),
+    (
+        "author = {Centers for Disease Control and Prevention and Doe, Jane and Ministry of Health and Roe R}",
+        {
+            "authors": (
+                Name(literal="Centers for Disease Control and Prevention"),
+                Name("Doe", "Jane"),
+                Name(literal="Ministry of Health"),
+                Name("Roe", "R"),
+            )
+        },
+    ),
+    ("author = {Johnson \\& Johnson}", {"authors": (Name(literal="Johnson & Johnson"),)}),
+    ("author = {Haas IA and Lind S}", {"authors": (Name("Haas", "IA"), Name("Lind", "S"))}),
+    ("author = {Haas, I. \\& Lind, S.}", {"authors": (Name("Haas", "I."), Name("Lind", "S."))}),
+    ("author = {Martin Luther King Jr.}", {"authors": (Name("King", "Martin Luther", suffix="Jr."),)}),
+    (
+        "author = {family=Hasselt, given={Jan, Piet}, prefix=van, useprefix=true and given=Ludwig, family=Beethoven}",
+        {"authors": (Name("Hasselt", "Jan, Piet", non_dropping_particle="van"), Name("Beethoven", "Ludwig"))},
+    ),
     ("author = { and Doe, Jane and }", {"authors": (Name("Doe", "Jane"),)}),
     # Dates
     ("year = 2013, month = mar", {"issued": PartialDate(2013, 3)}),
@@ -207,3 +227,28 @@ def test_nothing_is_lost_without_a_word(text: str, note: str) -> None:
     assert result.record
     assert result.record.title.startswith("T")
     assert any(note in said for said in result.notes)
+
+
+NAMED = st.sampled_from(
+    [
+        *("abstract", "addendum", "address", "annote", "archiveprefix", "booksubtitle", "booktitle", "chapter", "day"),
+        *("edition", "eid", "eprint", "eventtitle", "howpublished", "institution", "issue", "journal", "keywords"),
+        *("location", "month", "note", "number", "organization", "origtitle", "pages", "publisher", "pubstate"),
+        *("school", "series", "shortjournal", "subtitle", "titleaddon", "type", "urldate", "venue", "volume", "year"),
+    ]
+)
+
+
+@settings(deadline=None, max_examples=300)
+@given(
+    st.lists(NAMED, max_size=10, unique=True),
+    st.sampled_from(["article", "book", "incollection", "inproceedings", "techreport", "phdthesis", "misc"]),
+)
+def test_each_field_is_in_the_record_or_named(names: list[str], entry_type: str) -> None:
+    values = {name: f"Word{number}x" for number, name in enumerate(names)}
+    fields = "".join(f", {name} = {{{value}}}" for name, value in values.items())
+    (result,) = bibtex.parse(f"@{entry_type}{{k, title = {{Salt}}{fields}}}")
+    assert result.record
+    said, notes = repr(result.record), " ".join(result.notes)
+    for name, value in values.items():
+        assert value in said or value in notes or re.search(rf"\b{name}\b", notes), (name, value, result)

@@ -69,7 +69,7 @@ EXPECTED = {
             "volume": "127",
             "issue": "12",
             "pages": "1342-1350",
-            "doi": "10.1161/cir.0b013e318288b4dd",
+            "doi": "10.1161/CIR.0b013e318288b4dd",
             "pmid": "23439512",
             "issn": "1524-4539",
             "language": "en",

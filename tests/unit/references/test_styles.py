@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import fields, replace
 from html import unescape
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -111,6 +112,49 @@ def test_html_says_what_the_plain_line_says(record: Record, style: str) -> None:
 def test_italics(record: Record, ama: str) -> None:
     assert format_reference_html(record) == ama
     assert "<i>" not in format_reference_html(record, "vancouver")
+
+
+@pytest.mark.parametrize(
+    ("status", "place", "ama", "nlm"),
+    [
+        ("in press", {}, "In press.", "Forthcoming 2024 May."),
+        ("Accepted manuscript", {}, "In press.", "Forthcoming 2024 May."),
+        ("submitted", {}, "Submitted.", "Submitted 2024 May."),
+        ("epub ahead of print", {}, "2024.", "2024 May."),
+        ("published", {}, "2024.", "2024 May."),
+        ("in press", {"volume": "3"}, "2024;3.", "2024 May;3."),
+    ],
+)
+def test_status(status: str, place: dict[str, str], ama: str, nlm: str) -> None:
+    record = Record(title="A", container_title="J", issued=PartialDate(2024, 5), status=status, **place)
+    assert format_reference(record) == f"A. J. {ama}"
+    assert format_reference(record, "vancouver") == f"A. J. {nlm}"
+
+
+@pytest.mark.parametrize(
+    ("issued", "ama", "nlm"),
+    [
+        ({"issued": PartialDate(2015, 5, 4), "issued_end": PartialDate(2015, 5, 8)}, "May 4-8, 2015", "2015 May 4-8"),
+        (
+            {"issued": PartialDate(2015, 5, 30), "issued_end": PartialDate(2015, 6, 2)},
+            "May 30-June 2, 2015",
+            "2015 May 30-Jun 2",
+        ),
+        ({"issued": PartialDate(2015, 5), "issued_end": PartialDate(2015, 6)}, "May-June 2015", "2015 May-Jun"),
+        (
+            {"issued": PartialDate(2015, 12, 30), "issued_end": PartialDate(2016, 1, 2)},
+            "December 30, 2015-January 2, 2016",
+            "2015 Dec 30-2016 Jan 2",
+        ),
+        ({"issued": PartialDate(2015), "issued_end": PartialDate(2016)}, "2015-2016", "2015-2016"),
+        ({"issued": PartialDate(2015), "issued_season": 3}, "Fall 2015", "2015 Fall"),
+        ({"issued": PartialDate(2015), "issued_season": 21}, "2015", "2015"),
+    ],
+)
+def test_dates(issued: dict[str, Any], ama: str, nlm: str) -> None:
+    record = Record(type="article-newspaper", title="A", container_title="J", **issued)
+    assert format_reference(record) == f"A. J. {ama}."
+    assert format_reference(record, "vancouver") == f"A. J. {nlm}."
 
 
 @pytest.mark.parametrize(

@@ -18,12 +18,27 @@ from .bibtex_entries import Entry, read_entries
 from .bibtex_names import read_names, write_names
 from .fields import note_names
 from .keys import citation_keys
-from .kinds import CSL_TYPES, infer_kind, preprint_or, stated_kind
+from .kinds import CSL_TYPES, KIND_OF_PUBLICATION_TYPE, infer_kind, preprint_or, stated_kind
 from .latex import from_latex, to_latex, to_title, unknown_commands
 from .parsed import Parsed, RecordError, attempt
 from .remarks import read_remarks
 from .tidy import tidied
-from .values import ISSN_LIKE, MONTHS, date, date_of, doi, first_valid, isbn, issn, pages, span, stated, status, title
+from .values import (
+    ISSN_LIKE,
+    MONTHS,
+    SEASONS,
+    date,
+    date_of,
+    doi,
+    first_valid,
+    isbn,
+    issn,
+    pages,
+    span,
+    stated,
+    status,
+    title,
+)
 
 TYPES = {
     "article": "article-journal",
@@ -90,6 +105,9 @@ GENRES = {
 IN_PARTS = frozenset(("chapter", "paper-conference"))
 IN_SERIES = frozenset(("book", "chapter", "paper-conference", "collection", "thesis", "pamphlet", "document"))
 ADDRESS = re.compile(r"https?://[^\s}]+")
+YEAR = re.compile(r"[12][0-9]{3}")
+MONTH = re.compile(rf"\b(?:{'|'.join(MONTHS)})|^[0-9]{{1,2}}$|^(?:{'|'.join(SEASONS)})$", re.IGNORECASE)
+DAY = re.compile(r"^[0-9]{1,2}(?!\w)")
 LINKED = re.compile(r"\\(?:url|href|nolinkurl)\s*")
 MOST_NAMED = 5
 
@@ -109,6 +127,18 @@ class _Fields:
             if value and (not found or value == found):
                 found, self.taken[name] = value, value
         return found
+
+    def seen(self, name: str) -> str:
+        """A field as text, to look at: it isn't taken."""
+        return stated(from_latex(self.latex.get(name, "")))
+
+    def date(self, *names: str) -> PartialDate | None:
+        """The date of the first of the fields that holds one."""
+        for name in names:
+            if found := date(self.seen(name)):
+                self.text(name)
+                return found
+        return None
 
     def raw(self, *names: str) -> str:
         """The same as it stands in the file: names and addresses are no LaTeX."""
@@ -150,6 +180,8 @@ def _read(entry: Entry, notes: list[str]) -> Record:
     remarks = read_remarks([text("note"), text("annote", "annotation"), text("addendum")], notes)
     notes += [f"note left out: {left}" for left in remarks.left]
     sorts = re.split(r"\s*;\s*", text("type", "document_type")) if csl_type.startswith("article") else []
+    known = {"", "article", "journal article", "retracted", *KIND_OF_PUBLICATION_TYPE}
+    notes += [f"type left out: {sort}" for sort in sorts if sort.lower() not in known]
     record = Record(
         type=csl_type,
         kind=infer_kind(csl_type, sorts, text("kind")),
@@ -170,7 +202,7 @@ def _read(entry: Entry, notes: list[str]) -> Record:
         genre=text("genre") or ("" if sorts else _genre(entry.type, text("type"))),
         status=_status(text("pubstate")) or status(fields.latex.get("year", "")),
         **_issued(fields),
-        accessed=date(text("urldate", "accessed", "lastchecked")),
+        accessed=fields.date("urldate", "accessed", "lastchecked"),
         volume=text("volume"),
         pages=pages(text("pages", "eid", "article-number", "art_number", "elocation-id")),
         doi=doi([_verbatim(fields.raw("doi"))], [url, *remarks.dois], notes),
@@ -204,9 +236,9 @@ def _server(fields: _Fields) -> str:
 
 
 def _eprint(fields: _Fields, *archives: str) -> str:
-    if fields.text("eprinttype", "archiveprefix").lower() in archives:
-        return fields.text("eprint")
-    return ""
+    """The number of the work in one of the archives, where the entry says that it is of this one."""
+    archive = fields.seen("eprinttype") or fields.seen("archiveprefix")
+    return fields.text("eprint") if archive.lower() in archives and fields.text("eprinttype", "archiveprefix") else ""
 
 
 def _type(entry_type: str, subtype: str, container: str, url: str) -> str:
@@ -230,13 +262,18 @@ def _status(state: str) -> str:
 
 def _issued(fields: _Fields) -> dict[str, Any]:
     """The date, its end and its season: of ``date``, else of the year with the month, the day, a season as issue."""
-    first, last, season = span(fields.text("date"))
-    if not first:
-        year, month, day = (fields.text(name) for name in ("year", "month", "day"))
+    first, last, season = span(fields.seen("date"))
+    if first:
+        fields.text("date")
+    else:
+        year, month, day = (fields.seen(name) for name in ("year", "month", "day"))
         first, last, season = span(f"{year} {month}") if not month.isdecimal() and not day else (None, None, 0)
         first = first or date_of(year, month, day)
         if first and re.fullmatch(r"\D*[12]\d{3}\D+[12]?\d{2,3}\D*", year) and not month:
             first, last, season = span(year)
+    for name, understood in (("year", YEAR), ("month", MONTH), ("day", DAY)):
+        if understood.search(fields.seen(name)) or status(fields.seen(name)):
+            fields.text(name)
     return {"issued": first, "issued_end": last, "issued_season": season}
 
 

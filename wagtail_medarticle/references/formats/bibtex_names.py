@@ -32,6 +32,8 @@ BODY_NOUN = re.compile(
     r"|Institutes?|Investigators|Ministry|Network|Organi[sz]ation|Society|University)$"
 )
 WORD = r"[^\W\d_a-z][^\s,\\{}$~\"=;&`]*"
+BODY_OF = re.compile(r"[^,{}]+ (?:of|for|on) [^,{}]+")
+CAPITAL_WORDS = re.compile(rf"{WORD}(?: (?:{WORD}|of|for|on|in|the))*")
 FAMILY_GIVEN = re.compile(rf"((?:[a-z]{{2,}} )*)({WORD}(?: {WORD})*), ({WORD}(?: {WORD})*)")
 GIVEN_FAMILY = re.compile(rf"({WORD}) ({WORD})")
 # biblatex's extended name format, 3.5 of biber's manual: family=van Hasselt, given={Jan, Piet}, useprefix=true
@@ -42,7 +44,7 @@ KEYED_NAME = re.compile(r"\s*(?:family|given)\s*=")
 def read_names(text: str, notes: list[str]) -> tuple[tuple[Name, ...], bool]:
     """The names of an ``author`` or ``editor`` field, and whether it says that there are ``others``."""
     names, cut = list[Name](), False
-    for part in _split(with_letters(text)):
+    for part in _whole_bodies(_split(with_letters(text)), notes):
         if name := _plain_name(part):
             names.append(name)
             continue
@@ -69,6 +71,21 @@ def _split(text: str) -> Iterator[str]:
             yield text[start : token.start()].strip()
             start = token.end()
     yield text[start:].strip()
+
+
+def _whole_bodies(parts: Iterable[str], notes: list[str]) -> Iterator[str]:
+    """The names, those of bodies that hold the word *and* put together: a body without braces is split there."""
+    before = ""
+    for part in parts:
+        if BODY_OF.fullmatch(before) and BODY.search(before) and CAPITAL_WORDS.fullmatch(part) and not is_person(part):
+            before = f"{{{before} and {part}}}"
+            notes.append(f"{before[1:-1]!r} taken for the name of one body")
+            continue
+        if before:
+            yield before
+        before = part
+    if before:
+        yield before
 
 
 def _plain_name(text: str) -> Name | None:

@@ -11,7 +11,7 @@ import re
 from ..identifiers import IdentifierError, normalise_pmcid, normalise_pmid
 from ..languages import language_code
 from ..record import Record
-from .fields import Fields, credited
+from .fields import Fields, credited, is_date, is_standard_number
 from .kinds import type_and_kind
 from .published import published
 from .values import ISBN_LIKE, ISSN_LIKE, date, doi, first_valid, isbn, issn, pages, pmcid_in, pmid_in, title
@@ -99,7 +99,7 @@ def build(fields: Fields, notes: list[str]) -> Record:
         series, tertiary = tertiary, ""
     if tertiary:
         notes.append(f"tertiary-title left out: {tertiary}")
-    csl_type, kind = type_and_kind([fields.first("work-type")], base, container or fields.first("publisher"))
+    csl_type, kind = type_and_kind(fields.seen("work-type")[:1], base, container or fields.first("publisher"))
     numbers, edition = fields.first("isbn"), fields.first("edition")
     is_article = base in ARTICLES
     epub = is_article and bool(DATED.search(edition))
@@ -149,6 +149,9 @@ def build(fields: Fields, notes: list[str]) -> Record:
     )
     if base == "paper-conference":
         record = record.with_changes(number="")
+    fields.note_unless(is_date, notes, "year", "date", "access-date")
+    if not record.number:
+        fields.note_unless(is_standard_number, notes, "isbn")
     fields.note_rest(notes)
     return record
 

@@ -47,10 +47,10 @@ def _entries(element: Element) -> Iterator[tuple[str, str]]:
         if child.tag in HOUSEKEEPING:
             continue
         if child.tag in LISTS:
-            yield from ((LISTS[child.tag], flat(entry)) for entry in child)
-        elif child.tag == "alt-periodical":
+            yield from ((LISTS[child.tag], flat(entry)) for entry in (child if len(child) else [child]))
+        elif child.tag == "alt-periodical" and len(child):
             yield from (("alt-title", flat(entry)) for entry in child)
-        elif child.tag in GROUPS:
+        elif child.tag in GROUPS and len(child):
             yield from _entries(child)
         elif child.tag == "ref-type":
             yield "ref-type", child.get("name") or flat(child)

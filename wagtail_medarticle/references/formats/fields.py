@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import Any
 
 from .people import read_people
-from .values import brief, plain, stated
+from .values import ISBN_LIKE, ISSN_LIKE, MONTH_NAME, SEASON, brief, date, plain, stated
 
 Lines = list[tuple[str, list[str]]]
 """The tags of one record in the order of the file, each with the lines of its value."""
@@ -56,6 +56,15 @@ class Fields:
         """Marks one value as taken, for whoever found it by `seen`."""
         self._taken.add((name, value))
 
+    def note_unless(self, understood: Callable[[str], object], notes: list[str], *names: str) -> None:
+        """Quotes the values of the fields that aren't what such a field holds, such as a year in words."""
+        for name in names:
+            notes.extend(
+                f"{name} not understood: {brief(value, 80)}"
+                for value in self._values.get(name, ())
+                if (name, value) in self._taken and not understood(value)
+            )
+
     def note_rest(self, notes: list[str]) -> None:
         """Names each field that nobody has taken, and quotes what is left of one that was taken in part."""
         whole = []
@@ -66,6 +75,16 @@ class Fields:
             else:
                 notes.extend(f"{name} left out: {brief(value, 80)}" for value in dict.fromkeys(left))
         note_names(whole, notes)
+
+
+def is_date(text: str) -> bool:
+    """Whether a text says when, be it only the month, the season or the day."""
+    return bool(date(text) or MONTH_NAME.search(text) or SEASON.search(text) or re.fullmatch(r"[0-9]{1,2}", text))
+
+
+def is_standard_number(text: str) -> bool:
+    """Whether a text holds what looks like an ISBN or an ISSN."""
+    return bool(ISBN_LIKE.search(text) or ISSN_LIKE.search(text))
 
 
 def note_names(names: Collection[str], notes: list[str]) -> None:

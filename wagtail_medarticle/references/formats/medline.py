@@ -15,7 +15,7 @@ from ..languages import language_code
 from ..record import Name, Record
 from .comments import fate
 from .encoding import unify
-from .fields import Chunk, Fields, chunks, credited, joined
+from .fields import Chunk, Fields, chunks, credited, is_date, is_standard_number, joined
 from .kinds import type_and_kind
 from .parsed import Parsed, attempt
 from .published import published
@@ -103,6 +103,8 @@ def _read(chunk: Chunk, notes: list[str]) -> Record:
         abstract=fields.first("AB"),
         **fate(fields.every("CM"), types, notes),
     )
+    fields.note_unless(is_date, notes, "DP", "YR")
+    fields.note_unless(is_standard_number, notes, "IS", "ES", "IL", "IB")
     fields.note_rest(notes)
     return record
 
@@ -126,9 +128,9 @@ def _source(fields: Fields, notes: list[str]) -> dict[str, str]:
 
 def _abbreviated(fields: Fields) -> str:
     """The journal of the abbreviated source (``AS  - Lancet Neurol. 19(4):300-310, 2020 Apr.``)."""
-    line = fields.first("AS")
+    line = next(iter(fields.seen("AS")), "")
     match = SOURCE.fullmatch(line) if len(line) <= LONGEST_SOURCE else None
-    return match["journal"] if match else ""
+    return match["journal"] if match and fields.first("AS") else ""
 
 
 def _dashed(text: str) -> str:

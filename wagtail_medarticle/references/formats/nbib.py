@@ -100,7 +100,7 @@ def _read(lines: Lines, strays: list[str], notes: list[str]) -> Record:
             publisher=fields.first("PB"),
             publisher_place=fields.first("PL"),
             edition=fields.first("EN"),
-            **published(*fields.every("DP"), *fields.every("DEP")),
+            **(published(fields.first("DP")) or published(fields.first("DEP"))),
             volume=fields.first("VI"),
             issue=fields.first("IP"),
             pages=pages(fields.first("PG")),

@@ -78,13 +78,14 @@ def read_link(link: Link, backwards: bool, text: str, remark: str = "") -> Event
 
     ``text`` is the reference of the other one, ``remark`` a note on it that may say what exactly it is.
     """
-    stripped = text.strip()
-    if stripped.endswith("]") and not remark:
-        stripped, _, remark = stripped[:-1].rpartition("[")
-    health, nature = REMARKS.get(remark.strip().lower(), (link.health, link.nature))
-    if remark and remark.strip().lower() not in REMARKS:
-        stripped = f"{stripped.strip(' .;:')}. {remark.strip()}" if text != stripped else text
-    source, doi, pmid = read_reference(stripped)
+    before, _, inside = text.strip().removesuffix("]").rpartition("[")
+    if not remark and inside.strip().lower() in REMARKS:
+        text, remark = before, inside
+    known = REMARKS.get(remark.strip().lower())
+    health, nature = known or (link.health, link.nature)
+    source, doi, pmid = read_reference(text)
+    if remark and not known:
+        source = ". ".join(filter(None, (source, remark.strip(" ."))))
     on = date_in(source)
     if source == UNKNOWN or DAY.fullmatch(source):
         source = ""

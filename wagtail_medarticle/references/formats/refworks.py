@@ -13,7 +13,7 @@ from ..identifiers import IdentifierError, normalise_pmcid, normalise_pmid
 from ..languages import language_code
 from ..record import Record
 from .encoding import unify
-from .fields import Chunk, Fields, chunks, credited, joined
+from .fields import Chunk, Fields, chunks, credited, is_date, is_standard_number, joined
 from .kinds import type_and_kind
 from .parsed import Parsed, RecordError, attempt
 from .published import published
@@ -127,6 +127,8 @@ def _read(chunk: Chunk, notes: list[str]) -> Record:
         language=language_code(fields.first("LA")),
         abstract=fields.first("AB"),
     )
+    fields.note_unless(is_date, notes, "YR", "FD", "RD")
+    fields.note_unless(is_standard_number, notes, "SN")
     fields.note_rest(notes)
     return record
 

@@ -24,6 +24,7 @@ from .people import People, read_people, write_person_or_body
 from .remarks import LABELLED, Remarks, read_remarks
 from .ris_lines import Lines, records
 from .ris_numbers import (
+    access_date,
     addresses,
     article_number,
     dates,
@@ -34,7 +35,7 @@ from .ris_numbers import (
     standard_numbers,
 )
 from .tidy import tidied
-from .values import date, doi, first_valid, split_pages, stated, status, title
+from .values import doi, first_valid, split_pages, stated, status, title
 
 TYPES = {
     "ABST": "article-journal",
@@ -164,7 +165,7 @@ def _read(lines: Lines, notes: list[str]) -> Record:
         genre=_genre(sorts, base, notes),
         status="in press" if tag == "INPR" else status(" ".join(fields.seen("PY", "Y1"))),
         **dates(fields, base, notes),
-        accessed=date(fields.first("Y2")),
+        accessed=access_date(fields),
         volume=fields.first("VL", "VO"),
         **issue_and_number(fields, base, has_series=bool(titles["collection_title"])),
         pages=place,
@@ -226,7 +227,6 @@ def _titles(fields: Fields, base: str) -> dict[str, Any]:
         )
     names = [name for name in fields.seen("J2", "JA", "JO", "J1") if name != container]
     short = names[0] if names and container else ""
-    fields.every(*(name for name in ("J2", "JA", "JO", "J1", "T2", "JF") if short and short in fields.seen(name)[:1]))
     if translated and not original:
         # A work's own title may stand in either field: English tells which is the translation.
         english, own_english = (bool(ENGLISH.search(text)) for text in (translated, own))

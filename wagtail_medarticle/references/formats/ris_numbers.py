@@ -62,14 +62,28 @@ def _agrees(found: PartialDate | None, exact: PartialDate | None) -> bool:
     return found.year == exact.year and found.month in (0, exact.month) and found.day in (0, exact.day)
 
 
+def access_date(fields: Fields) -> PartialDate | None:
+    """When a page was looked at: the first Y2 that is a date."""
+    for value in fields.seen("Y2"):
+        if found := date(value):
+            fields.take("Y2", value)
+            return found
+    return None
+
+
 def page_range(fields: Fields) -> str:
     """First and last page. SP may hold the range, with EP or without; EndNote has the first page in SE or M2."""
-    first, last = fields.first("SP"), fields.first("EP")
+    first = fields.first("SP")
+    last = next(iter(fields.seen("EP")), "")
     if not first and not last:
         return pages(next((value for value in fields.seen("M2", "SE") if re.fullmatch(r"[A-Za-z]?[0-9]+", value)), ""))
+    stated_last = last
     first, last = pages(first), pages(last)
     if "-" in first:
+        if first.endswith(last.rpartition("-")[2]):
+            fields.take("EP", stated_last)
         return first
+    fields.take("EP", stated_last)
     if "-" in last:
         return last
     return pages(f"{first}-{last}" if first and last else first or last)

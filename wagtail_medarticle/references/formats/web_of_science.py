@@ -14,7 +14,7 @@ from ..identifiers import normalise_pmid
 from ..languages import language_code
 from ..record import Event, Health, Name, Record
 from .encoding import unify
-from .fields import Chunk, Fields, chunks, credited, joined
+from .fields import Chunk, Fields, chunks, credited, is_date, is_standard_number, joined
 from .kinds import type_and_kind
 from .parsed import Parsed, attempt
 from .published import published
@@ -56,14 +56,15 @@ def _read(chunk: Chunk, notes: list[str]) -> Record:
     fields = joined([(tag, parts) for tag, parts in lines if tag not in HOUSEKEEPING], *LISTED)
     types = [text.strip() for text in fields.first("DT").split(";") if text.strip()]
     base = _type(fields.first("PT"), types)
-    abbreviated = fields.first("JI") or fields.first("J9")
-    fields.every("J9")
-    source = in_letters(fields.first("SO", "BT"), abbreviated)
-    heading = title(fields.first("TI"))
-    is_whole = base == "book" or not heading
-    container = "" if is_whole or base == "patent" else source
-    csl_type, kind = type_and_kind(types, base, container)
     is_article = base == "article-journal"
+    abbreviated = next(iter(fields.every("JI", "J9") if is_article else fields.seen("JI", "J9")), "")
+    source = in_letters(next(iter(fields.seen("SO", "BT")), ""), abbreviated)
+    heading = title(fields.first("TI"))
+    is_whole = base in ("book", "patent") or not heading
+    container = "" if is_whole else source
+    if not is_whole or not heading or heading.lower() == source.lower():
+        fields.first("SO", "BT")
+    csl_type, kind = type_and_kind(types, base, container)
     numbers = " ; ".join(fields.every("BN", "SN", "EI"))
     full, short = fields.every("AF", "BF"), fields.every("AU", "BA")
     people = credited(full if len(full) >= len(short) else short, fields.every("BE", "ED"))
@@ -96,8 +97,14 @@ def _read(chunk: Chunk, notes: list[str]) -> Record:
         abstract=fields.first("AB"),
         events=(Event(Health.RETRACTED),) if "Retracted Publication" in types else (),
     )
+    fields.note_unless(_is_date, notes, "PD", "PY", "EA")
+    fields.note_unless(is_standard_number, notes, "BN", "SN", "EI")
     fields.note_rest(notes)
     return record
+
+
+def _is_date(text: str) -> bool:
+    return is_date(SEASONS.get(text.upper(), text))
 
 
 def _type(published_as: str, types: list[str]) -> str:

@@ -41,7 +41,7 @@ def american(when: Published) -> str:
     start, end = when.date, when.end
     if not start:
         return ""
-    if when.season:
+    if 0 < when.season < len(SEASONS):
         return f"{SEASONS[when.season]} {when.years}"
     if not end or not start.month:
         return when.years if not start.month else _american(start)
@@ -58,7 +58,7 @@ def year_first(when: Published) -> str:
     start, end = when.date, when.end
     if not start:
         return ""
-    if when.season:
+    if 0 < when.season < len(SEASONS):
         return f"{when.years} {SEASONS[when.season]}"
     if not end or not start.month:
         return when.years if not start.month else _year_first(start)

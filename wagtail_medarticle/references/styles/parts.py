@@ -18,6 +18,10 @@ NEWS = frozenset({"article-magazine", "article-newspaper"})
 PERIODICALS = NEWS | {"article-journal", "review", "review-book"}
 WEB_PAGES = frozenset({"webpage", "post", "post-weblog"})
 
+ACCEPTED = ("in press", "forthcoming", "accepted")
+TO_COME = (*ACCEPTED, "submitted", "unpublished", "in preparation", "in review", "under review")
+"""How a status begins that isn't that of a published work."""
+
 SENTENCE_ENDS = (".", "?", "!", "\u2026", "\u3002", "\uff1f", "\uff01")
 CLOSED_BY = "\"'\u201d\u2019)]" + ROMAN
 SPACE_BEFORE_STOP = re.compile(r"\s+([:;,])")
@@ -169,13 +173,13 @@ def is_presented(record: Record) -> bool:
 
 
 def is_to_come(record: Record) -> bool:
-    """True for an article that a journal has accepted and not published: with a volume or pages, it is out."""
-    return bool(record.status) and not record.volume + record.issue + record.pages
+    """True for an article that no journal has published yet: with a volume or pages, it is out whatever its status."""
+    return record.status.strip().lower().startswith(TO_COME) and not record.volume + record.issue + record.pages
 
 
 def is_accepted(record: Record) -> bool:
     """True where the status says that a journal has taken the article."""
-    return record.status.strip().lower().rstrip(".") in {"in press", "forthcoming", "accepted", "accepted manuscript"}
+    return record.status.strip().lower().startswith(ACCEPTED)
 
 
 def translated_title(record: Record) -> str:
