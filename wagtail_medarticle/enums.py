@@ -34,6 +34,18 @@ class CitationKind(TextChoices):
     OTHER = "other", _("Other")
 
 
+SPECIAL_KINDS = {
+    CitationKind.SYSTEMATIC_REVIEW: CitationKind.REVIEW,
+    CitationKind.META_ANALYSIS: CitationKind.REVIEW,
+}
+"""Kinds that count as a more general one wherever sources of that one are meant."""
+
+
+def kinds_meant(kind: str) -> list[str]:
+    """``kind`` and the kinds that count as it: a review may be a systematic one."""
+    return [kind, *(special.value for special, general in SPECIAL_KINDS.items() if general == kind)]
+
+
 class CitationStatus(TextChoices):
     """Whether a source still stands. ``CURRENT`` is the only one without a warning."""
 

@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
-from wagtail_medarticle.serving.related_rows import load_sources
 
 from tests.factories import CitationFactory
 from tests.library.records import numbered, rows
@@ -19,6 +18,7 @@ from wagtail_medarticle.models.citation import events_from_json, events_to_json
 from wagtail_medarticle.references.formats import WRITERS
 from wagtail_medarticle.references.record import Event, Health, NoticeOf, PartialDate, Record
 from wagtail_medarticle.review import transitions
+from wagtail_medarticle.serving.related_rows import load_sources
 
 pytestmark = pytest.mark.django_db
 

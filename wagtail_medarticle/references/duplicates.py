@@ -17,6 +17,7 @@ from typing import Generic, TypeVar
 
 from .identifiers import (
     IdentifierError,
+    isbn_forms,
     normalise_isbn,
     normalise_text,
 )
@@ -198,9 +199,4 @@ def _read(name: str, normalise: Callable[[str], str], value: str) -> set[str]:
 
 
 def _isbn_13(value: str) -> str:
-    isbn = normalise_isbn(value)
-    if len(isbn) != 10:
-        return isbn
-    digits = f"978{isbn[:9]}"
-    check = -sum(int(digit) * (3 if place % 2 else 1) for place, digit in enumerate(digits)) % 10
-    return f"{digits}{check}"
+    return isbn_forms(normalise_isbn(value))[0]

@@ -19,6 +19,7 @@ __all__ = [
     "dois_in",
     "find_dois",
     "identity",
+    "isbn_forms",
     "normalise_doi",
     "normalise_isbn",
     "normalise_issn",
@@ -139,6 +140,19 @@ def normalise_isbn(value: str) -> str:
     if not valid:
         raise IdentifierError("ISBN", value)
     return isbn
+
+
+def isbn_forms(isbn: str) -> tuple[str, ...]:
+    """A normal ISBN with thirteen characters and, where there is one, with ten: two names of one book."""
+    if len(isbn) == 10:
+        digits = f"978{isbn[:9]}"
+        check = -sum(int(digit) * (3 if place % 2 else 1) for place, digit in enumerate(digits)) % 10
+        return f"{digits}{check}", isbn
+    if not isbn.startswith("978"):
+        return (isbn,)
+    digits = isbn[3:12]
+    check = -sum(int(digit) * (10 - place) for place, digit in enumerate(digits)) % 11
+    return isbn, f"{digits}{_check_character(check)}"
 
 
 def normalise_issn(value: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -22,9 +23,18 @@ from wagtail.snippets.views.snippets import CreateView, EditView
 
 from ...enums import CitationStatus
 from ...library.look_up import available
-from ...models.citation import NAME_LISTS, NORMALISERS, Citation, names_from_json
+from ...models.citation import (
+    NAME_LISTS,
+    NORMALISERS,
+    Citation,
+    events_from_json,
+    events_to_json,
+    names_from_json,
+)
 from ...models.health import UPHELD
 from ...references.formats.kinds import CSL_TYPES
+from ...references.health import distinct
+from ...references.record import Event
 from ..fields import CitationChooserInput, DayInput, NamesField, identifier_field
 from .permissions import PermissionRequiredView
 
@@ -86,6 +96,7 @@ class CitationForm(WagtailAdminModelForm):
     )
     uphold_again = forms.BooleanField(required=False, label=_("Uphold it again, for the same reason"))
     known_status = forms.CharField(required=False, widget=forms.HiddenInput)
+    found_events = forms.CharField(required=False, widget=forms.HiddenInput, label=_("Published about it"))
 
     data: Any
 
@@ -116,6 +127,13 @@ class CitationForm(WagtailAdminModelForm):
             self._show_meanwhile(now)
         return cleaned
 
+    def clean_found_events(self) -> tuple[Event, ...]:
+        """What a look-up found that was published about the source."""
+        try:
+            return events_from_json(json.loads(self.cleaned_data["found_events"] or "[]"))
+        except (AttributeError, KeyError, TypeError, ValueError) as error:
+            raise forms.ValidationError(_("This is no list of events.")) from error
+
     def _upholds(self, cleaned: dict[str, Any]) -> bool:
         return "upheld_reason" in self.changed_data or bool(cleaned.get("uphold_again"))
 
@@ -138,6 +156,8 @@ class CitationForm(WagtailAdminModelForm):
             self.instance.uphold(reason, by=self.for_user)
         elif upholding:
             self.instance.stop_upholding()
+        if found := self.cleaned_data.get("found_events"):
+            self.instance.events = events_to_json(distinct([*self.instance.record.events, *found]))
         citation: Citation = super().save(commit=commit)
         if upholding and commit:
             data = {"health": citation.upheld_as, "reason": citation.upheld_reason}
