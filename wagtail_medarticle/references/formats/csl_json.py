@@ -65,7 +65,7 @@ TAKEN = frozenset(
     (
         *TEXT_FIELDS.values(),
         *("id", "type", "title", "original-title", "author", "editor", "translator", "issued", "accessed", "status"),
-        *("page", "article-number", "DOI", "PMID", "PMCID", "ISBN", "ISSN", "language", "note", "custom"),
+        *("page", "pages", "article-number", "DOI", "PMID", "PMCID", "ISBN", "ISSN", "language", "note", "custom"),
         *("journalAbbreviation", "short-container-title", "event", "updated-by", "update-to", "relation"),
     )
 )
@@ -138,7 +138,7 @@ def read_item(item: object, notes: list[str]) -> Record:
         issued_end=_end(item),
         issued_season=_season(item),
         accessed=_date(item, "accessed"),
-        pages=pages(_text(item, "page", "article-number")),
+        pages=pages(_text(item, "page", "pages", "article-number")),
         doi=doi([_text(item, "DOI")], [values["url"], note], notes),
         pmid=first_valid(normalise_pmid, [_text(item, "PMID"), pmid_in(note)], notes),
         pmcid=first_valid(normalise_pmcid, [_text(item, "PMCID"), pmcid_in(note)], notes),

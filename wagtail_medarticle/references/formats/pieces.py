@@ -10,7 +10,7 @@ import json
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate, takewhile
 
 from .refusals import CHARACTERS, ELEMENTS, JSON_KEYS, LINES, UNKNOWN_XML, Refusal
@@ -106,16 +106,16 @@ class Piece:
 
 def pieces(text: str) -> list[Piece]:
     """The pieces of a text in their order, neighbours of the same format in one; blank ones are left out."""
-    found: list[Piece] = []
+    found: list[tuple[Piece, list[str]]] = []
     for piece in _Splitter(text).split():
-        previous = found[-1] if found else None
+        previous = found[-1][0] if found else None
         joins = previous and (piece.format, piece.refusal) == (previous.format, previous.refusal)
         joins = joins and piece.format not in JSON
-        if previous and (joins or not piece.text.strip()):
-            found[-1] = Piece(previous.format, previous.line, previous.text + piece.text, previous.refusal)
+        if joins or (previous and not piece.text.strip()):
+            found[-1][1].append(piece.text)
         elif piece.text.strip():
-            found.append(piece)
-    return found
+            found.append((piece, [piece.text]))
+    return [replace(piece, text="".join(texts)) for piece, texts in found]
 
 
 class _Splitter:
