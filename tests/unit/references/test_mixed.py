@@ -41,6 +41,13 @@ def test_text_around_records_is_named_with_its_lines(name: str) -> None:
         assert [note for note in result.notes if f"line {last} " in note and "Yours" in note]
 
 
+@pytest.mark.parametrize("end", [")", "]", "}", ">", ") ER"])
+@pytest.mark.parametrize("next_tag", ["TI", "AB", "PMID", "STAT", "OWN", "VN"])
+def test_a_bracket_at_the_end_of_a_value_ends_no_tagged_record(end: str, next_tag: str) -> None:
+    text = f"TY  - JOUR\nT1  - Salt\nAU  - Salt Group (of all{end}\n{next_tag:<4}- Soup\nER  - \n"
+    assert [piece.format for piece in pieces(text)] == ["ris"]
+
+
 def test_a_reference_as_text_is_a_record_that_is_lost_and_named() -> None:
     text = f"Lind SA. Salt. Lancet. 2020;1(2):3-4.\n\n{PARTS['ris']}\n\nMoor K. Soup. doi: 10.1000/soup\n"
     before, record, behind = read(text)

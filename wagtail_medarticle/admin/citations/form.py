@@ -131,8 +131,10 @@ class CitationForm(WagtailAdminModelForm):
         """What a look-up found that was published about the source."""
         try:
             return events_from_json(json.loads(self.cleaned_data["found_events"] or "[]"))
-        except (AttributeError, KeyError, TypeError, ValueError) as error:
-            raise forms.ValidationError(_("This is no list of events.")) from error
+        except (AttributeError, KeyError, TypeError, ValueError):
+            # The field itself is hidden, and so would its error be.
+            self.add_error("status", _("What was looked up doesn't list what was published. Look it up again."))
+            return ()
 
     def _upholds(self, cleaned: dict[str, Any]) -> bool:
         return "upheld_reason" in self.changed_data or bool(cleaned.get("uphold_again"))

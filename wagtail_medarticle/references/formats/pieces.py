@@ -66,7 +66,10 @@ ENW = re.compile(r"%0 +\S|%[ATDJBEI] +\S")
 ENW_LINE = re.compile(r"%[0-9A-Z@!?&+*()<>~^#$\[\]]( |$)")
 NUMBERED = re.compile(r"[0-9]+: +\S")
 JSON_START = re.compile(r"\[\s*(?:[\[{]|\]\s*\Z)|\{\s*\"")
-RECORD_END = re.compile(r"(?:ER(?: {1,2}- ?)?|EF)\s*$|.*[}\])>]\s*$")
+TAGGED_END = re.compile(r"(?:ER(?: {1,2}- ?)?|EF)\s*$")
+RECORD_END = re.compile(rf"{TAGGED_END.pattern}|.*[}}\])>]\s*$")
+TAGGED_FORMATS = frozenset(("ris", "nbib", "medline", "enw", "web-of-science", "refworks"))
+"""In these a bracket at the end of a line is a value's: ``AU  - CKD-EPI (Chronic Kidney Disease …)``."""
 DECODER = json.JSONDecoder()
 OVID_NUMBER = re.compile(r"<[0-9]")
 JSON = frozenset(("csl-json", "crossref", "datacite"))
@@ -157,7 +160,8 @@ class _Splitter:
         if not stripped:
             return None
         is_free = not number or not self._lines[number - 1].strip()
-        is_behind_end = bool(RECORD_END.match(self._before[-200:]))
+        ends = TAGGED_END if within in TAGGED_FORMATS else RECORD_END
+        is_behind_end = bool(ends.match(self._before[-200:]))
         if within in ("bibtex", *JSON) and self._before and not is_behind_end:
             return None  # a value goes on
         if not is_free and not is_behind_end:

@@ -12,7 +12,7 @@ from ....library.look_up_client import LookupFailed
 from ....models.citation import Citation
 from ....references.formats.parsed import Parsed
 from ....references.identifiers import isbn_forms
-from ....references.pasted_identifiers import Identifier, Identifiers, identifiers_in
+from ....references.pasted_identifiers import KINDS, Identifier, Identifiers, identifiers_in
 from ....references.record import Record
 
 MOST = 100
@@ -77,7 +77,8 @@ def look_up_missing(records: list[Parsed], unknown: set[int]) -> list[Parsed]:
     result = []
     for parsed in records:
         record = parsed.record
-        if parsed.index in unknown and record and not record.title:
+        named = record and not record.title and any(getattr(record, kind) for kind in KINDS)
+        if record and named and parsed.index in unknown:
             parsed = _looked_up(parsed, record) if asked < LOOKED_UP else _refused(parsed, _too_many())
             asked += 1
         result.append(parsed)
