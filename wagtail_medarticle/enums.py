@@ -21,12 +21,29 @@ class CitationKind(TextChoices):
     GUIDELINE = "guideline", _("Guideline")
     RESEARCH = "research", _("Research")
     REVIEW = "review", _("Review")
+    SYSTEMATIC_REVIEW = "systematic-review", _("Systematic review")
+    META_ANALYSIS = "meta-analysis", _("Meta-analysis")
     BOOK = "book", _("Book")
     CHAPTER = "chapter", _("Book chapter")
     REPORT = "report", _("Report")
     PREPRINT = "preprint", _("Preprint")
+    TRIAL_REGISTRATION = "trial-registration", _("Trial registration")
+    DRUG_LABEL = "drug-label", _("Drug label")
+    NOTICE = "notice", _("Notice")
     WEB = "web", _("Web page")
     OTHER = "other", _("Other")
+
+
+SPECIAL_KINDS = {
+    CitationKind.SYSTEMATIC_REVIEW: CitationKind.REVIEW,
+    CitationKind.META_ANALYSIS: CitationKind.REVIEW,
+}
+"""Kinds that count as a more general one wherever sources of that one are meant."""
+
+
+def kinds_meant(kind: str) -> list[str]:
+    """``kind`` and the kinds that count as it: a review may be a systematic one."""
+    return [kind, *(special.value for special, general in SPECIAL_KINDS.items() if general == kind)]
 
 
 class CitationStatus(TextChoices):

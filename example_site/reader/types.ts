@@ -144,8 +144,8 @@ export interface MedicalArticlesFollowUpsQuery {
 
 /** List citations. */
 export interface CitationsListQuery {
-  /** What sort of evidence. */
-  kind?: "guideline" | "research" | "review" | "book" | "chapter" | "report" | "preprint" | "web" | "other";
+  /** What sort of evidence; a review may be a systematic one. */
+  kind?: "guideline" | "research" | "review" | "systematic-review" | "meta-analysis" | "book" | "chapter" | "report" | "preprint" | "trial-registration" | "drug-label" | "notice" | "web" | "other";
   /** DOI, with or without https://doi.org/. */
   doi?: string;
   /** PubMed ID. */
@@ -336,16 +336,37 @@ export interface ArticleReference {
   kind: CitationKind;
   kind_label: string;
   title: string;
+  /** Where the title is a translation of it. */
+  original_title: string | null;
   authors: Array<SourceBody | SourcePerson>;
+  /** False where the source has more authors than are known. */
+  authors_complete: boolean;
+  translators: Array<SourceBody | SourcePerson>;
   container_title: string | null;
+  /** The series that a book or report is part of. */
+  collection_title: string | null;
+  collection_number: string | null;
+  /** The conference at which a paper was given. */
+  event_title: string | null;
+  event_place: string | null;
   publisher: string | null;
+  /** What sort of thesis, report or page it is. */
+  genre: string | null;
+  /** Of a report, guideline or standard. */
+  document_number: string | null;
+  /** Of what isn't published yet: in press. */
+  publication_status: string | null;
   year: number | null;
+  /** Date in EDTF: 2024-03, 2024-21 (spring), 2015-05/2015-06. */
+  issued: string | null;
   volume: string | null;
   issue: string | null;
   pages: string | null;
   doi: string | null;
   pmid: string | null;
   pmcid: string | null;
+  /** Trial registration, such as NCT01234567. */
+  registration: string | null;
   url: string | null;
   status: CitationStatus;
   /** What happened to the source. */
@@ -416,16 +437,37 @@ export interface CitationDetail {
   kind: CitationKind;
   kind_label: string;
   title: string;
+  /** Where the title is a translation of it. */
+  original_title: string | null;
   authors: Array<SourceBody | SourcePerson>;
+  /** False where the source has more authors than are known. */
+  authors_complete: boolean;
+  translators: Array<SourceBody | SourcePerson>;
   container_title: string | null;
+  /** The series that a book or report is part of. */
+  collection_title: string | null;
+  collection_number: string | null;
+  /** The conference at which a paper was given. */
+  event_title: string | null;
+  event_place: string | null;
   publisher: string | null;
+  /** What sort of thesis, report or page it is. */
+  genre: string | null;
+  /** Of a report, guideline or standard. */
+  document_number: string | null;
+  /** Of what isn't published yet: in press. */
+  publication_status: string | null;
   year: number | null;
+  /** Date in EDTF: 2024-03, 2024-21 (spring), 2015-05/2015-06. */
+  issued: string | null;
   volume: string | null;
   issue: string | null;
   pages: string | null;
   doi: string | null;
   pmid: string | null;
   pmcid: string | null;
+  /** Trial registration, such as NCT01234567. */
+  registration: string | null;
   url: string | null;
   status: CitationStatus;
   /** What happened to the source. */
@@ -438,7 +480,7 @@ export interface CitationDetail {
 }
 
 /** What sort of evidence a source is, as a reader should see it. */
-export type CitationKind = "guideline" | "research" | "review" | "book" | "chapter" | "report" | "preprint" | "web" | "other";
+export type CitationKind = "guideline" | "research" | "review" | "systematic-review" | "meta-analysis" | "book" | "chapter" | "report" | "preprint" | "trial-registration" | "drug-label" | "notice" | "web" | "other";
 
 /** A page of the list of sources. */
 export interface CitationList {
@@ -864,16 +906,37 @@ export interface Source {
   kind: CitationKind;
   kind_label: string;
   title: string;
+  /** Where the title is a translation of it. */
+  original_title: string | null;
   authors: Array<SourceBody | SourcePerson>;
+  /** False where the source has more authors than are known. */
+  authors_complete: boolean;
+  translators: Array<SourceBody | SourcePerson>;
   container_title: string | null;
+  /** The series that a book or report is part of. */
+  collection_title: string | null;
+  collection_number: string | null;
+  /** The conference at which a paper was given. */
+  event_title: string | null;
+  event_place: string | null;
   publisher: string | null;
+  /** What sort of thesis, report or page it is. */
+  genre: string | null;
+  /** Of a report, guideline or standard. */
+  document_number: string | null;
+  /** Of what isn't published yet: in press. */
+  publication_status: string | null;
   year: number | null;
+  /** Date in EDTF: 2024-03, 2024-21 (spring), 2015-05/2015-06. */
+  issued: string | null;
   volume: string | null;
   issue: string | null;
   pages: string | null;
   doi: string | null;
   pmid: string | null;
   pmcid: string | null;
+  /** Trial registration, such as NCT01234567. */
+  registration: string | null;
   url: string | null;
   status: CitationStatus;
   /** What happened to the source. */

@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests.factories import ArticleFactory, CitationFactory
+from wagtail_medarticle import conf
 from wagtail_medarticle.admin.citations.listing import past_shelf_life
 from wagtail_medarticle.models import Citation
 
@@ -29,6 +30,22 @@ pytestmark = pytest.mark.django_db
 def test_what_appeared_longer_ago_than_its_kind_lasts_is_old(kind, year, month, old):
     CitationFactory(kind=kind, year=year, month=month)
     assert Citation.objects.filter(past_shelf_life({"guideline": 60}, date(2026, 3, 1))).exists() is old
+
+
+@pytest.mark.parametrize(
+    ("months", "kind", "life"),
+    [
+        ({"review": 24}, "systematic-review", 24),
+        ({"review": 24}, "meta-analysis", 24),
+        ({"review": 24, "meta-analysis": 12}, "meta-analysis", 12),
+        ({"meta-analysis": 12, "review": 24}, "meta-analysis", 12),
+        ({"systematic-review": 36}, "review", None),
+        ({"guideline": 60}, "systematic-review", None),
+    ],
+)
+def test_a_systematic_review_lasts_as_long_as_a_review_if_nothing_else_is_said(months, kind, life, settings):
+    settings.WAGTAIL_MEDARTICLE = {"SHELF_LIFE_MONTHS": months}
+    assert conf.current().shelf_life_months.get(kind) == life
 
 
 def test_the_list_finds_old_sources(admin_client, home, settings):

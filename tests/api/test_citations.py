@@ -39,6 +39,10 @@ def test_a_source_is_as_in_an_article_without_its_number(api: Api) -> None:
     [
         ({}, "ab"),
         ({"kind": "guideline"}, "a"),
+        ({"kind": "review"}, "b"),
+        ({"kind": "systematic-review"}, "b"),
+        ({"kind": "meta-analysis"}, ""),
+        ({"kind": "drug-label"}, ""),
         ({"status": "retracted"}, "b"),
         ({"doi": "https://doi.org/10.5555/A"}, "a"),
         ({"pmid": "17"}, "b"),
@@ -51,7 +55,7 @@ def test_a_source_is_as_in_an_article_without_its_number(api: Api) -> None:
 )
 def test_filters(api: Api, query: dict[str, str], found: str) -> None:
     a = CitationFactory(title="Sepsis guideline", kind="guideline", doi="10.5555/a", year=2021)
-    b = CitationFactory(title="Sedation trial", status="retracted", pmid="17", year=2020)
+    b = CitationFactory(title="Sedation trial", status="retracted", pmid="17", year=2020, kind="systematic-review")
     ArticleFactory(cites=[b, a])
     ArticleFactory(cites=[a, b])
     body = api.get("citations/", **query)

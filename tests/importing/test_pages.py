@@ -12,7 +12,7 @@ from wagtail_medarticle.importing.draft import ArticleDraft, AuthorDraft, Reject
 from wagtail_medarticle.importing.pages import save_draft
 from wagtail_medarticle.models import Citation, Contributor, Topic
 from wagtail_medarticle.models.base import Page
-from wagtail_medarticle.references.record import Name, PartialDate, Record
+from wagtail_medarticle.references.record import Event, Health, Name, PartialDate, Record
 
 pytestmark = pytest.mark.django_db
 
@@ -138,3 +138,24 @@ def test_a_page_of_another_kind_is_not_overwritten(home: Any, article_model: Any
     home.add_child(instance=Page(title="What is gout?", slug="what-is-gout"))
     with pytest.raises(RejectedFile, match="no medical article"):
         save(home, article_model)
+
+
+def test_a_reference_keeps_its_places_and_what_became_of_it(home: Any, article_model: Any) -> None:
+    retraction = Event(Health.RETRACTED, PartialDate(2003, 4), notice_doi="10.1000/notice")
+    known = CitationFactory(doi="10.1000/known", title="Known", year=2001, genre="")
+    said = Record(
+        title="Second", doi="10.1000/second", issued=PartialDate(2002, 5), issued_end=PartialDate(2002, 6),
+        number="TR-12", collection_title="Series", genre="Technical report", registration="NCT01234567",
+        translators=(Name("Ek", "Ida"),), authors=(Name("Berg", "Jan"),), authors_cut=True, events=(retraction,),
+    )  # fmt: skip
+    again = Record(title="Known", doi="10.1000/known", issued=PartialDate(2001), genre="Leaflet", events=(retraction,))
+    imported = save(home, article_model, references=[again, said], publish=False)
+    source = Citation.objects.get(doi="10.1000/second")
+    assert source.record == said.with_changes(kind="research")
+    assert (source.status, "10.1000/notice" in source.notice) == ("retracted", True)
+    known.refresh_from_db()
+    assert (known.status, known.record.events, known.genre) == ("retracted", (retraction,), "")
+    (reference,) = imported.page.represent()["references"]
+    assert (reference["issued"], reference["document_number"]) == ("2002-05/2002-06", "TR-12")
+    assert (reference["status"], reference["authors_complete"]) == ("retracted", False)
+    assert "etract" in reference["text"]

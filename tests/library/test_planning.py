@@ -122,7 +122,7 @@ class TestWhatAnUpdateMayDo:
     )  # fmt: skip
     def test_what_differs_is_corrected(self, name: str, value: Any, before: str, after: str) -> None:
         stored(trial())
-        assert changes(imported(trial(**{name: value}))) == {name: (before, after)}
+        assert changes(imported(trial(**{name: value}), overwrite=Overwrite.CORRECT)) == {name: (before, after)}
         assert getattr(Citation.objects.get().record, name) == value
 
     @pytest.mark.parametrize(
@@ -146,7 +146,7 @@ class TestWhatAnUpdateMayDo:
     )
     def test_what_says_the_same_less_exactly_changes_nothing(self, name: str, value: Any) -> None:
         stored(trial())
-        assert outcomes(imported(trial(**{name: value}))) == ["unchanged"]
+        assert outcomes(imported(trial(**{name: value}), overwrite=Overwrite.CORRECT)) == ["unchanged"]
 
     @pytest.mark.parametrize(
         ("name", "value"),
@@ -163,7 +163,7 @@ class TestWhatAnUpdateMayDo:
     def test_what_is_an_editors_choice_stays(self, name: str, value: str) -> None:
         full = trial(publisher="P", url="https://example.org/", language="en", abstract="A", issn="1545-1534")
         stored(full)
-        assert outcomes(imported(full.with_changes(**{name: value}))) == ["unchanged"]
+        assert outcomes(imported(full.with_changes(**{name: value}), overwrite=Overwrite.CORRECT)) == ["unchanged"]
 
     def test_health_stays(self) -> None:
         known = stored(trial(volume=""))
@@ -177,18 +177,20 @@ class TestWhatAnUpdateMayDo:
 
     def test_a_match_by_title_only_adds(self) -> None:
         stored(trial(issue=""))
-        assert changes(imported(trial(doi="", volume="99", issue="2"))) == {"issue": ("", "2")}
+        report = imported(trial(doi="", volume="99", issue="2"), overwrite=Overwrite.CORRECT)
+        assert changes(report) == {"issue": ("", "2")}
 
-    def test_fill_corrects_nothing(self) -> None:
+    @pytest.mark.parametrize("options", [{}, {"overwrite": Overwrite.FILL}])
+    def test_fill_is_the_default_and_corrects_nothing(self, options: dict[str, Any]) -> None:
         stored(trial(issue=""))
-        assert changes(imported(trial(volume="99", issue="2"), overwrite=Overwrite.FILL)) == {"issue": ("", "2")}
+        assert changes(imported(trial(volume="99", issue="2"), **options)) == {"issue": ("", "2")}
 
     def test_keep_changes_nothing(self) -> None:
         stored(trial(issue=""))
         assert outcomes(imported(trial(volume="99", issue="2"), overwrite=Overwrite.KEEP)) == ["unchanged"]
 
     def test_a_second_record_of_one_import_only_adds(self) -> None:
-        report = imported(trial(volume="4"), trial(volume="5", issue="2"))
+        report = imported(trial(volume="4"), trial(volume="5", issue="2"), overwrite=Overwrite.CORRECT)
         assert outcomes(report) == ["created", "updated"]
         assert (Citation.objects.get().volume, Citation.objects.get().issue) == ("4", "2")
 
@@ -200,7 +202,7 @@ class TestWhatAnUpdateMayDo:
 
     def test_the_key_of_equal_works_follows_the_title(self) -> None:
         stored(trial())
-        imported(trial(title="A trial of sleep"))
+        imported(trial(title="A trial of sleep"), overwrite=Overwrite.CORRECT)
         assert outcomes(imported(trial(title="A trial of sleep", doi=""))) == ["unchanged"]
 
 
@@ -255,7 +257,7 @@ class TestWhatIsRejected:
         (entry,) = imported(Record(doi="10.1000/rest")).entries
         assert (entry.outcome, entry.reason) == ("rejected", "It has no title, and the library has no such source.")
         stored(trial())
-        assert outcomes(imported(Record(doi="10.1000/rest", volume="9"))) == ["unchanged"]
+        assert outcomes(imported(Record(doi="10.1000/rest", volume="9"), overwrite=Overwrite.CORRECT)) == ["unchanged"]
 
     def test_a_broken_address_is_left_out(self) -> None:
         (entry,) = imported(trial(url="see the library")).entries

@@ -44,8 +44,10 @@ def test_an_article_has_the_keys_of_the_contract_in_order() -> None:
         "review_due", "overdue", "digest",
     ]  # fmt: skip
     assert list(data["references"][0]) == [
-        "number", "id", "kind", "kind_label", "title", "authors", "container_title", "publisher", "year", "volume",
-        "issue", "pages", "doi", "pmid", "pmcid", "url", "status", "notice", "superseded_by", "text",
+        "number", "id", "kind", "kind_label", "title", "original_title", "authors", "authors_complete", "translators",
+        "container_title", "collection_title", "collection_number", "event_title", "event_place", "publisher", "genre",
+        "document_number", "publication_status", "year", "issued", "volume", "issue", "pages", "doi", "pmid", "pmcid",
+        "registration", "url", "status", "notice", "superseded_by", "text",
     ]  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from django.http import HttpRequest
 from wagtail.models import Locale
 from wagtail.search.backends import get_search_backend
 
-from ..enums import CitationKind, CitationStatus, CodeSystem, ReviewStatus
+from ..enums import CitationKind, CitationStatus, CodeSystem, ReviewStatus, kinds_meant
 from ..models.article_index import ArticleIndex, in_status, in_step
 from ..references.identifiers import IdentifierError, normalise_doi, normalise_pmid
 from .parameters import DAY, WHOLE, Parameter, choice, read_day, read_moment, read_whole
@@ -156,7 +156,10 @@ ARTICLE_FILTERS = (
 )
 
 CITATION_FILTERS = (
-    Filter(Parameter("kind", "What sort of evidence.", *choice(CitationKind)), lambda kind: Q(kind=kind)),
+    Filter(
+        Parameter("kind", "What sort of evidence; a review may be a systematic one.", *choice(CitationKind)),
+        lambda kind: Q(kind__in=kinds_meant(kind)),
+    ),
     Filter(Parameter("doi", "DOI, with or without https://doi.org/.", _read_doi), lambda doi: Q(doi=doi)),
     Filter(Parameter("pmid", "PubMed ID.", _read_pmid), lambda pmid: Q(pmid=pmid)),
     Filter(Parameter("year", "Year of publication.", read_whole, WHOLE), lambda year: Q(year=year)),

@@ -12,6 +12,7 @@ from wagtail import blocks
 from ..citations.labels import batched_labels
 from ..compat.streams import StoredStreamField, located
 from ..enums import RichTextFormat
+from ..references.notation import plain_notation
 from .sections import GeneralSectionBlock, GuidelineSectionBlock, ResearchSectionBlock
 from .stored_ids import cleaned_but_kept, of_new, with_kept
 from .text import DisclaimerBlock, FollowUpBlock
@@ -89,3 +90,18 @@ class ArticleBodyField(StoredStreamField):
         name, path, _args, kwargs = super().deconstruct()
         kwargs.pop("block_lookup", None)
         return name, path, [], kwargs
+
+    def get_searchable_content(self, value: Any) -> list[str]:
+        """Wagtail's text for search indexes, in which a power stays one: 10⁹ for ``10<sup>9</sup>``, not 109."""
+        stored = value.get_prep_value() if value else []
+        plain = _in_plain_notation(stored)
+        content: list[str] = super().get_searchable_content(value if plain == stored else self.to_python(plain))
+        return content
+
+
+def _in_plain_notation(stored: Any) -> Any:
+    if isinstance(stored, str):
+        return plain_notation(stored, escaped=True)
+    if isinstance(stored, dict):
+        return {key: _in_plain_notation(value) for key, value in stored.items()}
+    return [_in_plain_notation(value) for value in stored] if isinstance(stored, list | tuple) else stored

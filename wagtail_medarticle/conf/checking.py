@@ -8,7 +8,7 @@ from typing import Any
 
 from django.conf import settings as django_settings
 
-from ..enums import CitationKind, Level, RichTextFormat
+from ..enums import CitationKind, Level, RichTextFormat, kinds_meant
 from .values import (
     DEFAULTS,
     LINT,
@@ -168,7 +168,7 @@ def _shelf_life(values: Any) -> dict[str, int]:
             raise SettingError("SHELF_LIFE_MONTHS", f"{kind!r} is not one of {', '.join(CitationKind.values)}")
         if isinstance(months, bool) or not isinstance(months, int) or months <= 0:
             raise SettingError("SHELF_LIFE_MONTHS", f"{kind}: must be a whole number of months")
-    return dict(values)
+    return {**{meant: months for kind, months in values.items() for meant in kinds_meant(kind)}, **values}
 
 
 def _lookup(values: Any) -> LookupSettings | None:

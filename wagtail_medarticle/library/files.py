@@ -17,6 +17,7 @@ from ..references import formats
 from ..references.formats import FORMATS, READERS, WRITERS, text
 from ..references.formats.detect import UnknownFormat
 from ..references.formats.parsed import Parsed
+from ..references.health import with_health
 from ..references.record import Record
 
 AUTO = "auto"
@@ -79,13 +80,18 @@ def as_file(records: Iterable[Record], format: str, name: str) -> File:
 def library_records(citations: Any = None) -> Iterator[Record]:
     """All sources in the order in which they came in, or those of a query set in its order."""
     rows = Citation.objects.order_by("pk") if citations is None else citations
-    return map(record_from_columns, rows.values(*RECORD_COLUMNS).iterator())
+    return map(_record, rows.values(*RECORD_COLUMNS, "status").iterator())
 
 
 def chosen_records(ids: Collection[int]) -> list[Record]:
     """The sources with these primary keys, in their order; one that is gone is left out."""
-    rows = {row["pk"]: row for row in Citation.objects.filter(pk__in=ids).values("pk", *RECORD_COLUMNS)}
-    return [record_from_columns(rows[pk]) for pk in ids if pk in rows]
+    rows = {row["pk"]: row for row in Citation.objects.filter(pk__in=ids).values("pk", *RECORD_COLUMNS, "status")}
+    return [_record(rows[pk]) for pk in ids if pk in rows]
+
+
+def _record(row: dict[str, Any]) -> Record:
+    """A source's record, which says what became of it."""
+    return with_health(record_from_columns(row), row["status"])
 
 
 def article_records(page: Any) -> list[Record]:

@@ -19,6 +19,7 @@ from ..references.matching import IDENTIFIERS, Shelf, work_key
 from ..references.merging import MATCHED, differing, merge
 from ..references.record import Record
 from .import_report import FieldChange, ImportReport, ReportEntry, ReportSource, readable
+from .source_health import notice_of
 
 NOT_CHECKED = ("title", "superseded_by", "work_key")
 
@@ -47,6 +48,7 @@ def check(parsed: Parsed) -> Checked:
     if errors.pop("abstract", None):
         notes.append(_("An abstract of %d characters is left out.") % len(citation.abstract))
         citation.abstract = ""
+    notes += [notice_of(event) for event in parsed.record.events]
     reason = "; ".join(f"{_label(name)}: {' '.join(messages)}" for name, messages in errors.items())
     return Checked(parsed, citation, reason, tuple(notes))
 
@@ -237,7 +239,7 @@ class Planner:
 
 
 def plan(
-    records: Sequence[Parsed], *, overwrite: Overwrite = Overwrite.CORRECT, progress: Progress | None = None
+    records: Sequence[Parsed], *, overwrite: Overwrite = Overwrite.FILL, progress: Progress | None = None
 ) -> ImportReport:
     """What `apply` would do with ``records`` now. Stores nothing."""
     planner = Planner(overwrite)

@@ -10,7 +10,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from ..enums import Outcome
-from ..models.citation import Citation
+from ..models.citation import COLUMNS_OF_FIELD, DATE_COLUMNS, Citation
 from ..references.record import Name, PartialDate
 
 
@@ -39,7 +39,10 @@ class FieldChange:
     @property
     def label(self) -> str:
         """The field's name as the admin has it."""
-        return _("date") if self.field == "issued" else str(Citation._meta.get_field(self.field).verbose_name)  # type: ignore[union-attr]
+        if self.field in DATE_COLUMNS:
+            return _("date") if self.field == "issued" else _("end of the date")
+        column = COLUMNS_OF_FIELD.get(self.field, (self.field,))[0]
+        return str(Citation._meta.get_field(column).verbose_name)  # type: ignore[union-attr]
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,7 +72,8 @@ def find_source(identifier: str) -> LookedUp:
     except IdentifierError:
         pmid = ""
     if pmid:
-        return LookedUp(_from_pubmed(pmid, client.pubmed(pmid)), PUBMED)
+        record = _from_pubmed(pmid, client.pubmed(pmid))
+        return LookedUp(record.with_changes(doi=normalise_doi(record.doi)), PUBMED, judge(record.events))
     doi = normalise_doi(identifier)
     if not doi:
         raise IdentifierError("DOI", identifier)
@@ -108,7 +109,7 @@ def _from_crossref(doi: str, work: Mapping[str, Any]) -> Record:
         raise BadAnswer(CROSSREF, str(error)) from error
     if not record.title:
         raise BadAnswer(CROSSREF, "title: it has none")
-    return record.with_changes(doi=record.doi or doi, url="" if _is_of(record.url, doi) else record.url)
+    return record.with_changes(doi=normalise_doi(record.doi) or doi, url="" if _is_of(record.url, doi) else record.url)
 
 
 def _is_of(url: str, doi: str) -> bool:

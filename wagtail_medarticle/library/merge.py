@@ -54,9 +54,11 @@ class FieldGroup:
 
 
 JOINT_FIELDS = (
-    FieldGroup(("year", "month", "day"), _("Date")),
+    FieldGroup(("year", "month", "day", "season", "end_year", "end_month", "end_day"), _("Date")),
+    FieldGroup(("authors", "authors_cut"), _("Authors")),
     FieldGroup(
-        ("status", "notice", "superseded_by", "upheld_as", "upheld_reason", "upheld_by", "upheld_at"), _("Health")
+        ("status", "notice", "events", "superseded_by", "upheld_as", "upheld_reason", "upheld_by", "upheld_at"),
+        _("Health"),
     ),
 )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,8 +13,9 @@ from django.utils.translation import gettext as _
 
 from ..enums import CitationStatus
 from ..models.base import batches
-from ..models.citation import Citation
-from ..references.health import Event, Health, Verdict, judge
+from ..models.citation import Citation, events_from_json, events_to_json
+from ..references.health import Event, Health, Verdict, distinct, judge
+from ..references.record import Record
 from ..review.source_health import reported_by
 
 
@@ -92,6 +93,52 @@ def check(published: PublishedEvents, *, dry_run: bool = False) -> list[HealthFi
         with reported_by(origins):
             Citation.objects.bulk_update(stored, COLUMNS, batch_size=500)
     return findings
+
+
+@transaction.atomic
+def add_events(events: Mapping[int, Iterable[Event]]) -> list[int]:
+    """Add what records say of the fate of sources, by primary key, and mark each by all that is known of it.
+
+    As `check` for the rest. Gives the ids of the sources that are marked otherwise now.
+    """
+    marked, stored, origins, now = [], [], {}, timezone.now()
+    for some in batches(pk for pk, listed in events.items() if listed):
+        for source in Citation.objects.filter(pk__in=some).order_by("pk").select_for_update():
+            before = source.events
+            known = distinct([*events_from_json(before), *events[source.pk]])
+            source.events = events_to_json(known)
+            verdict = judge(known)
+            changed = verdict is not None and _apply(verdict, source, _by_doi({verdict.event.notice_doi}))
+            if changed or source.events != before:
+                source.updated_at = now
+                stored.append(source)
+            if changed and verdict:
+                marked.append(source.pk)
+                origins[source.pk] = verdict.event.origin
+    if stored:
+        with reported_by(origins):
+            Citation.objects.bulk_update(stored, ("events", *COLUMNS), batch_size=500)
+    return marked
+
+
+def events_of_notices(records: Iterable[Record]) -> dict[int, list[Event]]:
+    """What records that are notices say of sources of the library, by primary key: two queries, or none."""
+    published = PublishedEvents()
+    dois, pmids = set(), set()
+    for record in records:
+        for work in record.notice_of:
+            event = Event(
+                work.health, record.issued, record.doi, record.pmid, nature=work.nature, notice_source=work.source
+            )
+            published.add(event, doi=work.doi, pmid=work.pmid)
+            dois.add(work.doi)
+            pmids.add(work.pmid)
+    found: dict[int, list[Event]] = {}
+    for name, values in (("doi", dois - {""}), ("pmid", pmids - {""})):
+        if values:
+            rows = Citation.objects.filter(**{f"{name}__in": values}).values_list("pk", "doi", "pmid")
+            found |= {pk: published.about(doi, pmid) for pk, doi, pmid in rows}
+    return found
 
 
 def _compare(published: PublishedEvents) -> tuple[dict[int, Verdict], dict[int, tuple[str, ...]]]:

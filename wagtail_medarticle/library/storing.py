@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import timedelta
@@ -13,30 +14,31 @@ from django.db import IntegrityError, OperationalError, connection, transaction
 from django.utils import timezone
 from wagtail.search.backends import get_search_backends
 
-from ..enums import Overwrite
-from ..models.citation import Citation
+from ..enums import Outcome, Overwrite
+from ..models.citation import COLUMNS_OF_FIELD, NAME_LISTS, Citation
 from ..models.library import ReferenceImport
 from ..references.formats.parsed import Parsed
 from ..references.matching import work_key
 from ..references.merging import differing
-from ..references.record import Name, PartialDate, Record
+from ..references.record import Event, Health, Name, NoticeOf, PartialDate, Record
 from .import_plan import BATCH, Mention, PastMention, PlannedCitation, Planner, Progress, Step, batches, plan
 from .import_report import ImportReport, ReportEntry
+from .source_health import add_events, events_of_notices
 
 ATTEMPTS = 10
 """A batch is planned anew each time that an editor's save of one of its sources got in between."""
 
+STORED = frozenset({Outcome.CREATED, Outcome.UPDATED, Outcome.UNCHANGED})
+"""The outcomes of records that are a source of the library now."""
+
 DEADLOCK = "40P01"
 """SQLSTATE of a transaction that PostgreSQL chose to end, as two waited for each other."""
-
-COLUMNS = {"issued": ("year", "month", "day")}
-"""The columns of a record's field, where they have other names."""
 
 
 def apply(
     records: Sequence[Parsed],
     *,
-    overwrite: Overwrite = Overwrite.CORRECT,
+    overwrite: Overwrite = Overwrite.FILL,
     progress: Progress | None = None,
     batch: int = BATCH,
     past: dict[int, PastMention] | None = None,
@@ -75,12 +77,26 @@ def _attempt(
                 _take_turns()
                 steps = planner.add(records)
                 _store(planner.citations)
+                _note_fates(steps)
         except (IntegrityError, OperationalError) as error:
             if not left or not _worth_another_try(error):
                 raise
         else:
             return planner, steps
     raise AssertionError("unreachable")
+
+
+def _note_fates(steps: Sequence[Step]) -> None:
+    """Mark the sources that records say were retracted, corrected or the like: in every mode, as it is no opinion."""
+    said: dict[int, list[Event]] = defaultdict(list)
+    records = [(step, step.checked.parsed.record) for step in steps if step.outcome in STORED]
+    for step, record in records:
+        if record and record.events:
+            said[step.citations[0].citation.pk] += record.events
+    for pk, events in events_of_notices(record for _, record in records if record).items():
+        said[pk] += events
+    if said:
+        add_events(said)
 
 
 def _take_turns() -> None:
@@ -110,7 +126,7 @@ def _store(citations: Sequence[PlannedCitation]) -> None:
             created.append(planned.citation)
         else:
             updated.append(planned.citation)
-            columns.update(*(COLUMNS.get(name, (name,)) for name in differing(planned.before, planned.record)))
+            columns.update(*(COLUMNS_OF_FIELD.get(name, (name,)) for name in differing(planned.before, planned.record)))
     Citation.objects.bulk_create(created)
     # Sends ``bulk_updated``, as every update of citations does: approvals of articles may depend on it.
     Citation.objects.bulk_update(updated, sorted(columns))
@@ -161,7 +177,20 @@ def parsed_from_json(stored: dict[str, Any]) -> Parsed:
     """The inverse of ``dataclasses.asdict`` for a ``Parsed``."""
     record = stored["record"]
     if record is not None:
-        names = {role: tuple(Name(**name) for name in record[role]) for role in ("authors", "editors")}
-        dates = {name: PartialDate(**record[name]) if record[name] else None for name in ("issued", "accessed")}
-        record = Record(**{**record, **names, **dates})
+        names = {role: tuple(Name(**name) for name in record.get(role, ())) for role in NAME_LISTS}
+        dates = {name: _date(record.get(name)) for name in ("issued", "issued_end", "accessed")}
+        said = {
+            "events": tuple(
+                Event(**{**each, "health": Health(each["health"]), "on": _date(each["on"])})
+                for each in record.get("events", ())
+            ),
+            "notice_of": tuple(
+                NoticeOf(**{**each, "health": Health(each["health"])}) for each in record.get("notice_of", ())
+            ),
+        }
+        record = Record(**{**record, **names, **dates, **said})
     return Parsed(**{**stored, "record": record, "notes": tuple(stored["notes"])})
+
+
+def _date(stored: dict[str, int] | None) -> PartialDate | None:
+    return PartialDate(**stored) if stored else None

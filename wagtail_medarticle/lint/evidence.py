@@ -16,6 +16,7 @@ from ..blocks.text import KeyPointsBlock, StatementBlock, TextBlock
 from ..blocks.tree import children, list_items, rich_texts
 from ..citations.numbering import cited_ids
 from ..enums import CitationKind, Level
+from ..references.notation import plain_notation
 from ..serving.representation import Numbered
 from ..serving.values import ArticleValues
 
@@ -162,7 +163,7 @@ def uncited(text: str) -> Iterator[str]:
     A paragraph that ends with a colon leads into what follows: it needs no source of its own, and
     its source is that of the list below.
     """
-    soup = BeautifulSoup(text, "html.parser")
+    soup = BeautifulSoup(plain_notation(text, escaped=True), "html.parser")
     parts: list[Any] = soup.find_all(["p", "li", "h2", "h3", "h4", "h5", "h6"]) or [soup]
     covered = False
     for part in parts:

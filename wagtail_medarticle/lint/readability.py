@@ -13,6 +13,7 @@ from django.utils.translation import gettext
 from .. import conf
 from ..blocks.exhibits import FigureBlock, TableBlock
 from ..conf.values import Audience
+from ..references.notation import plain_notation
 from ..serving.representation import Numbered
 from .evidence import LintedSection, LintedWording, LintFinding, located_texts, sections
 
@@ -74,7 +75,7 @@ def sentences_of(texts: Iterable[str]) -> Iterator[list[str]]:
 
 def lines(text: str) -> Iterator[str]:
     """The paragraphs and list items of a stored rich text as plain text."""
-    soup = BeautifulSoup(text, "html.parser")
+    soup = BeautifulSoup(plain_notation(text, escaped=True), "html.parser")
     for tag in soup.find_all(["embed", "h2", "h3", "h4", "h5", "h6"]):
         tag.decompose()
     for tag in soup.find_all(["p", "li", "ul", "ol", "br", "blockquote"]):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, ClassVar
 
@@ -23,21 +23,53 @@ from ..references.identifiers import (
     normalise_pmid,
 )
 from ..references.matching import work_key
-from ..references.record import Name, PartialDate, Record
+from ..references.record import Event, Health, Name, PartialDate, Record
 from .base import SignallingQuerySet
 from .health import HealthColumns
 
-RECORD_TEXTS = (
-    "type", "kind", "title", "container_title", "container_title_short", "publisher", "publisher_place", "edition",
-    "volume", "issue", "pages", "doi", "pmid", "pmcid", "isbn", "issn", "url", "language", "abstract",
-)  # fmt: skip
-"""The fields that a citation and a ``Record`` share by name and type."""
+TEXT_COLUMNS_BY_FIELD = {
+    **{
+        name: name
+        for name in (
+            "type", "kind", "title", "original_title", "container_title", "container_title_short", "collection_title",
+            "collection_number", "event_title", "event_place", "publisher", "publisher_place", "edition", "genre",
+            "volume", "issue", "pages", "doi", "pmid", "pmcid", "registration", "isbn", "issn", "url", "language",
+            "abstract",
+        )
+    },
+    "number": "document_number",
+    "status": "publication_status",
+}  # fmt: skip
+"""The columns of a record's texts, by its field. A citation's ``status`` is its health."""
 
-RECORD_COLUMNS = (*RECORD_TEXTS, "authors", "editors", "year", "month", "day", "accessed")
+NAME_LISTS = ("authors", "editors", "translators")
+
+DATE_COLUMNS = {
+    "issued": ("year", "month", "day"),
+    "issued_end": ("end_year", "end_month", "end_day"),
+}
+"""The columns of a date that may be known in part."""
+
+RECORD_COLUMNS = (
+    *TEXT_COLUMNS_BY_FIELD.values(),
+    *NAME_LISTS,
+    "authors_cut",
+    *(column for columns in DATE_COLUMNS.values() for column in columns),
+    "season",
+    "accessed",
+    "events",
+)
 """The columns that make up a record."""
 
+COLUMNS_OF_FIELD = {
+    **{field: (column,) for field, column in TEXT_COLUMNS_BY_FIELD.items()},
+    **DATE_COLUMNS,
+    "issued_season": ("season",),
+}
+"""Where a record's field is stored; fields that aren't here have a column of their own name."""
 
-LONGEST = {"title": 10_000, "abstract": 100_000}
+
+LONGEST = {"title": 10_000, "original_title": 10_000, "abstract": 100_000}
 """Characters that a text without a limit of its column's own may have. PostgreSQL's search takes a megabyte in all."""
 
 MOST_NAMES = 10_000
@@ -51,7 +83,7 @@ def overlong(citation: Any) -> dict[str, str]:
     for name, most in LONGEST.items():
         if (length := len(getattr(citation, name))) > most:
             found[name] = gettext("It has %(length)d characters, at most %(most)d.") % {"length": length, "most": most}
-    for name in ("authors", "editors"):
+    for name in NAME_LISTS:
         people = getattr(citation, name)
         length = sum(len(part) for person in people for part in person.values())
         if len(people) > MOST_NAMES or length > MOST_IN_NAMES:
@@ -63,15 +95,47 @@ def overlong(citation: Any) -> dict[str, str]:
 
 
 def record_from_columns(columns: Mapping[str, Any]) -> Record:
-    """A record from a citation's columns by name; text that is left out is taken as empty."""
-    year, accessed = columns["year"], columns["accessed"]
-    return Record(
-        **{name: columns[name] for name in RECORD_TEXTS if name in columns},
-        authors=names_from_json(columns["authors"]),
-        editors=names_from_json(columns["editors"]),
-        issued=PartialDate(year, columns["month"] or 0, columns["day"] or 0) if year else None,
+    """A record from a citation's columns by name; a column that is left out is taken as empty."""
+    accessed, empty = columns.get("accessed"), Record()
+    texts = {field: columns[column] for field, column in TEXT_COLUMNS_BY_FIELD.items() if column in columns}
+    names = {role: names_from_json(columns.get(role) or []) for role in NAME_LISTS}
+    return empty.with_changes(
+        **texts,
+        **names,
+        authors_cut=bool(columns.get("authors_cut")),
+        issued=_date_from(columns, "issued"),
+        issued_end=_date_from(columns, "issued_end"),
+        issued_season=columns.get("season") or 0,
         accessed=PartialDate(accessed.year, accessed.month, accessed.day) if accessed else None,
+        events=events_from_json(columns.get("events") or []),
     )
+
+
+def _date_from(columns: Mapping[str, Any], field: str) -> PartialDate | None:
+    year, month, day = (columns.get(column) or 0 for column in DATE_COLUMNS[field])
+    return PartialDate(year, month, day) if year else None
+
+
+def events_to_json(events: Iterable[Event]) -> list[dict[str, Any]]:
+    """Events as JSON objects, empty parts left out; ``on`` is a date as precise as it is known: ``2024-03``."""
+    listed = []
+    for event in events:
+        parts = {name: getattr(event, name) for name in EVENT_TEXTS if getattr(event, name)}
+        listed.append({"health": event.health.value, **({"on": str(event.on)} if event.on else {}), **parts})
+    return listed
+
+
+def events_from_json(values: Iterable[Mapping[str, Any]]) -> tuple[Event, ...]:
+    """The inverse of ``events_to_json``."""
+    return tuple([_event(value) for value in values])
+
+
+def _event(value: Mapping[str, Any]) -> Event:
+    on = PartialDate(*map(int, value["on"].split("-"))) if value.get("on") else None
+    return Event(Health(value["health"]), on, **{name: value[name] for name in EVENT_TEXTS if name in value})
+
+
+EVENT_TEXTS = ("notice_doi", "notice_pmid", "origin", "notice_source", "nature")
 
 
 def short_label(record: Record) -> str:
@@ -134,7 +198,14 @@ class Citation(HealthColumns, index.Indexed, models.Model):
     authors = models.JSONField(
         _("authors"), default=list, blank=True, help_text=_("One a line: “Family, Given”, or the name of a body.")
     )
+    authors_cut = models.BooleanField(
+        _("more authors"), default=False, help_text=_("The list goes on: “et al” is printed after it.")
+    )
     editors = models.JSONField(_("editors"), default=list, blank=True)
+    translators = models.JSONField(_("translators"), default=list, blank=True)
+    original_title = models.TextField(
+        _("original title"), blank=True, help_text=_("In the language of the source, where the title is a translation.")
+    )
     container_title = models.CharField(
         _("published in"), max_length=500, blank=True, help_text=_("The journal, book or website.")
     )
@@ -144,15 +215,44 @@ class Citation(HealthColumns, index.Indexed, models.Model):
     publisher = models.CharField(_("publisher"), max_length=300, blank=True)
     publisher_place = models.CharField(_("place"), max_length=200, blank=True)
     edition = models.CharField(_("edition"), max_length=60, blank=True)
+    collection_title = models.CharField(_("series"), max_length=500, blank=True)
+    collection_number = models.CharField(_("number in the series"), max_length=60, blank=True)
+    document_number = models.CharField(
+        _("number"), max_length=120, blank=True, help_text=_("Of a report, guideline or standard, such as NG136.")
+    )
+    genre = models.CharField(
+        _("sort"),
+        max_length=200,
+        blank=True,
+        help_text=_("Of a thesis or report, such as “doctoral dissertation”."),
+    )
+    event_title = models.CharField(_("conference"), max_length=500, blank=True)
+    event_place = models.CharField(_("place of the conference"), max_length=200, blank=True)
+    publication_status = models.CharField(
+        _("state of publication"), max_length=60, blank=True, help_text=_("Of what isn't published yet: “in press”.")
+    )
     year = models.PositiveSmallIntegerField(_("year"), null=True, blank=True)
     month = models.PositiveSmallIntegerField(_("month"), null=True, blank=True)
     day = models.PositiveSmallIntegerField(_("day"), null=True, blank=True)
+    season = models.PositiveSmallIntegerField(
+        _("season"),
+        null=True,
+        blank=True,
+        choices=[(1, _("Spring")), (2, _("Summer")), (3, _("Autumn")), (4, _("Winter"))],
+        help_text=_("Where no month is known."),
+    )
+    end_year = models.PositiveSmallIntegerField(_("until year"), null=True, blank=True)
+    end_month = models.PositiveSmallIntegerField(_("until month"), null=True, blank=True)
+    end_day = models.PositiveSmallIntegerField(_("until day"), null=True, blank=True)
     volume = models.CharField(_("volume"), max_length=60, blank=True)
     issue = models.CharField(_("issue"), max_length=60, blank=True)
     pages = models.CharField(_("pages"), max_length=60, blank=True, help_text=_("Pages, or an electronic location."))
     doi = _identifier(_("DOI"), 255, _("With or without https://doi.org/."))
     pmid = _identifier(_("PubMed ID"), 10)
     pmcid = _identifier(_("PubMed Central ID"), 14)
+    registration = models.CharField(
+        _("trial registration"), max_length=200, blank=True, help_text=_("Such as NCT01234567.")
+    )
     isbn = _identifier(_("ISBN"), 17)
     issn = _identifier(_("ISSN"), 9)
     url = models.URLField(_("address"), max_length=1000, blank=True)
@@ -227,18 +327,22 @@ class Citation(HealthColumns, index.Indexed, models.Model):
         return record_from_columns({name: getattr(self, name) for name in RECORD_COLUMNS})
 
     def set_record(self, record: Record) -> None:
-        """Take over every bibliographic field of ``record``; health and notice stay as they are."""
-        for name in RECORD_TEXTS:
-            setattr(self, name, getattr(record, name))
+        """Take over every bibliographic field of ``record``, its events too; health and notice stay as they are."""
+        for field, column in TEXT_COLUMNS_BY_FIELD.items():
+            setattr(self, column, getattr(record, field))
         self.kind = record.kind or CitationKind.RESEARCH
-        self.authors = names_to_json(record.authors)
-        self.editors = names_to_json(record.editors)
-        issued = record.issued
-        self.year, self.month, self.day = (
-            (issued.year, issued.month or None, issued.day or None) if issued else (None, None, None)
-        )
+        for role in NAME_LISTS:
+            setattr(self, role, names_to_json(getattr(record, role)))
+        self.authors_cut = record.authors_cut
+        for field, columns in DATE_COLUMNS.items():
+            known = getattr(record, field)
+            parts = (known.year, known.month or None, known.day or None) if known else (None, None, None)
+            for column, part in zip(columns, parts, strict=True):
+                setattr(self, column, part)
+        self.season = record.issued_season or None
         accessed = record.accessed
         self.accessed = date(accessed.year, accessed.month, accessed.day) if accessed and accessed.day else None
+        self.events = events_to_json(record.events)
 
     def clean(self) -> None:
         """Bring identifiers into their normal form. Raises ``ValidationError`` by field."""
@@ -257,15 +361,17 @@ class Citation(HealthColumns, index.Indexed, models.Model):
             raise ValidationError(errors)
 
     def _wrong_date(self) -> dict[str, ValidationError]:
-        if self.month and not self.year:
-            return {"month": ValidationError(_("A month needs a year."))}
-        if self.day and not self.month:
-            return {"day": ValidationError(_("A day needs a month."))}
-        try:
-            date(self.year or 1, self.month or 1, self.day or 1)
-        except ValueError:
-            name = "day" if self.day else "month" if self.month else "year"
-            return {name: ValidationError(_("There is no such date."))}
+        for year, month, day in DATE_COLUMNS.values():
+            parts = [getattr(self, name) for name in (year, month, day)]
+            if parts[1] and not parts[0]:
+                return {month: ValidationError(_("A month needs a year."))}
+            if parts[2] and not parts[1]:
+                return {day: ValidationError(_("A day needs a month."))}
+            try:
+                date(*(part or 1 for part in parts))
+            except ValueError:
+                name = day if parts[2] else month if parts[1] else year
+                return {name: ValidationError(_("There is no such date."))}
         return {}
 
     def save(self, *args: Any, **kwargs: Any) -> None:

@@ -42,6 +42,10 @@ class HealthColumns(models.Model):
         related_name="+",
         help_text=_("What to cite instead: a newer edition, or what replaces a retracted work."),
     )
+    events = models.JSONField(
+        _("events"), default=list, blank=True, editable=False,
+        help_text=_("What was published about the source, as records and feeds say it, with the notice of each."),
+    )  # fmt: skip
     upheld_as = models.CharField(max_length=20, choices=CitationStatus.choices, blank=True, editable=False)
     upheld_reason = models.TextField(
         _("reason"),

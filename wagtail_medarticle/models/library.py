@@ -65,7 +65,7 @@ class ReferenceImport(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     name = models.CharField(_("name"), max_length=255)
-    overwrite = models.CharField(max_length=10, choices=Overwrite, default=Overwrite.CORRECT)
+    overwrite = models.CharField(max_length=10, choices=Overwrite, default=Overwrite.FILL)
     created_at = models.DateTimeField(auto_now_add=True, db_index=True)
     finished_at = models.DateTimeField(null=True, blank=True)
     total = models.PositiveIntegerField(default=0)

@@ -16,15 +16,13 @@ from itertools import combinations
 from typing import Generic, TypeVar
 
 from .identifiers import (
-    DOI_IN_TEXT,
     IdentifierError,
-    normalise_doi,
+    isbn_forms,
     normalise_isbn,
-    normalise_pmcid,
-    normalise_pmid,
     normalise_text,
 )
-from .matching import IDENTIFIERS
+from .matching import IDENTIFIERS, folded, identified_apart
+from .pasted_identifiers import identifiers_in
 from .record import Record
 from .styles.names import surname
 
@@ -85,16 +83,17 @@ def find_duplicates(records: Iterable[tuple[Record, T]]) -> list[Group[T]]:
 
 
 def identifiers_of(record: Record) -> set[str]:
-    """``doi:…``, ``pmid:…``, ``pmcid:…`` and ``isbn:…`` of a record, from its own fields and from its address."""
-    found = {f"{name}:{value}" for name in IDENTIFIERS if (value := getattr(record, name))}
+    """``doi:…``, ``pmid:…``, ``pmcid:…``, ``isbn:…`` and ``registration:…`` of a record, from its fields and address.
+
+    A DOI is folded.
+    """
+    found = {f"{name}:{folded(name, value)}" for name in IDENTIFIERS if (value := getattr(record, name))}
+    if record.registration and record.kind == "trial-registration":  # articles about the trial share its number
+        found.add(f"registration:{folded('registration', record.registration)}")
     if record.isbn and record.type == "book":  # the chapters of a book share its number
         found |= _read("isbn", _isbn_13, record.isbn)
-    if record.url:
-        if match := DOI_IN_TEXT.search(record.url):
-            found |= _read("doi", normalise_doi, match.group())
-        found |= _read("pmid", normalise_pmid, record.url) if "nlm.nih.gov" in record.url else set()
-        found |= _read("pmcid", normalise_pmcid, record.url) if "PMC" in record.url.upper() else set()
-    return found
+    in_address = identifiers_in(record.url).identifiers if record.url else ()
+    return found | {f"{one.kind}:{folded(one.kind, one.value)}" for one in in_address if one.kind in IDENTIFIERS}
 
 
 def _pairs(entries: list[_Entry[T]]) -> Iterator[tuple[tuple[int, int], Likeness]]:
@@ -126,11 +125,8 @@ def _author_and_years(entry: _Entry[T]) -> Iterator[tuple[str, int]]:
 
 
 def _judged(one: _Entry[T], other: _Entry[T], likeness: Likeness) -> Likeness:
-    for name in IDENTIFIERS:
-        mine, theirs = getattr(one.record, name), getattr(other.record, name)
-        if mine and theirs and mine != theirs:
-            return Likeness.DIFFERENT_IDENTIFIERS
-    return likeness
+    apart = any(identified_apart(name, one.record, other.record) for name in (*IDENTIFIERS, "registration"))
+    return Likeness.DIFFERENT_IDENTIFIERS if apart else likeness
 
 
 def _years_agree(one: _Entry[T], other: _Entry[T]) -> bool:
@@ -197,15 +193,10 @@ def _entry(record: Record, item: T) -> _Entry[T]:
 
 def _read(name: str, normalise: Callable[[str], str], value: str) -> set[str]:
     try:
-        return {f"{name}:{normalise(value)}"}
+        return {f"{name}:{folded(name, normalise(value))}"}
     except IdentifierError:
         return set()  # then it is an address like any other
 
 
 def _isbn_13(value: str) -> str:
-    isbn = normalise_isbn(value)
-    if len(isbn) != 10:
-        return isbn
-    digits = f"978{isbn[:9]}"
-    check = -sum(int(digit) * (3 if place % 2 else 1) for place, digit in enumerate(digits)) % 10
-    return f"{digits}{check}"
+    return isbn_forms(normalise_isbn(value))[0]

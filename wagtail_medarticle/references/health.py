@@ -8,25 +8,36 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from enum import StrEnum
 
-from .record import PartialDate
+from .record import Event, Health, NoticeOf, Record
 
-
-class Health(StrEnum):
-    """Whether a source still stands, from the lightest to the gravest."""
-
-    CURRENT = "current"
-    CORRECTED = "corrected"
-    SUPERSEDED = "superseded"
-    CONCERN = "concern"
-    WITHDRAWN = "withdrawn"
-    RETRACTED = "retracted"
-
+__all__ = [
+    "GRAVITY",
+    "NATURES",
+    "Event",
+    "Health",
+    "NoticeOf",
+    "Verdict",
+    "counted",
+    "current_health",
+    "distinct",
+    "judge",
+    "with_health",
+]
 
 GRAVITY = {health: gravity for gravity, health in enumerate(Health)}
 ENDED_BY_REINSTATEMENT = frozenset({Health.CONCERN, Health.WITHDRAWN, Health.RETRACTED})
-LONG_AGO = PartialDate(0)
+
+NATURES = {
+    "addendum": Health.CORRECTED,
+    "clarification": Health.CORRECTED,
+    "correction and republication": Health.CORRECTED,
+    "new edition": Health.SUPERSEDED,
+    "partial retraction": Health.RETRACTED,
+    "removal": Health.WITHDRAWN,
+    "retraction and republication": Health.RETRACTED,
+}
+"""What an event may be exactly, and the health that it means. All others are what their health is called."""
 
 
 def counted(health: str, upheld_as: str) -> str:
@@ -35,26 +46,6 @@ def counted(health: str, upheld_as: str) -> str:
     ``upheld_as`` is the health that the editor knew of, empty for a source that nobody upholds.
     """
     return Health.CURRENT.value if upheld_as and upheld_as == health else health
-
-
-@dataclass(frozen=True, slots=True)
-class Event:
-    """One thing that was published about a source; ``CURRENT`` stands for a reinstatement.
-
-    ``on`` is its date, None where it isn't known. ``notice_doi`` and ``notice_pmid`` identify the notice.
-    ``origin`` says who told us, such as ``Retraction Watch 1234``.
-    """
-
-    health: Health
-    on: PartialDate | None = None
-    notice_doi: str = ""
-    notice_pmid: str = ""
-    origin: str = ""
-
-    @property
-    def since(self) -> PartialDate:
-        """A date to sort by: what has none is taken to be the oldest."""
-        return self.on or LONG_AGO
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,3 +84,28 @@ def judge(events: Iterable[Event]) -> Verdict | None:
 
 def _ended(event: Event, reinstatement: Event | None) -> bool:
     return reinstatement is not None and event.health in ENDED_BY_REINSTATEMENT and event.since <= reinstatement.since
+
+
+def current_health(events: Iterable[Event]) -> Health:
+    """The health of a source of which nothing else is known: ``current`` where nothing was published about it."""
+    verdict = judge(events)
+    return verdict.applied_to(Health.CURRENT) if verdict else Health.CURRENT
+
+
+def with_health(record: Record, health: str) -> Record:
+    """``record`` with events that say ``health``, which may be known from elsewhere: its own where they say so."""
+    if current_health(record.events).value == health:
+        return record
+    return record.with_changes(events=() if health == Health.CURRENT else (Event(Health(health)),))
+
+
+def distinct(events: Iterable[Event]) -> tuple[Event, ...]:
+    """The events, each once, without those that say nothing but the health that another says more about."""
+    listed = list(dict.fromkeys(events))
+    told = {event.health for event in listed if not _bare(event)}
+    return tuple(event for event in listed if not _bare(event) or event.health not in told)
+
+
+def _bare(event: Event) -> bool:
+    """Whether nothing is known but that it happened: a mark in a title, a type of publication."""
+    return event == Event(event.health, origin=event.origin)

@@ -8,109 +8,101 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from urllib.parse import unquote
 
+from .dois import IdentifierError, dois_in, find_dois, normalise_doi, written_doi
 from .record import Record
 
-DOI_PREFIX = re.compile(r"(?:(?:https?://)?(?:[\w-]+\.)*doi\.org/+|doi(?:\s*[:=]\s*|\s+|(?=10\.)))+", re.IGNORECASE)
-DOI = re.compile(r"10\.[0-9]{4,9}(?:\.[0-9]+)*/\S+")
-NORMAL_DOI = re.compile(r"10\.[0-9]{4,9}(?:\.[0-9]+)*/(?:[!-$&-@\[-~]*[a-z0-9])")
-"""Most that are stored: nothing in it to decode, to put in lower case or to take away."""
-DOI_IN_TEXT = re.compile(r"\b10\.[0-9]{4,9}(?:\.[0-9]+)*/[^\s\"]+")
-PMID = re.compile(
-    r"(?:pmid\s*:?\s*|pubmed\s*:\s*|(?:https?://)?(?:www\.|m\.)?(?:pubmed\.ncbi|ncbi)\.nlm\.nih\.gov/(?:m?pubmed/)?)?"
-    r"0*([1-9][0-9]{0,7})/?",
+__all__ = [
+    "IdentifierError",
+    "dois_in",
+    "find_dois",
+    "identity",
+    "isbn_forms",
+    "normalise_doi",
+    "normalise_isbn",
+    "normalise_issn",
+    "normalise_orcid",
+    "normalise_pmcid",
+    "normalise_pmid",
+    "normalise_registration",
+    "normalise_text",
+    "registrations_in",
+    "written_doi",
+]
+
+PMID = re.compile(r"(?:(?:info:|urn:)?pmid[\s:/]*|pubmed\s*:\s*)?0*([1-9][0-9]{0,7})\.?", re.IGNORECASE)
+PMID_ADDRESS = re.compile(
+    r"(?:https?://)?[\w.-]*(?:"
+    r"pubmed[.-]ncbi[.-]nlm[.-]nih[.-]gov[\w.-]*/(?:m?pubmed/|\?(?:.*&)?term=)?"
+    r"|\bpubmed[.-](?:gov|com)[\w.-]*/"
+    r"|ncbi[.-]nlm[.-]nih[.-]gov[\w.-]*/(?:(?:m/)?(?:m?pubmed/)?|(?:m/)?m?pubmed/?\?(?:.*&)?term=|pmc/articles/pmid/"
+    r"|(?:entrez/query\.fcgi|entrez/eutils/e\w+\.fcgi|pubmed/?)\?(?=.*\bpubmed\b)(?:.*&)?(?:list_uids|uid|id|term)=)"
+    r"|europepmc[.-]org[\w.-]*/(?:(?:api|rest|webservices|wiki)/)*(?:article|abstract|search)s?/MED/"
+    r"|identifiers[.-]org/(?:pubmed|pmid)[:/])"
+    r"0*([1-9][0-9]{0,7})(?:(?:\[|%5B)(?:pmid|uid)(?:\]|%5D))?(?![0-9A-Za-z+,])(?![^?#&]*(?:%20|%2C))(?:[/?#&;].*)?",
     re.IGNORECASE,
 )
-PMCID = re.compile(
-    r"(?:pmcid\s*:?\s*|(?:https?://)?(?:www\.|pmc\.|europe)?(?:ncbi\.nlm\.nih\.gov|pmc\.org)/(?:pmc/)?articles/)?"
-    r"PMC\s?0*([1-9][0-9]{0,8})(?:\.[0-9]+)?/?",
+PMCID = re.compile(r"(?:(?:info:|urn:)?pmcid?[\s:/]*)?PMC\s?0*([1-9][0-9]{0,8})(?:\.[0-9]+)?", re.IGNORECASE)
+PMCID_ADDRESS = re.compile(
+    r"(?:https?://)?[\w.-]*(?:ncbi[.-]nlm[.-]nih[.-]gov|europepmc[.-]org|identifiers[.-]org)[\w.-]*/"
+    r"[^?#]*?PMC:?(?:PMC)?0*([1-9][0-9]{0,8})(?![0-9])(?:[/?#.].*)?",
     re.IGNORECASE,
 )
 ORCID = re.compile(
     r"(?:orcid\s*:?\s*|(?:https?://)?(?:www\.)?orcid\.org/)?([0-9]{4})-?([0-9]{4})-?([0-9]{4})-?([0-9]{3}[0-9X])/?",
     re.IGNORECASE,
 )
-ISBN_PREFIX = re.compile(r"(?:isbn(?:-?1[03])?\s*:?\s+|isbn\s*:?\s*)", re.IGNORECASE)
+ISBN_PREFIX = re.compile(
+    r"(?:https?://|www\.)[^?#]*/(?:urn:)?isbn[:/]|(?:https?://|www\.).*?[?&](?:vid=isbn:?|isbn=)|urn:isbn:"
+    r"|isbn(?:-?1[03])?(?:\s*\([^()]*\))?\s*:?\s+|isbn\s*:?\s*",
+    re.IGNORECASE,
+)
 ISSN = re.compile(r"(?:e?issn(?:-l)?\s*:?\s*)?([0-9]{4})\s?[-\u2010-\u2013]?\s?([0-9]{3}[0-9X])", re.IGNORECASE)
+REGISTERS = {
+    "NCT": r"[0-9]{8}",
+    "ISRCTN": r"[0-9]{8}",
+    "ACTRN": r"[0-9]{14}",
+    "ChiCTR": r"(?:-[A-Z]+-)?[0-9]{8,10}",
+    "CTRI": r"/[0-9]{4}/[0-9]{2,3}/[0-9]{6}",
+    "DRKS": r"[0-9]{8}",
+    "IRCT": r"[0-9]{6,14}N[0-9]{1,3}",
+    "ITMCTR": r"[0-9]{10}",
+    "jRCT": r"s?[0-9]{9,10}",
+    "KCT": r"[0-9]{7}",
+    "LBCTR": r"[0-9]{10}",
+    "PACTR": r"[0-9]{15,16}",
+    "RBR-": r"[0-9a-z]{6,8}",
+    "RPCEC": r"[0-9]{8}",
+    "SLCTR": r"/[0-9]{4}/[0-9]{3}",
+    "TCTR": r"[0-9]{11}",
+    "UMIN": r"[0-9]{9}",
+    "CRD42": r"[0-9]{9,11}",
+}
+"""How the numbers of WHO's primary registers, ClinicalTrials.gov and PROSPERO are written, by their first letters.
+
+The forms are those of https://bioregistry.io, with the number of digits that the registers give out.
+"""
+REGISTRATION = re.compile(
+    rf"(?<![A-Za-z0-9])(?:{'|'.join(prefix + digits for prefix, digits in REGISTERS.items())})(?![A-Za-z0-9])",
+    re.IGNORECASE,
+)
+ADDRESS_LIKE = re.compile(r"(?:https?://|www\.|(?:[\w-]+\.)+(?:gov|org|com)\b)", re.IGNORECASE)
 HYPHENS_AND_SPACES = re.compile(r"[\s\u2010-\u2015-]+")
-CLOSING = {")": "(", "]": "[", "}": "{", ">": "<"}
-
-
-class IdentifierError(ValueError):
-    """A value that is not what it is said to be: names the ``identifier`` (``DOI`` …) and the ``value``."""
-
-    def __init__(self, identifier: str, value: str) -> None:
-        super().__init__(f"{value!r} is not a valid {identifier}")
-        self.identifier = identifier
-        self.value = value
-
-
-def normalise_doi(value: str) -> str:
-    """``10.1000/xyz`` in lower case, as DOIs are case-insensitive (DOI Handbook, 2.4).
-
-    Takes ``doi:…``, a doi.org address, percent-encoding and punctuation that a sentence left behind.
-    """
-    if NORMAL_DOI.fullmatch(value):
-        return value
-    text = value.strip()
-    if not text:
-        return ""
-    prefix = DOI_PREFIX.match(text)
-    if prefix:
-        text = text[prefix.end() :]
-        if "doi.org" in prefix.group().lower():
-            text = re.split(r"[?#]", text, maxsplit=1)[0]
-    doi = _without_sentence(_decoded(text, value)).lower()
-    if not DOI.fullmatch(doi) or not doi.isprintable():
-        raise IdentifierError("DOI", value)
-    return doi
-
-
-def _decoded(text: str, value: str) -> str:
-    # A DOI that has passed through two web forms is encoded twice.
-    while "%" in text:
-        try:
-            decoded = unquote(text, errors="strict")
-        except UnicodeDecodeError as error:
-            raise IdentifierError("DOI", value) from error
-        if decoded == text:
-            break
-        text = decoded
-    return text
-
-
-def _without_sentence(doi: str) -> str:
-    # A closing bracket is part of a DOI (Elsevier's PIIs, SICIs) only when it was opened in it.
-    while doi:
-        last = doi[-1]
-        opened = CLOSING.get(last)
-        if last in ".,;:'\"\u201d\u2019" or last.isspace() or (opened and doi.count(last) > doi.count(opened)):
-            doi = doi[:-1]
-        else:
-            break
-    return doi
-
-
-def find_dois(text: str) -> list[str]:
-    """The DOIs that stand in a text, normalised, each once, in order. What only looks like one is passed over."""
-    found: dict[str, None] = {}
-    for match in DOI_IN_TEXT.findall(text):
-        try:
-            found[normalise_doi(match)] = None
-        except IdentifierError:
-            continue
-    return list(found)
 
 
 def normalise_pmid(value: str) -> str:
-    """One to eight digits without leading zeros (NLM, PMID); takes ``PMID: 1`` and a PubMed address."""
-    return _matched(PMID, "PMID", value)
+    """One to eight digits without leading zeros (NLM, PMID).
+
+    Takes ``PMID: 1``, ``info:pmid/1``, and addresses of PubMed (one with a query for one number, too) and Europe PMC.
+    """
+    return _matched(PMID_ADDRESS if _is_address(value) else PMID, "PMID", value)
 
 
 def normalise_pmcid(value: str) -> str:
-    """``PMC`` and digits, without the version of the manuscript; takes a PubMed Central address."""
-    digits = _matched(PMCID, "PMCID", value)
+    """``PMC`` and digits, without the version of the manuscript; takes addresses of PubMed Central and Europe PMC."""
+    digits = _matched(PMCID_ADDRESS if _is_address(value) else PMCID, "PMCID", value)
     return f"PMC{digits}" if digits else ""
 
 
@@ -134,7 +126,11 @@ def normalise_isbn(value: str) -> str:
     """Ten or thirteen characters without hyphens, with the check digit verified (ISO 2108)."""
     if not value.strip():
         return ""
-    isbn = HYPHENS_AND_SPACES.sub("", ISBN_PREFIX.sub("", value.strip(), count=1)).upper()
+    text = value.strip()
+    if prefix := ISBN_PREFIX.match(text):
+        text = text[prefix.end() :]
+        text = re.split(r"[/?#&]", text, maxsplit=1)[0] if "/" in prefix.group() else text
+    isbn = HYPHENS_AND_SPACES.sub("", text).upper()
     if re.fullmatch(r"[0-9]{9}[0-9X]", isbn):
         valid = isbn[-1] == _check_character(-sum(int(d) * (10 - i) for i, d in enumerate(isbn[:-1])) % 11)
     elif re.fullmatch(r"97[89][0-9]{10}", isbn):
@@ -144,6 +140,19 @@ def normalise_isbn(value: str) -> str:
     if not valid:
         raise IdentifierError("ISBN", value)
     return isbn
+
+
+def isbn_forms(isbn: str) -> tuple[str, ...]:
+    """A normal ISBN with thirteen characters and, where there is one, with ten: two names of one book."""
+    if len(isbn) == 10:
+        digits = f"978{isbn[:9]}"
+        check = -sum(int(digit) * (3 if place % 2 else 1) for place, digit in enumerate(digits)) % 10
+        return f"{digits}{check}", isbn
+    if not isbn.startswith("978"):
+        return (isbn,)
+    digits = isbn[3:12]
+    check = -sum(int(digit) * (10 - place) for place, digit in enumerate(digits)) % 11
+    return isbn, f"{digits}{_check_character(check)}"
 
 
 def normalise_issn(value: str) -> str:
@@ -158,6 +167,34 @@ def normalise_issn(value: str) -> str:
     if digits[-1] != _check_character(-sum(int(d) * (8 - i) for i, d in enumerate(digits[:-1])) % 11):
         raise IdentifierError("ISSN", value)
     return issn
+
+
+def normalise_registration(value: str) -> str:
+    """The number of a trial in one of the `REGISTERS`, in the register's spelling; takes an address that holds one."""
+    text = unquote(value.strip())
+    if not text:
+        return ""
+    found = list(registrations_in(text))
+    whole = _is_address(text) or (
+        len(found) == 1
+        and re.fullmatch(r"(?:[A-Za-z.]+[\s:#]*){0,3}", text[: found[0][1]])
+        and not text[found[0][2] :].strip(" .;,")
+    )
+    numbers = {number for number, _, _ in found}
+    if len(numbers) != 1 or not whole:
+        raise IdentifierError("registration", value)
+    return numbers.pop()
+
+
+def registrations_in(text: str) -> Iterator[tuple[str, int, int]]:
+    """The numbers of trials that stand in a text, each with where it starts and ends."""
+    for match in REGISTRATION.finditer(text):
+        spelling = next(prefix for prefix in REGISTERS if match.group().upper().startswith(prefix.upper()))
+        yield spelling + match.group()[len(spelling) :], match.start(), match.end()
+
+
+def _is_address(value: str) -> bool:
+    return "/" in value and bool(ADDRESS_LIKE.match(value.strip()))
 
 
 def _check_character(remainder: int) -> str:

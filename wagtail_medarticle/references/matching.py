@@ -17,6 +17,14 @@ IDENTIFIERS = ("doi", "pmid", "pmcid")
 """In the order in which they decide."""
 
 
+CASELESS = frozenset({"doi", "registration", "number"})
+
+
+def folded(name: str, value: str) -> str:
+    """An identifier as it is compared: a DOI's capitals are for showing only (DOI Handbook, 3.6), as are a trial's."""
+    return value.casefold() if name in CASELESS else value
+
+
 def work_key(record: Record) -> str:
     """A short key that is equal for records of equal title and year: 32 hexadecimal digits."""
     text = f"{normalise_text(record.title)}/{record.year or ''}"
@@ -61,7 +69,7 @@ class Shelf(Generic[T]):
         first author or identifier is known to differ is another one.
         """
         for name in IDENTIFIERS:
-            if (value := getattr(record, name)) and (found := self._by.get((name, value))):
+            if (value := getattr(record, name)) and (found := self._by.get((name, folded(name, value)))):
                 return [item for _, item in found]
         return [item for _, item in self._same_work(record)]
 
@@ -70,7 +78,7 @@ class Shelf(Generic[T]):
         found: dict[int, tuple[Record, T]] = {}
         by = ""
         for name in IDENTIFIERS:
-            for entry in self._by.get((name, getattr(record, name)), ()):
+            for entry in self._by.get((name, folded(name, getattr(record, name))), ()):
                 by = by or name
                 found.setdefault(id(entry[1]), entry)
         if not found:
@@ -86,15 +94,20 @@ class Shelf(Generic[T]):
 
 
 def _keys(record: Record) -> list[tuple[str, str]]:
-    identifiers = [(name, value) for name in IDENTIFIERS if (value := getattr(record, name))]
+    identifiers = [(name, folded(name, value)) for name in IDENTIFIERS if (value := getattr(record, name))]
     return [*identifiers, ("work", work_key(record))]
+
+
+def identified_apart(name: str, one: Record, other: Record) -> bool:
+    """Whether both have an identifier of this name, and not the same."""
+    mine, theirs = folded(name, getattr(one, name)), folded(name, getattr(other, name))
+    return bool(mine and theirs and mine != theirs)
 
 
 def _contradiction(one: Record, other: Record) -> str:
     """Why two records with an equal identifier are hardly one source, as the name of what differs."""
     for name in IDENTIFIERS:
-        mine, theirs = getattr(one, name), getattr(other, name)
-        if mine and theirs and mine != theirs:
+        if identified_apart(name, one, other):
             return name
     # An identifier is copied from the wrong line more often than a title and an author are.
     first, second = _first_author(one), _first_author(other)
@@ -109,10 +122,8 @@ def _alike(one: str, other: str) -> bool:
 
 
 def _compatible(one: Record, other: Record) -> bool:
-    for name in IDENTIFIERS:
-        mine, theirs = getattr(one, name), getattr(other, name)
-        if mine and theirs and mine != theirs:
-            return False
+    if any(identified_apart(name, one, other) for name in (*IDENTIFIERS, "registration", "number")):
+        return False
     first, second = _first_author(one), _first_author(other)
     return not first or not second or first == second
 

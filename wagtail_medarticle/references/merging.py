@@ -15,30 +15,54 @@ from .styles.names import surname
 
 CORRECTED = (
     "title", "authors", "editors", "container_title", "container_title_short", "edition", "issued",
-    "volume", "issue", "pages",
+    "volume", "issue", "pages", "number", "registration",
 )  # fmt: skip
 """What a reader finds a source by. Of these a second record may correct what is there."""
 
 FILLED = (
-    *CORRECTED, *IDENTIFIERS, "publisher", "publisher_place", "isbn", "issn", "url", "accessed", "language",
-    "abstract",
+    *CORRECTED, *IDENTIFIERS, "original_title", "translators", "collection_title", "collection_number",
+    "event_title", "event_place", "publisher", "publisher_place", "genre", "status", "isbn", "issn", "url",
+    "accessed", "language", "abstract",
 )  # fmt: skip
 """What a second record may add. The type and the kind of evidence are an editor's choice and stay."""
 
 MATCHED = ("title", "issued", "authors", *IDENTIFIERS)
 """What records are matched by."""
 
+TOGETHER = {"issued": ("issued_end", "issued_season"), "authors": ("authors_cut",)}
+"""What says nothing without another field, and so comes with it."""
+
 
 def merge(stored: Record, other: Record, *, correct: bool, keep: tuple[str, ...] = ()) -> Record:
-    """``stored`` with what ``other`` adds and, where ``correct``, corrects; the fields in ``keep`` stay as they are."""
+    """``stored`` with what ``other`` adds and, where ``correct``, corrects; the fields in ``keep`` stay as they are.
+
+    What a list of authors that was cut goes on with is added; so are the end and the season of a date that is equal
+    otherwise. Events are not merged: what becomes of a source is kept and judged elsewhere (``health``).
+    """
     changes: dict[str, Any] = {}
     for name in FILLED:
         mine, theirs = getattr(stored, name), getattr(other, name)
-        if not theirs or mine == theirs or name in keep:
+        if not theirs or name in keep:
             continue
-        if not mine or (correct and name in CORRECTED and not _says_the_same(name, theirs, stored)):
+        corrects = correct and name in CORRECTED and mine != theirs
+        if not mine or _goes_on(name, stored, other) or (corrects and not _says_the_same(name, theirs, stored)):
             changes[name] = theirs
+            changes |= {bound: getattr(other, bound) for bound in TOGETHER.get(name, ())}
+    changes = {name: value for name, value in changes.items() if value != getattr(stored, name)}
     return stored.with_changes(**changes) if changes else stored
+
+
+def _goes_on(name: str, stored: Record, other: Record) -> bool:
+    """Whether ``other`` says the same and more, where it was known that there is more."""
+    if name == "authors" and stored.authors_cut:
+        mine, theirs = stored.authors, other.authors
+        longer = len(theirs) > len(mine) or (len(theirs) == len(mine) and not other.authors_cut)
+        return longer and all(
+            _names_the_same(one, known) or _names_the_same(known, one) for known, one in zip(mine, theirs, strict=False)
+        )
+    if name == "issued" and stored.issued == other.issued:
+        return not stored.issued_end and not stored.issued_season
+    return False
 
 
 def differing(one: Record, other: Record) -> list[str]:
@@ -49,7 +73,7 @@ def differing(one: Record, other: Record) -> list[str]:
 def _says_the_same(name: str, theirs: Any, stored: Record) -> bool:
     """Whether ``theirs`` says nothing that the stored value of a field doesn't say, perhaps less exactly."""
     mine = getattr(stored, name)
-    if name in ("authors", "editors"):
+    if name in ("authors", "editors", "translators"):
         return len(theirs) < len(mine) or (len(theirs) == len(mine) and all(map(_names_the_same, theirs, mine)))
     if name == "issued":
         return _dates_the_same(theirs, mine)

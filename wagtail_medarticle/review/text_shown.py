@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Revision
 
 from .. import conf
-from ..enums import CitationStatus, Decision, RichTextFormat
+from ..enums import Decision, RichTextFormat
 from ..lint.evidence import LintFinding
 from ..lint.rules import lint
 from ..models.ledger import LedgerEntry
@@ -102,9 +102,8 @@ def text_lines(article: Numbered) -> list[str]:
         *_text(disclaimer.html, article.numbering),
     ]
     for citation, number in article.numbering.items():
-        source = values.sources[citation]
-        health = "" if source.status == CitationStatus.CURRENT else f" [{CitationStatus(source.status).label}]"
-        lines.append(f"{number}. {format_reference(source.record)}{health}")
+        # The line says itself what became of the source.
+        lines.append(f"{number}. {format_reference(values.sources[citation].record)}")
     return [line.strip() for line in lines if line.strip()]
 
 
@@ -136,6 +135,7 @@ def _text(stored: str, numbering: Mapping[int, int]) -> list[str]:
         if tag.name in MARKS:
             tag.insert_before(MARKS[tag.name])
             tag.insert_after(MARKS[tag.name])
+            tag.unwrap()  # the marks say it: ``10^9^``
         elif tag.name == "li":
             tag.insert(0, "- ")
         else:

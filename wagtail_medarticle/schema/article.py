@@ -93,16 +93,28 @@ class Source(TypedDict):
     kind: CitationKind
     kind_label: str
     title: str
+    original_title: Annotated[str | None, Says(description="Where the title is a translation of it.")]
     authors: list[SourceBody | SourcePerson]
+    authors_complete: Annotated[bool, Says(description="False where the source has more authors than are known.")]
+    translators: list[SourceBody | SourcePerson]
     container_title: str | None
+    collection_title: Annotated[str | None, Says(description="The series that a book or report is part of.")]
+    collection_number: str | None
+    event_title: Annotated[str | None, Says(description="The conference at which a paper was given.")]
+    event_place: str | None
     publisher: str | None
+    genre: Annotated[str | None, Says(description="What sort of thesis, report or page it is.")]
+    document_number: Annotated[str | None, Says(description="Of a report, guideline or standard.")]
+    publication_status: Annotated[str | None, Says(description="Of what isn't published yet: in press.")]
     year: int | None
+    issued: Annotated[str | None, Says(description="Date in EDTF: 2024-03, 2024-21 (spring), 2015-05/2015-06.")]
     volume: str | None
     issue: str | None
     pages: str | None
     doi: str | None
     pmid: str | None
     pmcid: str | None
+    registration: Annotated[str | None, Says(description="Trial registration, such as NCT01234567.")]
     url: str | None
     status: CitationStatus
     notice: Annotated[str | None, Says(description="What happened to the source.")]

@@ -10,7 +10,7 @@ import orjson
 from django.utils.translation import get_language
 
 from ..enums import CitationKind, label_of
-from ..references.record import Name
+from ..references.record import Name, Record
 from ..review.status import Person
 from .values import CitedSource
 
@@ -56,22 +56,42 @@ def _described(source: CitedSource, style: str, language: str | None) -> dict[st
         "kind": source.kind,
         "kind_label": label_of(CitationKind(source.kind), language),
         "title": record.title,
+        "original_title": record.original_title or None,
         "authors": [describe_name(name) for name in record.authors],
+        "authors_complete": not record.authors_cut,
+        "translators": [describe_name(name) for name in record.translators],
         "container_title": record.container_title or None,
+        "collection_title": record.collection_title or None,
+        "collection_number": record.collection_number or None,
+        "event_title": record.event_title or None,
+        "event_place": record.event_place or None,
         "publisher": record.publisher or None,
+        "genre": record.genre or None,
+        "document_number": record.number or None,
+        "publication_status": record.status or None,
         "year": record.year,
+        "issued": _issued(record),
         "volume": record.volume or None,
         "issue": record.issue or None,
         "pages": record.pages or None,
         "doi": record.doi or None,
         "pmid": record.pmid or None,
         "pmcid": record.pmcid or None,
+        "registration": record.registration or None,
         "url": record.url or None,
         "status": source.status,
         "notice": source.notice or None,
         "superseded_by": source.superseded_by,
         "text": source.line(style),
     }
+
+
+def _issued(record: Record) -> str | None:
+    """The date of publication in EDTF (https://www.loc.gov/standards/datetime/), level 1 (seasons: months 21 to 24)."""
+    if record.issued is None:
+        return None
+    season = f"-{20 + record.issued_season}" if record.issued_season and not record.issued.month else ""
+    return f"{record.issued}{season}" + (f"/{record.issued_end}" if record.issued_end else "")
 
 
 def describe_name(name: Name) -> dict[str, str]:

@@ -27,6 +27,7 @@ from ..models.base import Page
 from ..models.citation import RECORD_COLUMNS, Citation, record_from_columns
 from ..models.ledger import LedgerEntry
 from ..models.snippets import Contributor, Disclaimer, Topic, TopicCode
+from ..references.health import with_health
 from ..references.identifiers import identity
 from ..review.status import DecisionRecord, Person
 from . import stores
@@ -272,7 +273,7 @@ def source_of(row: Mapping[str, Any]) -> CitedSource:
         notice=row["notice"],
         superseded_by=row["superseded_by_id"],
         upheld_as=row["upheld_as"],
-        record=record_from_columns(row),
+        record=with_health(record_from_columns(row), row["status"]),
     )
 
 

@@ -15,6 +15,7 @@ from wagtail.rich_text.rewriters import FIND_A_TAG, extract_attrs
 from ..citations.markers import find_embeds
 from ..citations.printing import print_markers
 from ..enums import RichTextFormat
+from ..references.notation import plain_notation
 
 TO_SOURCE = ' href="#ref-'
 """How the attributes of a printed citation's link begin: those are nobody's to change."""
@@ -157,7 +158,7 @@ class _Markdown(MarkdownConverter):
 
 
 def _plain(html: str) -> str:
-    soup = BeautifulSoup(html, "html.parser")
+    soup = BeautifulSoup(plain_notation(html, escaped=True), "html.parser")
     for tag in soup.find_all("br"):
         tag.replace_with("\n")
     for tag in soup.find_all(["p", "li", "h2", "h3", "h4", "h5", "h6", "blockquote"]):

@@ -62,7 +62,7 @@ CROSSREF_TYPES = {
     "paper-conference": "proceedings-article",
     "thesis": "dissertation",
 }
-PUBLICATION_TYPES = {"guideline": "Practice Guideline", "review": "Systematic Review"}
+PUBLICATION_TYPES = {"guideline": "Practice Guideline", "review": "Review"}
 IN_PUBMED = {"article-journal", "book", "chapter"}
 
 
@@ -338,5 +338,5 @@ DIALECTS = {
     "ris": endnote_ris,
     "nbib": pubmed_nbib,
     "pubmed-xml": pubmed_xml,
-    "csl-json": crossref_json,
+    "crossref": crossref_json,
 }

@@ -52,10 +52,15 @@ def source(authors: str = "", title: str = "", issued: str = "", **fields: Any) 
     for name in ("accessed",):
         if name in fields:
             fields[name] = _date(fields[name])
-    editors = people(fields.pop("editors", ""))
+    editors, translators = (people(fields.pop(name, "")) for name in ("editors", "translators"))
     fields.setdefault("kind", "research" if "type" not in fields else "other")
     return Record(
-        title=title, authors=people(authors), editors=editors, issued=_date(issued) if issued else None, **fields
+        title=title,
+        authors=people(authors),
+        editors=editors,
+        translators=translators,
+        issued=_date(issued) if issued else None,
+        **fields,
     )
 
 

@@ -520,8 +520,8 @@ ARTICLES = [
             "122|8|785-787",
             language="no",
         ),
-        "Ellingsen AE, Wilhelmsen I. [Disease anxiety among medical students and law students]. Tidsskr Nor "
-        "Laegeforen. 2002;122(8):785-787.",
+        "Ellingsen AE, Wilhelmsen I. Disease anxiety among medical students and law students [in Norwegian]. Tidsskr "
+        "Nor Laegeforen. 2002;122(8):785-787.",
         "Ellingsen AE, Wilhelmsen I. [Disease anxiety among medical students and law students]. Tidsskr Nor "
         "Laegeforen. 2002 Mar 20;122(8):785-7. Norwegian.",
     ),

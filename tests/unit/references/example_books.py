@@ -17,7 +17,7 @@ BOOKS = [
             publisher="Mosby",
             publisher_place="St. Louis",
         ),
-        "Murray PR, Rosenthal KS, Kobayashi GS, Pfaller MA. Medical microbiology. 4th ed. Mosby; 2002.",
+        "Murray PR, Rosenthal KS, Kobayashi GS, Pfaller MA. Medical Microbiology. 4th ed. Mosby; 2002.",
         "Murray PR, Rosenthal KS, Kobayashi GS, Pfaller MA. Medical microbiology. 4th ed. St. Louis: Mosby; 2002.",
     ),
     Example(
@@ -33,7 +33,7 @@ BOOKS = [
             publisher_place="Elk Grove Village (IL)",
             isbn="9781581106558",
         ),
-        "Etzel RA, Balk SJ, eds. Pediatric environmental health. 3rd ed. American Academy of Pediatrics; 2011.",
+        "Etzel RA, Balk SJ, eds. Pediatric Environmental Health. 3rd ed. American Academy of Pediatrics; 2011.",
         "Etzel RA, Balk SJ, editors. Pediatric environmental health. 3rd ed. Elk Grove Village (IL): American Academy "
         "of Pediatrics; 2011.",
     ),
@@ -49,7 +49,7 @@ BOOKS = [
             publisher="McGraw-Hill",
             publisher_place="New York",
         ),
-        "Gilstrap LC III, Cunningham FG, VanDorsten JP, eds. Operative obstetrics. 2nd ed. McGraw-Hill; 2002.",
+        "Gilstrap LC III, Cunningham FG, VanDorsten JP, eds. Operative Obstetrics. 2nd ed. McGraw-Hill; 2002.",
         "Gilstrap LC 3rd, Cunningham FG, VanDorsten JP, editors. Operative obstetrics. 2nd ed. New York: McGraw-Hill; "
         "2002.",
     ),
@@ -65,7 +65,7 @@ BOOKS = [
             edition="8th",
             publisher="Saunders",
         ),
-        "Adkinson NF Jr, Bochner BS, Burks AW, et al, eds. Middleton's allergy: principles and practice. 8th ed. "
+        "Adkinson NF Jr, Bochner BS, Burks AW, et al, eds. Middleton's Allergy: Principles and Practice. 8th ed. "
         "Saunders; 2014.",
         "Adkinson NF Jr, Bochner BS, Burks AW, Busse WW, Holgate ST, Lemanske RF Jr, et al, editors. Middleton's "
         "allergy: principles and practice. 8th ed. Saunders; 2014.",
@@ -82,7 +82,7 @@ BOOKS = [
             publisher="March of Dimes Education Services",
             publisher_place="White Plains (NY)",
         ),
-        "Breedlove GK, Schorfheide AM. Adolescent pregnancy. Wieczorek RR, ed. 2nd ed. March of Dimes Education "
+        "Breedlove GK, Schorfheide AM. Adolescent Pregnancy. Wieczorek RR, ed. 2nd ed. March of Dimes Education "
         "Services; 2001.",
         "Breedlove GK, Schorfheide AM. Adolescent pregnancy. 2nd ed. Wieczorek RR, editor. White Plains (NY): March of "
         "Dimes Education Services; 2001.",
@@ -97,7 +97,7 @@ BOOKS = [
             publisher="BMJ Books",
             publisher_place="London",
         ),
-        "Advanced Life Support Group. Acute medical emergencies: the practical approach. BMJ Books; 2001.",
+        "Advanced Life Support Group. Acute Medical Emergencies: The Practical Approach. BMJ Books; 2001.",
         "Advanced Life Support Group. Acute medical emergencies: the practical approach. London: BMJ Books; 2001.",
     ),
     Example(
@@ -111,8 +111,8 @@ BOOKS = [
             publisher="University of Chicago Press",
             publisher_place="Chicago (IL)",
         ),
-        "Style Manual Committee, Council of Science Editors. Scientific style and format: the CSE manual for authors, "
-        "editors, and publishers. 8th ed. University of Chicago Press; 2014.",
+        "Style Manual Committee, Council of Science Editors. Scientific Style and Format: The CSE Manual for "
+        "Authors, Editors, and Publishers. 8th ed. University of Chicago Press; 2014.",
         "Style Manual Committee, Council of Science Editors. Scientific style and format: the CSE manual for authors, "
         "editors, and publishers. 8th ed. Chicago (IL): University of Chicago Press; 2014.",
     ),
@@ -144,10 +144,10 @@ BOOKS = [
             publisher="McGraw-Hill Education",
             publisher_place="New York",
         ),
-        "Jameson JL, Fauci AS, Kasper DL, Hauser SL, Longo DL, Loscalzo J, eds. Harrison's principles of internal "
-        "medicine. Vol 2. 20th ed. McGraw-Hill Education; 2018.",
-        "Jameson JL, Fauci AS, Kasper DL, Hauser SL, Longo DL, Loscalzo J, editors. Harrison's principles of internal "
-        "medicine. Vol. 2. 20th ed. New York: McGraw-Hill Education; 2018.",
+        "Jameson JL, Fauci AS, Kasper DL, Hauser SL, Longo DL, Loscalzo J, eds. Harrison's Principles of Internal "
+        "Medicine. Vol 2. 20th ed. McGraw-Hill Education; 2018.",
+        "Jameson JL, Fauci AS, Kasper DL, Hauser SL, Longo DL, Loscalzo J, editors. Harrison's principles of "
+        "internal medicine. 20th ed. Vol. 2. New York: McGraw-Hill Education; 2018.",
     ),
     Example(
         "revised edition",
@@ -160,8 +160,8 @@ BOOKS = [
             publisher="Profile Books",
             publisher_place="London",
         ),
-        "Gawande A. Complications: a surgeon's notes on an imperfect science. Rev ed. Profile Books; 2008.",
-        "Gawande A. Complications: a surgeon's notes on an imperfect science. Rev ed. London: Profile Books; 2008.",
+        "Gawande A. Complications: A Surgeon's Notes on an Imperfect Science. Rev ed. Profile Books; 2008.",
+        "Gawande A. Complications: a surgeon's notes on an imperfect science. Rev. ed. London: Profile Books; 2008.",
     ),
     Example(
         "book without author or editor",
@@ -174,7 +174,7 @@ BOOKS = [
             publisher="Saunders/Elsevier",
             publisher_place="Philadelphia",
         ),
-        "Dorland's illustrated medical dictionary. 32nd ed. Saunders/Elsevier; 2011.",
+        "Dorland's Illustrated Medical Dictionary. 32nd ed. Saunders/Elsevier; 2011.",
         "Dorland's illustrated medical dictionary. 32nd ed. Philadelphia: Saunders/Elsevier; 2011.",
     ),
     Example(
@@ -190,8 +190,8 @@ BOOKS = [
             url="https://www.nap.edu/catalog/10149/improving-palliative-care-for-cancer",
             accessed="2002-7-9",
         ),
-        "Foley KM, Gelband H, eds. Improving palliative care for cancer. National Academy Press; 2001. Accessed July "
-        "9, 2002. https://www.nap.edu/catalog/10149/improving-palliative-care-for-cancer",
+        "Foley KM, Gelband H, eds. Improving Palliative Care for Cancer. National Academy Press; 2001. Accessed "
+        "July 9, 2002. https://www.nap.edu/catalog/10149/improving-palliative-care-for-cancer",
         "Foley KM, Gelband H, editors. Improving palliative care for cancer [Internet]. Washington: National Academy "
         "Press; 2001 [cited 2002 Jul 9]. Available from: "
         "https://www.nap.edu/catalog/10149/improving-palliative-care-for-cancer",
@@ -208,8 +208,8 @@ BOOKS = [
             publisher_place="Washington (DC)",
             doi="10.17226/9728",
         ),
-        "Kohn LT, Corrigan JM, Donaldson MS, eds. To err is human: building a safer health system. National Academies "
-        "Press; 2000. doi:10.17226/9728",
+        "Kohn LT, Corrigan JM, Donaldson MS, eds. To Err Is Human: Building a Safer Health System. National "
+        "Academies Press; 2000. doi:10.17226/9728",
         "Kohn LT, Corrigan JM, Donaldson MS, editors. To err is human: building a safer health system. Washington "
         "(DC): National Academies Press; 2000. doi: 10.17226/9728.",
     ),
@@ -223,7 +223,7 @@ BOOKS = [
             publisher="Central Michigan University",
             publisher_place="Mount Pleasant (MI)",
         ),
-        "Borkowski MM. Infant sleep and feeding: a telephone survey of Hispanic Americans. Dissertation. Central "
+        "Borkowski MM. Infant Sleep and Feeding: A Telephone Survey of Hispanic Americans. Dissertation. Central "
         "Michigan University; 2002.",
         "Borkowski MM. Infant sleep and feeding: a telephone survey of Hispanic Americans [dissertation]. Mount "
         "Pleasant (MI): Central Michigan University; 2002.",
@@ -242,8 +242,8 @@ BOOKS = [
             publisher_place="New York",
             pages="93-113",
         ),
-        "Meltzer PS, Kallioniemi A, Trent JM. Chromosome alterations in human solid tumors. In: Vogelstein B, Kinzler "
-        "KW, eds. The genetic basis of human cancer. McGraw-Hill; 2002:93-113.",
+        "Meltzer PS, Kallioniemi A, Trent JM. Chromosome alterations in human solid tumors. In: Vogelstein B, "
+        "Kinzler KW, eds. The Genetic Basis of Human Cancer. McGraw-Hill; 2002:93-113.",
         "Meltzer PS, Kallioniemi A, Trent JM. Chromosome alterations in human solid tumors. In: Vogelstein B, Kinzler "
         "KW, editors. The genetic basis of human cancer. New York: McGraw-Hill; 2002. p. 93-113.",
     ),
@@ -262,7 +262,7 @@ BOOKS = [
             pages="465-478",
         ),
         "Phillips SJ, Whisnant JP. Hypertension and stroke. In: Laragh JH, Brenner BM, eds. Hypertension: "
-        "pathophysiology, diagnosis, and management. 2nd ed. Raven Press; 1995:465-478.",
+        "Pathophysiology, Diagnosis, and Management. 2nd ed. Raven Press; 1995:465-478.",
         "Phillips SJ, Whisnant JP. Hypertension and stroke. In: Laragh JH, Brenner BM, editors. Hypertension: "
         "pathophysiology, diagnosis, and management. 2nd ed. New York: Raven Press; 1995. p. 465-78.",
     ),
@@ -279,9 +279,9 @@ BOOKS = [
             publisher_place="Arlington (VA)",
             pages="189-227",
         ),
-        "Prince M, Glozier N, Sousa R, Dewey M. Measuring disability across physical, mental, and cognitive disorders. "
-        "In: Regier DA, Narrow WE, Kuhl EA, Kupfer DJ, eds. The conceptual evolution of DSM-5. American Psychiatric "
-        "Publishing Inc; 2011:189-227.",
+        "Prince M, Glozier N, Sousa R, Dewey M. Measuring disability across physical, mental, and cognitive "
+        "disorders. In: Regier DA, Narrow WE, Kuhl EA, Kupfer DJ, eds. The Conceptual Evolution of DSM-5. "
+        "American Psychiatric Publishing Inc; 2011:189-227.",
         "Prince M, Glozier N, Sousa R, Dewey M. Measuring disability across physical, mental, and cognitive disorders. "
         "In: Regier DA, Narrow WE, Kuhl EA, Kupfer DJ, editors. The conceptual evolution of DSM-5. Arlington (VA): "
         "American Psychiatric Publishing Inc; 2011. p. 189-227.",
@@ -317,9 +317,9 @@ BOOKS = [
             publisher_place="Berlin",
             pages="182-191",
         ),
-        "Christensen S, Oppacher F. An analysis of Koza's computational effort statistic for genetic programming. In: "
-        "Foster JA, Lutton E, Miller J, Ryan C, Tettamanzi AG, eds. Genetic programming: proceedings of the 5th "
-        "European Conference on Genetic Programming. Springer; 2002:182-191.",
+        "Christensen S, Oppacher F. An analysis of Koza's computational effort statistic for genetic programming. "
+        "In: Foster JA, Lutton E, Miller J, Ryan C, Tettamanzi AG, eds. Genetic Programming: Proceedings of the "
+        "5th European Conference on Genetic Programming. Springer; 2002:182-191.",
         "Christensen S, Oppacher F. An analysis of Koza's computational effort statistic for genetic programming. In: "
         "Foster JA, Lutton E, Miller J, Ryan C, Tettamanzi AG, editors. Genetic programming: proceedings of the 5th "
         "European Conference on Genetic Programming. Berlin: Springer; 2002. p. 182-91.",
@@ -337,7 +337,7 @@ BOOKS = [
             publisher_place="Philadelphia",
             pages="675",
         ),
-        "Filamin. In: Dorland's illustrated medical dictionary. 29th ed. WB Saunders; 2000:675.",
+        "Filamin. In: Dorland's Illustrated Medical Dictionary. 29th ed. WB Saunders; 2000:675.",
         "Filamin. In: Dorland's illustrated medical dictionary. 29th ed. Philadelphia: WB Saunders; 2000. p. 675.",
     ),
     # Reports.
@@ -353,7 +353,7 @@ BOOKS = [
             url="https://www.who.int/publications/i/item/9789240083851",
             accessed="2024-1-5",
         ),
-        "World Health Organization. Global tuberculosis report 2023. World Health Organization; November 7, 2023. "
+        "World Health Organization. Global Tuberculosis Report 2023. World Health Organization; November 7, 2023. "
         "Accessed January 5, 2024. https://www.who.int/publications/i/item/9789240083851",
         "World Health Organization. Global tuberculosis report 2023 [Internet]. Geneva: World Health Organization; "
         "2023 Nov 7 [cited 2024 Jan 5]. Available from: https://www.who.int/publications/i/item/9789240083851",
@@ -368,8 +368,8 @@ BOOKS = [
             publisher="US Department of Health and Human Services",
             publisher_place="Rockville (MD)",
         ),
-        "The health consequences of smoking—50 years of progress: a report of the Surgeon General. US Department of "
-        "Health and Human Services; 2014.",
+        "The Health Consequences of Smoking—50 Years of Progress: A Report of the Surgeon General. US Department "
+        "of Health and Human Services; 2014.",
         "The health consequences of smoking—50 years of progress: a report of the Surgeon General. Rockville (MD): US "
         "Department of Health and Human Services; 2014.",
     ),
@@ -383,8 +383,8 @@ BOOKS = [
             publisher="Agency for Healthcare Research and Quality",
             publisher_place="Rockville (MD)",
         ),
-        "Moore BJ, Liang L. Costs of emergency department visits in the United States, 2017. Agency for Healthcare "
-        "Research and Quality; December 2020.",
+        "Moore BJ, Liang L. Costs of Emergency Department Visits in the United States, 2017. Agency for "
+        "Healthcare Research and Quality; December 2020.",
         "Moore BJ, Liang L. Costs of emergency department visits in the United States, 2017. Rockville (MD): Agency "
         "for Healthcare Research and Quality; 2020 Dec.",
     ),
@@ -426,8 +426,8 @@ BOOKS = [
             url="https://www.who.int/publications/i/item/9789240031593",
             accessed="2022-3-1",
         ),
-        "World Health Organization. Consolidated guidelines on HIV prevention, testing, treatment, service delivery "
-        "and monitoring. July 16, 2021. Accessed March 1, 2022. "
+        "World Health Organization. Consolidated Guidelines on HIV Prevention, Testing, Treatment, Service "
+        "Delivery and Monitoring. July 16, 2021. Accessed March 1, 2022. "
         "https://www.who.int/publications/i/item/9789240031593",
         "World Health Organization. Consolidated guidelines on HIV prevention, testing, treatment, service delivery "
         "and monitoring [Internet]. Geneva; 2021 Jul 16 [cited 2022 Mar 1]. Available from: "
@@ -461,8 +461,8 @@ BOOKS = [
             publisher="SIGN",
             publisher_place="Edinburgh",
         ),
-        "Scottish Intercollegiate Guidelines Network. Management of diabetes: a national clinical guideline. SIGN; "
-        "2017.",
+        "Scottish Intercollegiate Guidelines Network. Management of Diabetes: A National Clinical Guideline. "
+        "SIGN; 2017.",
         "Scottish Intercollegiate Guidelines Network. Management of diabetes: a national clinical guideline. "
         "Edinburgh: SIGN; 2017.",
     ),
@@ -517,8 +517,8 @@ BOOKS = [
         ),
         "Zika travel information. Centers for Disease Control and Prevention. Published January 26, 2016. Accessed "
         "June 18, 2019. https://wwwnc.cdc.gov/travel/page/zika-travel-information",
-        "Zika travel information [Internet]. Centers for Disease Control and Prevention. 2016 Jan 26 [cited 2019 Jun "
-        "18]. Available from: https://wwwnc.cdc.gov/travel/page/zika-travel-information",
+        "Centers for Disease Control and Prevention [Internet]. Zika travel information; 2016 Jan 26 [cited 2019 "
+        "Jun 18]. Available from: https://wwwnc.cdc.gov/travel/page/zika-travel-information",
     ),
     Example(
         "web page of an organization, no date",

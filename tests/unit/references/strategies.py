@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Any
+
 from hypothesis import strategies as st
 
 from wagtail_medarticle.references.formats.kinds import CSL_TYPES, KINDS
 from wagtail_medarticle.references.formats.values import partial_date
-from wagtail_medarticle.references.record import Name, Record
+from wagtail_medarticle.references.health import distinct
+from wagtail_medarticle.references.health_text import WORDS as WORDS_OF_EVENTS
+from wagtail_medarticle.references.record import Event, Name, NoticeOf, PartialDate, Record
 
 WORDS = st.sampled_from(
     ["and", "cells", "of", "in", "élan", "naïve", "Über", "αβ", "tumour", "the", "Ångström", "type", "ß", "Łódź", "van"]
@@ -47,11 +52,92 @@ def isbns() -> st.SearchStrategy[str]:
 
 
 @st.composite
-def records(draw: st.DrawFn, signs: bool = False, particles: bool = False, min_title: bool = False) -> Record:
-    """A record in which any field may be missing; ``signs`` puts special characters into its texts."""
+def publication_dates(draw: st.DrawFn) -> dict[str, Any]:
+    """``issued`` with the end of a range or a season, as records hold them."""
+    issued = draw(st.none() | DATES)
+    fields: dict[str, Any] = {"issued": issued}
+    if issued and not issued.month and draw(st.booleans()):
+        fields["issued_season"] = draw(st.integers(1, 4))
+    elif issued and draw(st.booleans()):
+        end = draw(DATES)
+        precise = partial_date(end.year, end.month or 12, end.day or 1) if issued.day else end
+        if issued.month and not issued.day:
+            precise = PartialDate(end.year, end.month or 12)
+        elif not issued.month:
+            precise = PartialDate(end.year)
+        fields["issued_end"] = precise if precise > issued else None
+    return fields
+
+
+def places(signs: bool = False) -> st.SearchStrategy[dict[str, Any]]:
+    """The places for what medicine cites: numbers, series, events, registrations and the like, any of them empty."""
+    text = st.just("") | phrases(signs)
+    return st.fixed_dictionaries(
+        {
+            "original_title": text,
+            "authors_cut": st.booleans(),
+            "translators": names(signs=signs),
+            "collection_title": text,
+            "collection_number": st.sampled_from(["", "", "7", "112"]),
+            "event_title": text,
+            "event_place": st.sampled_from(["", "Lyon", "São Paulo, Brazil"]),
+            "genre": st.sampled_from(["", "Doctoral dissertation", "Master's thesis", "Prescribing information"]),
+            "number": st.sampled_from(["", "NG136", "WHO/EMP/2019.02", "12"]),
+            "status": st.sampled_from(["", "", "in press", "submitted"]),
+            "registration": st.sampled_from(["", "NCT01234567", "ISRCTN12345678", "ACTRN12605000004662"]),
+        }
+    )
+
+
+NOTICES = st.sampled_from(
+    [
+        ("", None),
+        ("", PartialDate(2020)),
+        ("", PartialDate(2020, 6, 13)),
+        ("Lancet. 2020 Jun 13;395(10240):1820", PartialDate(2020, 6, 13)),
+        ("J Infect Dis 1998 Aug;178(2):601", PartialDate(1998, 8)),
+    ]
+)
+NOTICE_DOIS = st.sampled_from(["", "10.1016/s0140-6736(20)31324-6", "10.1000/n.1"])
+KINDS_OF_EVENT = st.sampled_from(list(WORDS_OF_EVENTS))
+
+
+@st.composite
+def events(draw: st.DrawFn) -> Event:
+    """Something that was published about a source, as formats without a place for its ``origin`` hold it."""
+    (health, nature), (printed, on) = draw(KINDS_OF_EVENT), draw(NOTICES)
+    pmid = draw(st.sampled_from(["", "32511943"]))
+    return Event(health, on, draw(NOTICE_DOIS), pmid, notice_source=printed, nature=nature)
+
+
+@st.composite
+def notices(draw: st.DrawFn) -> NoticeOf:
+    """A work that a record is a notice of."""
+    (health, nature), (printed, _on) = draw(KINDS_OF_EVENT), draw(NOTICES)
+    return NoticeOf(health, draw(NOTICE_DOIS), draw(st.sampled_from(["", "9500320"])), printed, nature)
+
+
+def fates() -> st.SearchStrategy[dict[str, Any]]:
+    """The fields ``events`` and ``notice_of``."""
+    return st.fixed_dictionaries(
+        {
+            "events": st.lists(events(), max_size=4).map(distinct),
+            "notice_of": st.lists(notices(), max_size=2, unique=True).map(tuple),
+        }
+    )
+
+
+@st.composite
+def records(
+    draw: st.DrawFn, signs: bool = False, particles: bool = False, min_title: bool = False, all_places: bool = False
+) -> Record:
+    """A record in which any field may be missing; ``signs`` puts special characters into its texts.
+
+    ``all_places`` fills the fields of `places` and of `publication_dates`, too.
+    """
     text = st.just("") | phrases(signs)
     number = st.sampled_from(["", "", "7", "12", "101"])
-    return Record(
+    record = Record(
         type=draw(COMMON | st.sampled_from(sorted(CSL_TYPES))),
         kind=draw(st.sampled_from(KINDS)),
         title=draw(phrases(signs) if min_title else text),
@@ -78,3 +164,8 @@ def records(draw: st.DrawFn, signs: bool = False, particles: bool = False, min_t
         language=draw(st.sampled_from(["", "en", "de", "fr", "zh"])),
         abstract=draw(text),
     )
+    if not all_places:
+        return record
+    filled = draw(places(signs)) | draw(publication_dates())
+    filled["authors_cut"] &= bool(record.authors)
+    return replace(record, **filled)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from wagtail_medarticle.references.formats import bibtex
 from wagtail_medarticle.references.record import Name, PartialDate, Record
@@ -15,7 +18,7 @@ FIELDS: list[tuple[str, dict[str, Any]]] = [
     # LaTeX
     (r"title = {{\"U}ber M{\"u}ller, Erd\H{o}s and {\v{C}}apek}", {"title": "Über Müller, Erdős and Čapek"}),
     (r"title = {A {DNA} test: \textit{E. coli} \& $\beta$-blockers}", {"title": "A DNA test: E. coli & β-blockers"}),
-    (r"title = {CO$_2$ and Ca$^{2+}$}", {"title": "CO2 and Ca2+"}),
+    (r"title = {CO$_2$ and Ca$^{2+}$}", {"title": "CO2 and Ca²⁺"}),
     (r"title = {Fifty% of patients & their kin for $5}", {"title": "Fifty% of patients & their kin for $5"}),
     (r"title = {1990--2000: ``before'' and after}", {"title": "1990–2000: “before” and after"}),
     (r"title = {H\textsubscript{2}O at 37{\textdegree}C}", {"title": "H2O at 37°C"}),
@@ -38,6 +41,25 @@ FIELDS: list[tuple[str, dict[str, Any]]] = [
     ("author = {Plato AND Doe, Jane}", {"authors": (Name("Plato"), Name("Doe", "Jane"))}),
     ("author = {Doe, Jane and others}", {"authors": (Name("Doe", "Jane"),)}),
     ("author = {Doe, Jane, MD, PhD}", {"authors": (Name(literal="Doe, Jane, MD, PhD"),)}),
+    (
+        "author = {Centers for Disease Control and Prevention and Doe, Jane and Ministry of Health and Roe R}",
+        {
+            "authors": (
+                Name(literal="Centers for Disease Control and Prevention"),
+                Name("Doe", "Jane"),
+                Name(literal="Ministry of Health"),
+                Name("Roe", "R"),
+            )
+        },
+    ),
+    ("author = {Johnson \\& Johnson}", {"authors": (Name(literal="Johnson & Johnson"),)}),
+    ("author = {Haas IA and Lind S}", {"authors": (Name("Haas", "IA"), Name("Lind", "S"))}),
+    ("author = {Haas, I. \\& Lind, S.}", {"authors": (Name("Haas", "I."), Name("Lind", "S."))}),
+    ("author = {Martin Luther King Jr.}", {"authors": (Name("King", "Martin Luther", suffix="Jr."),)}),
+    (
+        "author = {family=Hasselt, given={Jan, Piet}, prefix=van, useprefix=true and given=Ludwig, family=Beethoven}",
+        {"authors": (Name("Hasselt", "Jan, Piet", non_dropping_particle="van"), Name("Beethoven", "Ludwig"))},
+    ),
     ("author = { and Doe, Jane and }", {"authors": (Name("Doe", "Jane"),)}),
     # Dates
     ("year = 2013, month = mar", {"issued": PartialDate(2013, 3)}),
@@ -57,8 +79,8 @@ FIELDS: list[tuple[str, dict[str, Any]]] = [
     ("pages = {7--7}", {"pages": "7"}),
     ("journaltitle = {Circulation}, issue = {12}", {"container_title": "Circulation", "issue": "12"}),
     # Identifiers and addresses
-    (r"doi = {https://doi.org/10.1000/A\_b}", {"doi": "10.1000/a_b"}),
-    ("doi = {10.1002/(SICI)1097<1661::AID>3.0.CO;2-2}", {"doi": "10.1002/(sici)1097<1661::aid>3.0.co;2-2"}),
+    (r"doi = {https://doi.org/10.1000/A\_b}", {"doi": "10.1000/A_b"}),
+    ("doi = {10.1002/(SICI)1097<1661::AID>3.0.CO;2-2}", {"doi": "10.1002/(SICI)1097<1661::AID>3.0.CO;2-2"}),
     ("url = {https://doi.org/10.1000/a}", {"doi": "10.1000/a"}),
     ("note = {{PMID:} 23439512 PMCID: PMC3531190}", {"pmid": "23439512", "pmcid": "PMC3531190"}),
     ("eprint = {23439512}, eprinttype = {pubmed}", {"pmid": "23439512"}),
@@ -127,7 +149,7 @@ def test_strings_are_put_together() -> None:
     [
         ("doi = {10.1000}", "'10.1000' is not a valid DOI"),
         ("issn = {1234-5678}", "'1234-5678' is not a valid ISSN"),
-        ("author = {Doe, Jane and others}", "and others"),
+        ("editor = {Doe, Jane and others}", "only some of its editors"),
         ("author = {Doe, Jane, MD, PhD}", "more commas"),
     ],
 )
@@ -148,3 +170,85 @@ def test_keys_tell_entries_apart() -> None:
 
 def test_capitals_that_matter_stand_in_braces() -> None:
     assert "title = {The {mRNA} of {HIV-1}: a study}" in bibtex.write([Record(title="The mRNA of HIV-1: a study")])
+
+
+PIECES = st.sampled_from(
+    [
+        *("@article{", "@book(", "@string{", "@comment{", "@xdata{", "k,", "title", "author", "note", "month", "="),
+        *("crossref", "{", "}", '"', "#", ",", "\n", "Doe, J", " and ", "\\href", "{a}", "\\SI{5}", "$", "^", "\\frac"),
+        *(
+            "é",
+            "\\",
+            "jan",
+            "<sup>",
+            "&lt;",
+            "%",
+            "~",
+            "2010",
+            "}}",
+            "\\begin{x}",
+            "\\item",
+            "--",
+            "PMID: 1",
+            "10.1/x",
+            "[",
+        ),
+    ]
+)
+
+
+@settings(deadline=None, max_examples=200)
+@given(st.lists(PIECES, max_size=40).map("".join))
+def test_no_entry_stops_a_file(broken: str) -> None:
+    results = bibtex.parse(f"@article{{first, title={{One}}}}\n{broken}\n@article{{last, title={{Last}}}}")
+    assert all((result.record is None) == bool(result.error) for result in results)
+    assert results[0].record == Record(kind="research", title="One")
+    assert any(result.record and result.record.title.endswith("Last") for result in results)
+
+
+@pytest.mark.parametrize(
+    ("text", "note"),
+    [
+        (r"@misc{a, title={T \foo{x}}}", r"title: the command \foo isn't known"),
+        ("@misc{a, title={T}, weird={x}, file={f}}", "fields left out: weird, file"),
+        ("@misc{a, title={T}, crossref={gone}}", "crossref 'gone' is no entry of the file"),
+        ("@misc{a, title={T}, journal=nejm}", "the string 'nejm' isn't defined"),
+        ("@misc{a, title={T} year={2001}}", "a comma is missing before year"),
+        ("@misc{title={T}}", "the entry has no key"),
+        ("@misc{a, title={T}", "the end of the entry is missing"),
+        ("words\n@misc{a, title={T}}", "line 1 is in no record: words"),
+        ("@misc{a, title={T}, note={cited By 4}}", "note left out: cited By 4"),
+        ("@misc{a, title={T}, title={U}}", "title is stated twice, left out: U"),
+        ("@xdata{x, xdata={x}, year=2001}@misc{a, title={T}, xdata={x}}", "leads in a circle"),
+    ],
+)
+def test_nothing_is_lost_without_a_word(text: str, note: str) -> None:
+    (result,) = bibtex.parse(text)
+    assert result.record
+    assert result.record.title.startswith("T")
+    assert any(note in said for said in result.notes)
+
+
+NAMED = st.sampled_from(
+    [
+        *("abstract", "addendum", "address", "annote", "archiveprefix", "booksubtitle", "booktitle", "chapter", "day"),
+        *("edition", "eid", "eprint", "eventtitle", "howpublished", "institution", "issue", "journal", "keywords"),
+        *("location", "month", "note", "number", "organization", "origtitle", "pages", "publisher", "pubstate"),
+        *("school", "series", "shortjournal", "subtitle", "titleaddon", "type", "urldate", "venue", "volume", "year"),
+    ]
+)
+
+
+@settings(deadline=None, max_examples=300)
+@given(
+    st.lists(NAMED, max_size=10, unique=True),
+    st.sampled_from(["article", "book", "incollection", "inproceedings", "techreport", "phdthesis", "misc"]),
+)
+def test_each_field_is_in_the_record_or_named(names: list[str], entry_type: str) -> None:
+    values = {name: f"Word{number}x" for number, name in enumerate(names)}
+    fields = "".join(f", {name} = {{{value}}}" for name, value in values.items())
+    (result,) = bibtex.parse(f"@{entry_type}{{k, title = {{Salt}}{fields}}}")
+    assert result.record
+    said, notes = repr(result.record), " ".join(result.notes)
+    for name, value in values.items():
+        assert value in said or value in notes or re.search(rf"\b{name}\b", notes), (name, value, result)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -11,9 +12,9 @@ from hypothesis import strategies as st
 
 from tests.samples import SHARED_DATA
 from tests.unit.references.examples import EXAMPLES
-from tests.unit.references.strategies import records
+from tests.unit.references.strategies import fates, records
 from wagtail_medarticle.references.formats import csl_json
-from wagtail_medarticle.references.record import Name, PartialDate, Record
+from wagtail_medarticle.references.record import Event, Health, Name, NoticeOf, PartialDate, Record
 
 SCHEMA = SHARED_DATA / "schemas" / "csl-data.json"
 CASES: list[tuple[dict[str, Any], dict[str, Any]]] = [
@@ -39,6 +40,42 @@ CASES: list[tuple[dict[str, Any], dict[str, Any]]] = [
     (
         {"author": [{"family": "Gogh", "given": "V", "non-dropping-particle": "van", "suffix": "Jr"}]},
         {"authors": (Name("Gogh", "V", suffix="Jr", non_dropping_particle="van"),)},
+    ),
+    ({"issued": {"date-parts": [[2020, 3], [2020, 4]]}}, {"issued_end": PartialDate(2020, 4)}),
+    ({"issued": {"date-parts": [[2020]], "season": 2}}, {"issued": PartialDate(2020), "issued_season": 2}),
+    ({"issued": {"date-parts": [[2020]], "season": "Winter"}}, {"issued_season": 4}),
+    ({"issued": {"literal": "Spring 2020"}}, {"issued_season": 1}),
+    ({"translator": [{"family": "Doe"}], "original-title": "Salz"}, {"translators": (Name("Doe"),)}),
+    ({"DOI": "10.1016/S0140-6736(20)31180-6"}, {"doi": "10.1016/S0140-6736(20)31180-6"}),
+    ({"title": "RETRACTED: Salt"}, {"title": "Salt", "events": (Event(Health.RETRACTED),)}),
+    ({"status": "retracted"}, {"status": "", "events": (Event(Health.RETRACTED),)}),
+    ({"status": "in press"}, {"status": "in press", "events": ()}),
+    (
+        {"note": "PMID: 5\nRetracted (2020-06): doi: 10.1000/n."},
+        {"pmid": "5", "doi": "", "events": (Event(Health.RETRACTED, PartialDate(2020, 6), "10.1000/n"),)},
+    ),
+    (
+        {
+            "DOI": "10.1000/a",
+            "updated-by": [
+                {"type": "retraction", "DOI": "10.1000/N", "updated": {"date-parts": [[2020, 6, 5]]}, "label": "R"},
+                {"type": "expression_of_concern", "DOI": "10.1000/c", "source": "retraction-watch", "record-id": 7},
+            ],
+        },
+        {
+            "events": (
+                Event(Health.RETRACTED, PartialDate(2020, 6, 5), "10.1000/n", origin="Crossref"),
+                Event(Health.CONCERN, None, "10.1000/c", origin="Retraction Watch 7"),
+            )
+        },
+    ),
+    (
+        {"title": "Retraction notice to: Salt", "update-to": [{"type": "retraction", "DOI": "10.1000/a"}]},
+        {"title": "Retraction notice to: Salt", "events": (), "notice_of": (NoticeOf(Health.RETRACTED, "10.1000/a"),)},
+    ),
+    (
+        {"relation": {"is-preprint-of": [{"id-type": "doi", "id": "10.1000/P", "asserted-by": "subject"}]}},
+        {"events": (Event(Health.SUPERSEDED, None, "10.1000/p", origin="Crossref"),)},
     ),
     ({"journalAbbreviation": "N Engl J Med"}, {"container_title_short": "N Engl J Med"}),
     ({"ISSN": ["0743-4618", "1234"]}, {"issn": "0743-4618"}),
@@ -95,13 +132,39 @@ def test_what_ends_too_soon_is_an_error_of_one_item(text: str) -> None:
 
 @pytest.mark.skipif(not SCHEMA.is_file(), reason="the schema is not here")
 @settings(deadline=None)
-@given(st.lists(records(signs=True, particles=True), max_size=4))
-def test_what_is_written_fits_the_schema(sources: list[Record]) -> None:
+@given(st.lists(records(signs=True, particles=True, all_places=True), max_size=3), fates())
+def test_what_is_written_fits_the_schema(sources: list[Record], fate: dict[str, Any]) -> None:
+    sources = [replace(source, **fate) for source in sources]
     jsonschema = pytest.importorskip("jsonschema")
     validator = jsonschema.Draft7Validator(json.loads(SCHEMA.read_text()))
     items = json.loads(csl_json.write(sources))
     validator.validate(items)
     assert len({item["id"] for item in items}) == len(sources)
+
+
+def test_who_told_us_comes_back() -> None:
+    told = tuple(Event(Health.RETRACTED, origin=origin) for origin in ("", "Crossref", "Retraction Watch 7", "PubMed"))
+    for event in told:
+        (result,) = csl_json.parse(csl_json.write([Record(title="T", events=(event,))]))
+        assert result.record is not None
+        assert result.record.events == (event,)
+
+
+def test_a_fallen_source_is_plain_to_programs_that_know_csl_only() -> None:
+    (item,) = json.loads(
+        csl_json.write([Record(title="T", status="in press", events=(Event(Health.RETRACTED, PartialDate(2020)),))])
+    )
+    assert (item["status"], item["note"]) == ("retracted", "Retracted (2020).")
+
+
+def test_what_is_not_taken_is_named() -> None:
+    item = {"type": "book", "title": "T", "archive": "A", "call-number": "5", "note": "Mine", "custom": {"mine": 1}}
+    (result,) = csl_json.parse(json.dumps(item))
+    assert result.notes == (
+        "custom mine left out",
+        "fields left out: archive, call-number",
+        "note left out: Mine",
+    )
 
 
 def test_nothing_unknown_is_written() -> None:

@@ -26,6 +26,14 @@ def found(*records: Record) -> list[tuple[tuple[int, ...], str]]:
     [
         # The same identifier, in whatever field it stands.
         (rec(doi="10.5555/x"), rec("Other words", 2001, url="https://doi.org/10.5555/X"), "identifier"),
+        (rec(doi="10.5555/X(1)y"), rec("Other words", doi="10.5555/x(1)Y"), "identifier"),
+        (
+            rec(kind="trial-registration", registration="NCT01234567"),
+            rec("Other", kind="trial-registration", registration="nct01234567"),
+            "identifier",
+        ),
+        (rec(registration="NCT01234567"), rec(registration="NCT07654321"), "different-identifiers"),
+        (rec(registration="NCT01234567"), rec(registration="nct01234567"), "title"),
         (rec(pmid="31000001"), rec("Other", url="https://pubmed.ncbi.nlm.nih.gov/31000001/"), "identifier"),
         (rec(pmcid="PMC77"), rec("Other", url="https://www.ncbi.nlm.nih.gov/pmc/articles/PMC77/"), "identifier"),
         (rec(type="book", isbn="0306406152"), rec("B", type="book", isbn="9780306406157"), "identifier"),
@@ -54,6 +62,7 @@ def test_likely_the_same(one: Record, other: Record, likeness: str) -> None:
         (rec(), rec(f"Correction: {TITLE}")),
         (rec("Asthma in adults"), rec("Angina in adults")),
         (rec(type="chapter", isbn="9780306406157"), rec("Other", type="chapter", isbn="9780306406157")),
+        (rec(registration="NCT01234567"), rec("Other words", registration="NCT01234567")),  # two articles about a trial
         (rec(""), rec("")),
         (rec(), rec("A title that starts with other words and is about other things", url="https://example.org/PMC")),
     ],

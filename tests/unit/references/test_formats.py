@@ -19,31 +19,63 @@ GOOD = {
     "pubmed-xml": "<PubmedArticle><MedlineCitation><Article><ArticleTitle>%s</ArticleTitle></Article>"
     "</MedlineCitation></PubmedArticle>",
     "csl-json": '{"type": "article-journal", "title": "%s"}',
+    "jats": "<ref><element-citation><article-title>%s</article-title></element-citation></ref>",
+    "medline": "<1. >\nVN  - Ovid Technologies\nUI  - 1\nTI  - %s.\n",
+    "pubmed-summary": "1: Lind SA. %s. Lancet. 2020;1:2. PMID: 1.\n",
+    "pubmed-csv": "PMID,Title,Authors\n1,%s,Lind SA.",
+    "endnote-xml": "<xml><records><record><titles><title>%s</title></titles></record></records></xml>",
+    "enw": "%%0 Journal Article\n%%T %s\n",
+    "web-of-science": "PT J\nTI %s\nER\n",
+    "refworks": "RT Journal Article\nT1 %s\n",
+    "crossref": '{"message-type": "work", "message": {"type": "journal-article", "title": ["%s"]}}',
+    "datacite": '{"data": {"attributes": {"titles": [{"title": "%s"}], "types": {"resourceTypeGeneral": "Report"}}}}',
+    "csl-yaml": "- type: book\n  title: '%s'\n",
+    "mods": "<mods><titleInfo><title>%s</title></titleInfo></mods>",
 }
 BROKEN = {
     "bibtex": "@article{a, title={Broken\n",
-    "ris": "TI  - Broken: no TY\nER  - ",
+    "ris": "AU  - Broken: no TY\nER  - ",
     "nbib": "PMID- \nAU  - Broken B\n",
     "pubmed-xml": "<PubmedArticle><MedlineCitation><Article><ArticleTitle>Broken</PubmedArticle>",
     "csl-json": '{"type": "article-journal", "title": "Broken" "DOI"}',
+    "jats": "<ref><element-citation><article-title>Broken</ref>",
+    "pubmed-summary": "2: Broken, no journal.\n",
+    "endnote-xml": "<xml><records><record><titles><title>Broken</record></records></xml>",
+    "crossref": '{"message-type": "work", "message": {"title": ["Broken"] "DOI"}}',
+    "datacite": '{"data": {"attributes": {"titles": "Broken" "doi"}}}',
+    "csl-yaml": "- type: book\n  title: 'Broken\n",
+    "mods": "<mods><titleInfo><title>Broken</mods>",
 }
 EMPTY = {
-    "bibtex": "@article{a, year={2020}}",
-    "ris": "TY  - JOUR\nPY  - 2020\nER  - ",
-    "nbib": "PMID- \nTI  - \nDP  - 2020",
+    "bibtex": "@article{a, }",
+    "ris": "TY  - JOUR\nER  - ",
+    "nbib": "PMID- \nTI  - \n",
     "pubmed-xml": "<PubmedArticle><MedlineCitation><Article/></MedlineCitation></PubmedArticle>",
     "csl-json": '{"type": "article-journal"}',
+    "jats": "<ref><element-citation/></ref>",
+    "medline": "<3. >\nVN  - Ovid Technologies\nTI  - \n",
+    "pubmed-summary": "3: Nothing.\n",
+    "endnote-xml": "<xml><records><record><titles/></record></records></xml>",
+    "enw": "%0 Journal Article\n%T \n",
+    "web-of-science": "PT J\nTI \nER\n",
+    "refworks": "RT Journal Article\nT1\n",
+    "crossref": '{"message-type": "work", "message": {"type": "journal-article", "title": []}}',
+    "datacite": '{"data": {"attributes": {"titles": []}}}',
+    "csl-yaml": "- type: report\n",
+    "mods": "<mods><titleInfo><title/></titleInfo></mods>",
 }
 
 
-@pytest.mark.parametrize("name", READERS)
+@pytest.mark.parametrize("name", EMPTY)
 def test_a_bad_record_costs_itself_only(name: str) -> None:
     between = {"csl-json": ",\n"}.get(name, "\n")
-    parts = [GOOD[name] % "First", BROKEN[name], GOOD[name] % "Second", EMPTY[name], GOOD[name] % "Third"]
+    bad = [table[name] for table in (BROKEN, EMPTY) if name in table]
+    titles = ["First", "", "Second", "", "Third"][: 1 + 2 * len(bad)]
+    parts = [GOOD[name] % title if title else bad[at // 2] for at, title in enumerate(titles)]
     text = between.join(parts)
     results = read(f"[{text}]" if name == "csl-json" else text, name)
-    assert [result.record.title if result.record else "" for result in results] == ["First", "", "Second", "", "Third"]
-    assert [result.index for result in results] == [1, 2, 3, 4, 5]
+    assert [result.record.title if result.record else "" for result in results] == titles
+    assert [result.index for result in results] == list(range(1, len(parts) + 1))
     assert all(bool(result.error) != bool(result.record) for result in results)
     lines = [result.line for result in results]
     assert lines == [text.split(part)[0].count("\n") + 1 for part in parts]
@@ -65,7 +97,7 @@ def test_what_is_in_no_format_is_an_error(text: str) -> None:
 @settings(deadline=None)
 @given(text=st.text(max_size=80))
 def test_no_text_breaks_a_reader(name: str, text: str) -> None:
-    for source in (text, GOOD[name] % text, BROKEN[name] + text, EMPTY[name] + "\n" + text):
+    for source in (text, GOOD[name] % text, BROKEN.get(name, "") + text, EMPTY.get(name, "") + "\n" + text):
         for result in READERS[name](source):
             assert bool(result.error) != bool(result.record)
 
@@ -82,9 +114,9 @@ def test_a_stray_byte_garbles_its_own_line_only() -> None:
 
 
 def test_formats_name_what_a_download_needs() -> None:
-    assert set(FORMATS) == {"bibtex", "ris", "nbib", "pubmed-xml", "csl-json", "jats", "fhir", "text"}
-    assert set(READERS) == {"bibtex", "ris", "nbib", "pubmed-xml", "csl-json"}
-    assert set(WRITERS) == set(FORMATS)
+    assert set(WRITERS) == {"bibtex", "ris", "nbib", "pubmed-xml", "csl-json", "jats", "fhir", "text"}
+    assert set(READERS) == set(GOOD)
+    assert set(FORMATS) == set(READERS) | set(WRITERS)
     for name, entry in FORMATS.items():
         assert entry.name == name
         assert "/" in entry.media_type

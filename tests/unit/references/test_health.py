@@ -87,7 +87,8 @@ def test_crossref_says_it_of_the_work(kind: str) -> None:
         "DOI": "10.5555/A",
         "updated-by": [{"DOI": "10.5555/N", "type": kind, "updated": {"date-parts": [[2024, 1]]}}],
     }
-    expected = Event(TYPES[kind], PartialDate(2024, 1), notice_doi="10.5555/n", origin="Crossref")
+    health, nature = TYPES[kind]
+    expected = Event(health, PartialDate(2024, 1), notice_doi="10.5555/n", origin="Crossref", nature=nature)
     assert list(published_changes(work)) == [("10.5555/a", expected)]
 
 

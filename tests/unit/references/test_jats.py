@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from defusedxml.ElementTree import fromstring
@@ -10,9 +11,9 @@ from hypothesis import strategies as st
 
 from tests.jats import valid
 from tests.unit.references.examples import EXAMPLES
-from tests.unit.references.strategies import records
+from tests.unit.references.strategies import fates, records
 from wagtail_medarticle.references.formats import jats
-from wagtail_medarticle.references.record import Name, PartialDate, Record
+from wagtail_medarticle.references.record import Event, Health, Name, PartialDate, Record
 
 
 def test_the_examples_are_valid(dtd: Any) -> None:
@@ -20,8 +21,9 @@ def test_the_examples_are_valid(dtd: Any) -> None:
 
 
 @settings(deadline=None)
-@given(sources=st.lists(records(signs=True, particles=True), max_size=3))
-def test_any_records_are_valid(dtd: Any, sources: list[Record]) -> None:
+@given(sources=st.lists(records(signs=True, particles=True, all_places=True), max_size=2), fate=fates())
+def test_any_records_are_valid(dtd: Any, sources: list[Record], fate: dict[str, Any]) -> None:
+    sources = [replace(source, **fate) for source in sources]
     assert valid(dtd, jats.write(sources)), dtd.error_log
 
 
@@ -57,3 +59,14 @@ def test_an_electronic_page_is_a_location() -> None:
     written = jats.write([Record(title="T", pages="e123"), Record(title="U", pages="475-82; discussion 483-5")])
     assert "<elocation-id>e123</elocation-id>" in written
     assert "<page-range>475-82; discussion 483-5</page-range>" in written
+
+
+def test_a_retracted_source_says_so_and_leads_to_the_notice() -> None:
+    fallen = Event(Health.RETRACTED, PartialDate(2020, 6, 5), "10.1000/n", "5")
+    citation = fromstring(jats.write([Record(title="T", events=(fallen,))]))[0][0]
+    assert [comment.text for comment in citation.iter("comment")] == [
+        "Retracted (2020-06-05): doi: 10.1000/n. PMID: 5."
+    ]
+    assert [link.attrib for link in citation.iter("related-object")] == [
+        {"link-type": "retraction", "document-id": "10.1000/n", "document-id-type": "doi"}
+    ]

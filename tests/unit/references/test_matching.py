@@ -21,6 +21,7 @@ KNOWN = Record(
     ("record", "found"),
     [
         (Record(title="Anything", doi="10.1000/a"), True),
+        (Record(title="Anything", doi="10.1000/A"), True),
         (Record(title="Anything", pmid="1"), True),
         (Record(title="Anything", pmcid="PMC1"), True),
         (Record(title="the trial, a study", issued=PartialDate(2020)), True),
@@ -50,3 +51,19 @@ def test_the_doi_decides_before_the_pmid() -> None:
     other = Record(title="Other", pmid="2")
     shelf = Shelf([(KNOWN, "by doi"), (other, "by pmid")])
     assert shelf.find(Record(title="", doi="10.1000/a", pmid="2")) == ["by doi"]
+
+
+def test_a_doi_is_found_whatever_its_capitals_and_kept_as_it_is() -> None:
+    shouted = KNOWN.with_changes(doi="10.1000/A(B)C")
+    shelf = Shelf([(shouted, "it")])
+    assert shelf.find(Record(title="Other", doi="10.1000/a(b)c")) == ["it"]
+    assert shelf.match(Record(title=KNOWN.title, doi="10.1000/a(B)c")).contradiction == ""
+    shelf.remove(shouted, "it")
+    assert shelf.find(Record(title="Other", doi="10.1000/a(b)c")) == []
+
+
+@pytest.mark.parametrize("field", ["number", "registration"])
+def test_what_has_another_number_is_another_work(field: str) -> None:
+    one, other = (Record(title="Annual report", **{field: value}) for value in ("NCT01", "NCT02"))
+    assert Shelf([(one, "one")]).find(other) == []
+    assert Shelf([(one, "one")]).find(Record(title="Annual report")) == ["one"]

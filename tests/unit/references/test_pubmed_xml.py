@@ -7,17 +7,117 @@ from typing import Any
 import pytest
 
 from wagtail_medarticle.references.formats import decode, pubmed_xml
-from wagtail_medarticle.references.record import Name, PartialDate
+from wagtail_medarticle.references.record import Event, Health, Name, NoticeOf, PartialDate
 
 ARTICLE = (
     "<PubmedArticle><MedlineCitation><PMID>1</PMID><Article><ArticleTitle>Title.</ArticleTitle>%s</Article>"
     "</MedlineCitation></PubmedArticle>"
 )
+CORRECTIONS = "</Article><CommentsCorrectionsList>%s</CommentsCorrectionsList><Article>"
+NOTICE = "<RefSource>Lancet. 2020 Jun 13;395(10240):1820. doi: 10.1016/S0140-6736(20)31324-6</RefSource>"
+LINKS = {
+    "RetractionIn": (Health.RETRACTED, ""),
+    "PartialRetractionIn": (Health.RETRACTED, "partial retraction"),
+    "RetractedandRepublishedIn": (Health.RETRACTED, "retraction and republication"),
+    "ExpressionOfConcernIn": (Health.CONCERN, ""),
+    "ErratumIn": (Health.CORRECTED, ""),
+    "CorrectedandRepublishedIn": (Health.CORRECTED, "correction and republication"),
+    "UpdateIn": (Health.SUPERSEDED, ""),
+}
+BACK = {
+    "RetractionOf": (Health.RETRACTED, ""),
+    "PartialRetractionOf": (Health.RETRACTED, "partial retraction"),
+    "RetractedandRepublishedFrom": (Health.RETRACTED, "retraction and republication"),
+    "ExpressionOfConcernFor": (Health.CONCERN, ""),
+    "ErratumFor": (Health.CORRECTED, ""),
+    "CorrectedandRepublishedFrom": (Health.CORRECTED, "correction and republication"),
+    "UpdateOf": (Health.SUPERSEDED, ""),
+}
 CASES: list[tuple[str, str, dict[str, Any]]] = [
     (
         "season in words",
         "<Journal><JournalIssue><PubDate><MedlineDate>2012 Dec-Jan</MedlineDate></PubDate></JournalIssue></Journal>",
         {"issued": PartialDate(2012, 12)},
+    ),
+    (
+        "season",
+        "<Journal><JournalIssue><PubDate><Year>2019</Year><Season>Spring</Season></PubDate></JournalIssue></Journal>",
+        {"issued": PartialDate(2019), "issued_season": 1},
+    ),
+    (
+        "end of a range",
+        """<Journal><JournalIssue><PubDate><MedlineDate>2012 Dec-2013 Jan</MedlineDate></PubDate></JournalIssue>
+        </Journal>""",
+        {"issued": PartialDate(2012, 12), "issued_end": PartialDate(2013, 1)},
+    ),
+    (
+        "a list that is cut",
+        '<AuthorList CompleteYN="N"><Author><LastName>Lind</LastName></Author></AuthorList>',
+        {"authors_cut": True},
+    ),
+    ("original title", "<VernacularTitle>Salz.</VernacularTitle>", {"title": "Title", "original_title": "Salz"}),
+    (
+        "a trial beside a sequence",
+        """<DataBankList><DataBank><DataBankName>GENBANK</DataBankName><AccessionNumberList>
+        <AccessionNumber>MN908947</AccessionNumber></AccessionNumberList></DataBank>
+        <DataBank><DataBankName>ClinicalTrials.gov</DataBankName><AccessionNumberList>
+        <AccessionNumber>NCT04280705</AccessionNumber></AccessionNumberList></DataBank></DataBankList>""",
+        {"registration": "NCT04280705"},
+    ),
+    (
+        "retracted, with notice",
+        CORRECTIONS
+        % f'<CommentsCorrections RefType="RetractionIn">{NOTICE}<PMID>32511943</PMID></CommentsCorrections>',
+        {
+            "events": (
+                Event(
+                    Health.RETRACTED,
+                    PartialDate(2020, 6, 13),
+                    "10.1016/s0140-6736(20)31324-6",
+                    "32511943",
+                    notice_source="Lancet. 2020 Jun 13;395(10240):1820",
+                ),
+            )
+        },
+    ),
+    (
+        "retracted, by its type alone",
+        "<PublicationTypeList><PublicationType>Retracted Publication</PublicationType></PublicationTypeList>",
+        {"events": (Event(Health.RETRACTED),)},
+    ),
+    *(
+        (
+            name,
+            CORRECTIONS
+            % f'<CommentsCorrections RefType="{name}"><RefSource>J. 2020;1:2</RefSource></CommentsCorrections>',
+            {"events": (Event(health, PartialDate(2020), notice_source="J. 2020;1:2", nature=nature),)},
+        )
+        for name, (health, nature) in LINKS.items()
+    ),
+    *(
+        (
+            name,
+            CORRECTIONS
+            % f'<CommentsCorrections RefType="{name}"><RefSource>J. 2020;1:2</RefSource></CommentsCorrections>',
+            {"events": (), "notice_of": (NoticeOf(health, source="J. 2020;1:2", nature=nature),)},
+        )
+        for name, (health, nature) in BACK.items()
+    ),
+    *(
+        (
+            name,
+            CORRECTIONS
+            % f'<CommentsCorrections RefType="{name}"><RefSource>J. 2020;1:2</RefSource></CommentsCorrections>',
+            {"events": (), "notice_of": ()},
+        )
+        for name in ("CommentIn", "CommentOn", "Cites", "RepublishedIn", "SummaryForPatientsIn", "ReprintOf")
+    ),
+    (
+        "a note on an erratum",
+        CORRECTIONS
+        % """<CommentsCorrections RefType="ErratumIn"><RefSource>J. 2020;1:2</RefSource><Note>Doe J</Note>
+        </CommentsCorrections>""",
+        {"events": (Event(Health.CORRECTED, PartialDate(2020), notice_source="J. 2020;1:2. Doe J"),)},
     ),
     (
         "electronic date alone",
@@ -91,3 +191,16 @@ def test_citations_without_their_frame() -> None:
     first, second = pubmed_xml.parse(f"<MedlineCitationSet>{text}\n{text}</MedlineCitationSet>")
     assert first.record == second.record
     assert (first.line, second.line) == (1, 2)
+
+
+def test_each_element_that_is_not_taken_is_named() -> None:
+    (result,) = pubmed_xml.parse(
+        "<PubmedArticle><MedlineCitation><PMID>1</PMID><DateRevised/><Article><ArticleTitle>T</ArticleTitle>"
+        "<AuthorList><Author><LastName>Lind</LastName><AffiliationInfo/></Author></AuthorList><GrantList/></Article>"
+        '<CommentsCorrectionsList><CommentsCorrections RefType="CommentIn"><RefSource>J. 2020;1:2</RefSource>'
+        "</CommentsCorrections></CommentsCorrectionsList><MeshHeadingList/></MedlineCitation></PubmedArticle>"
+    )
+    assert result.notes == (
+        "CommentIn left out: J. 2020;1:2",
+        "fields left out: MeshHeadingList, GrantList, AffiliationInfo",
+    )

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from wagtail_medarticle.references.formats import ris
+from wagtail_medarticle.references.formats.ris_lines import TAGS
 from wagtail_medarticle.references.record import Name, PartialDate, Record
 
 CASES: list[tuple[str, str, dict[str, Any]]] = [
@@ -98,13 +102,67 @@ def test_what_stands_before_the_first_record_is_no_record() -> None:
     assert (result.index, result.line) == (1, 4)
 
 
-def test_a_record_without_its_first_line_is_named() -> None:
+def test_a_record_without_its_first_line_is_kept() -> None:
     first, second = ris.parse("TY  - JOUR\nTI  - T\nER  - \nT1  - Lost\nER  - ")
     assert first.record
-    assert (second.line, second.error) == (4, "no TY line before 'T1  - Lost'")
+    assert second.record
+    assert (second.line, second.record.title, second.record.type) == (4, "Lost", "document")
+    assert second.notes == ("no TY line: the type of the work isn't known",)
+
+
+def test_a_stray_line_is_a_note_of_the_record_before() -> None:
+    (result,) = ris.parse("TY  - JOUR\nTI  - T\nER  - \nKW  - salt\nER  - \nEnd of file")
+    assert result.record
+    assert result.notes == ("line 4 and on is in no record: KW", "line 6 is in no record: End of file")
 
 
 def test_line_ends_in_a_record_start_no_other() -> None:
     (result,) = ris.parse(ris.write([Record(title="T", abstract="A\nER  - \nTY  - JOUR")]))
     assert result.record is not None
     assert result.record.abstract == "A ER - TY - JOUR"
+
+
+LINES = st.sampled_from(
+    [
+        *("TY  - JOUR", "TY  - BOOK", "TY - JOUR", "TI  - Salt", "AU  - Lind, S", "A1  - Moor K", "PY  - 2001"),
+        *(
+            "DA  - MAR 1",
+            "SP  - 1-9",
+            "EP  - 9",
+            "IS  - 4",
+            "M1  - 5",
+            "M3  - Review",
+            "UR  - http://a.org;http://b.org",
+        ),
+        *("AN  - 123", "DB  - PubMed", "C2  - PMC12", "XX  - unknown", "words", "", "ER  - positive", "  more"),
+        *("T2  - BMJ", "JF  - Lancet", "J2  - L", "N1  - PMID: 12", "N1  - more", "KW  - a", "TT  - Salz", "ER  - "),
+        *("SN  - 1", "ET  - 2001/02"),
+    ]
+)
+
+
+@settings(deadline=None, max_examples=300)
+@given(st.lists(LINES, max_size=25).map("\n".join))
+def test_no_line_stops_a_file(lines: str) -> None:
+    results = ris.parse(f"TY  - JOUR\nTI  - One\nER  - \n{lines}\nER  - \nTY  - JOUR\nTI  - Last\nER  - ")
+    assert results[0].record
+    assert results[0].record.title == "One"
+    assert any(result.record and result.record.title == "Last" for result in results)
+    assert all((result.record is None) == bool(result.error) for result in results)
+
+
+NAMES_AND_NUMBERS = {"AU", "A1", "A2", "A3", "A4", "ED", "TA", "UR", "L2", "LK", "DO", "DI", "SN"}
+TAGS_WITH_WORDS = st.sampled_from(sorted(TAGS - {"TY", "ER"} - NAMES_AND_NUMBERS))
+
+
+@settings(deadline=None, max_examples=300)
+@given(st.lists(TAGS_WITH_WORDS, max_size=12), st.sampled_from(["JOUR", "BOOK", "CHAP", "CPAPER", "RPRT"]))
+def test_each_field_is_in_the_record_or_named(tags: list[str], kind: str) -> None:
+    values = [(tag, f"Word{number}x") for number, tag in enumerate(tags)]
+    lines = "".join(f"{tag}  - {value}\n" for tag, value in values)
+    (result,) = ris.parse(f"TY  - {kind}\nTI  - Salt\n{lines}ER  - ")
+    assert result.record
+    said = repr(result.record)
+    named = " ".join(result.notes)
+    for tag, value in values:
+        assert value in said or value in named or re.search(rf"\b{tag}\b", named), (tag, value, result)

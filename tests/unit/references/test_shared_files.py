@@ -69,7 +69,7 @@ EXPECTED = {
             "volume": "127",
             "issue": "12",
             "pages": "1342-1350",
-            "doi": "10.1161/cir.0b013e318288b4dd",
+            "doi": "10.1161/CIR.0b013e318288b4dd",
             "pmid": "23439512",
             "issn": "1524-4539",
             "language": "en",
@@ -145,4 +145,4 @@ def test_the_abstract_is_one_text() -> None:
 
 
 def test_no_file_is_forgotten() -> None:
-    assert {path.name for path in FOLDER.iterdir()} == set(EXPECTED)
+    assert {path.name for path in FOLDER.iterdir() if path.is_file()} == set(EXPECTED)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -22,9 +23,18 @@ from wagtail.snippets.views.snippets import CreateView, EditView
 
 from ...enums import CitationStatus
 from ...library.look_up import available
-from ...models.citation import NORMALISERS, Citation, names_from_json
+from ...models.citation import (
+    NAME_LISTS,
+    NORMALISERS,
+    Citation,
+    events_from_json,
+    events_to_json,
+    names_from_json,
+)
 from ...models.health import UPHELD
 from ...references.formats.kinds import CSL_TYPES
+from ...references.health import distinct
+from ...references.record import Event
 from ..fields import CitationChooserInput, DayInput, NamesField, identifier_field
 from .permissions import PermissionRequiredView
 
@@ -72,6 +82,7 @@ class CitationForm(WagtailAdminModelForm):
         help_text=_("One a line: “Family, Given”, or the name of a body. A body's name with a comma goes in {braces}."),
     )
     editors = NamesField(required=False, label=_("Editors"), help_text=_("Of a book; one a line, like authors."))
+    translators = NamesField(required=False, label=_("Translators"), help_text=_("One a line, like authors."))
     doi = identifier_field(Citation, "doi", NORMALISERS["doi"])
     pmid = identifier_field(Citation, "pmid", NORMALISERS["pmid"])
     pmcid = identifier_field(Citation, "pmcid", NORMALISERS["pmcid"])
@@ -85,12 +96,13 @@ class CitationForm(WagtailAdminModelForm):
     )
     uphold_again = forms.BooleanField(required=False, label=_("Uphold it again, for the same reason"))
     known_status = forms.CharField(required=False, widget=forms.HiddenInput)
+    found_events = forms.CharField(required=False, widget=forms.HiddenInput, label=_("Published about it"))
 
     data: Any
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for name in ("authors", "editors"):
+        for name in NAME_LISTS:
             if name in self.fields:
                 self.fields[name].stored = names_from_json(self.initial.get(name) or [])
         stored_type = self.initial.get("type")
@@ -115,6 +127,15 @@ class CitationForm(WagtailAdminModelForm):
             self._show_meanwhile(now)
         return cleaned
 
+    def clean_found_events(self) -> tuple[Event, ...]:
+        """What a look-up found that was published about the source."""
+        try:
+            return events_from_json(json.loads(self.cleaned_data["found_events"] or "[]"))
+        except (AttributeError, KeyError, TypeError, ValueError):
+            # The field itself is hidden, and so would its error be.
+            self.add_error("status", _("What was looked up doesn't list what was published. Look it up again."))
+            return ()
+
     def _upholds(self, cleaned: dict[str, Any]) -> bool:
         return "upheld_reason" in self.changed_data or bool(cleaned.get("uphold_again"))
 
@@ -137,6 +158,8 @@ class CitationForm(WagtailAdminModelForm):
             self.instance.uphold(reason, by=self.for_user)
         elif upholding:
             self.instance.stop_upholding()
+        if found := self.cleaned_data.get("found_events"):
+            self.instance.events = events_to_json(distinct([*self.instance.record.events, *found]))
         citation: Citation = super().save(commit=commit)
         if upholding and commit:
             data = {"health": citation.upheld_as, "reason": citation.upheld_reason}
@@ -167,7 +190,8 @@ EDIT_HANDLER = ObjectList(
                 FieldPanel("kind"),
                 FieldPanel("title"),
                 FieldPanel("authors"),
-                FieldRowPanel([FieldPanel("year"), FieldPanel("month"), FieldPanel("day")]),
+                FieldPanel("authors_cut"),
+                FieldRowPanel([FieldPanel("year"), FieldPanel("month"), FieldPanel("day"), FieldPanel("season")]),
             ],
             heading=_("Source"),
             icon="openquote",
@@ -185,7 +209,7 @@ EDIT_HANDLER = ObjectList(
         MultiFieldPanel(
             [
                 FieldPanel("doi"),
-                FieldRowPanel([FieldPanel("pmid"), FieldPanel("pmcid")]),
+                FieldRowPanel([FieldPanel("pmid"), FieldPanel("pmcid"), FieldPanel("registration")]),
                 FieldRowPanel([FieldPanel("url"), FieldPanel("accessed", widget=DayInput)]),
             ],
             heading=_("Identifiers and address"),
@@ -205,7 +229,13 @@ EDIT_HANDLER = ObjectList(
         MultiFieldPanel(
             [
                 FieldRowPanel([FieldPanel("publisher"), FieldPanel("publisher_place"), FieldPanel("edition")]),
+                FieldRowPanel([FieldPanel("document_number"), FieldPanel("genre"), FieldPanel("publication_status")]),
+                FieldRowPanel([FieldPanel("collection_title"), FieldPanel("collection_number")]),
                 FieldPanel("editors"),
+                FieldPanel("translators"),
+                FieldPanel("original_title"),
+                FieldRowPanel([FieldPanel("event_title"), FieldPanel("event_place")]),
+                FieldRowPanel([FieldPanel("end_year"), FieldPanel("end_month"), FieldPanel("end_day")]),
                 FieldRowPanel([FieldPanel("isbn"), FieldPanel("issn")]),
                 FieldRowPanel([FieldPanel("type"), FieldPanel("language")]),
                 FieldPanel("abstract"),

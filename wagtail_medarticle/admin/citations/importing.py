@@ -60,7 +60,7 @@ class ImportForm(forms.Form):
     overwrite = forms.ChoiceField(
         label=gettext_lazy("Sources that are in the library already"),
         choices=Overwrite.choices,
-        initial=Overwrite.CORRECT,
+        initial=Overwrite.FILL,
         widget=forms.RadioSelect,
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -16,17 +17,19 @@ from django_tasks.exceptions import TaskResultDoesNotExist
 
 from ...library.look_up import available, look_up
 from ...library.source_health import notice_of
-from ...models.citation import Citation
+from ...models.citation import Citation, events_to_json
 from ...references.formats import csl_json
-from ...references.health import Event, Health
-from ...references.record import PartialDate, Record
+from ...references.health import Health, judge
+from ...references.record import Record
 from .form import EDIT_HANDLER
 from .permissions import may
 
 OFFERED = (
-    "kind", "title", "authors", "year", "month", "day", "container_title", "container_title_short", "volume", "issue",
+    "kind", "title", "authors", "authors_cut", "year", "month", "day", "season", "end_year", "end_month", "end_day",
+    "container_title", "container_title_short", "volume", "issue",
     "pages", "doi", "pmid", "pmcid", "url", "status", "notice", "publisher", "publisher_place", "edition", "editors",
-    "isbn", "issn", "type", "language", "abstract",
+    "translators", "original_title", "collection_title", "collection_number", "document_number", "genre", "event_title",
+    "event_place", "publication_status", "registration", "isbn", "issn", "type", "language", "abstract",
 )  # fmt: skip
 """The form's fields that a record can fill."""
 SALT = "wagtail_medarticle.look_up"
@@ -89,7 +92,7 @@ class LookUpView(View):
         return JsonResponse(
             {
                 "service": found["service"],
-                "fields": list(_fields(_filled(record, found["event"]), record)),
+                "fields": list(_fields(_filled(record), record)),
                 "known": self._known(record, own),
             }
         )
@@ -107,13 +110,12 @@ class LookUpView(View):
         return {"label": str(known), "url": reverse(view, args=[known.pk])}
 
 
-def _filled(record: Record, event: dict[str, Any] | None) -> Citation:
+def _filled(record: Record) -> Citation:
     citation = Citation()
     citation.set_record(record)
-    if event and event["health"] != Health.CURRENT:
-        on = PartialDate(*map(int, event["on"].split("-"))) if event["on"] else None
-        citation.status = event["health"]
-        citation.notice = notice_of(Event(Health(event["health"]), on, notice_doi=event["notice_doi"]))
+    verdict = judge(record.events)
+    if verdict and verdict.event.health is not Health.CURRENT:
+        citation.status, citation.notice = verdict.event.health.value, notice_of(verdict.event)
     return citation
 
 
@@ -125,7 +127,14 @@ def _fields(citation: Citation, record: Record) -> Iterator[dict[str, str]]:
         unsaid.add("status")
     for name in OFFERED:
         value = form[name].value()
-        text = "" if value is None else str(value)
+        text = "" if value in (None, False) else str(value)
         if text and name not in unsaid:
             shown = dict(getattr(form.fields[name], "choices", ())).get(value, text)
             yield {"name": name, "label": str(form[name].label), "value": text, "shown": str(shown)}
+    if record.events:
+        yield {
+            "name": "found_events",
+            "label": str(form["found_events"].label),
+            "value": json.dumps(events_to_json(record.events)),
+            "shown": "; ".join(map(notice_of, record.events)),
+        }

@@ -27,7 +27,7 @@ from ...library.merge import MOST, FieldGroup, field_groups, fingerprint, merge,
 from ...library.merge_rewriting import revisions_naming
 from ...library.repointing import MergeConflict, MergeRefused
 from ...models.article_index import ArticleIndex
-from ...models.citation import Citation, names_from_json
+from ...models.citation import NAME_LISTS, Citation, names_from_json
 from .listing import with_uses
 from .permissions import LibraryView
 from .uses import Use, describe, uses_of
@@ -82,7 +82,7 @@ def rows(citations: Sequence[Citation], taken: Mapping[str, int]) -> list[Compar
 
 def text_of(group: FieldGroup, citation: Citation) -> str:
     """What ``citation`` says in ``group``, for a person to read; empty where it says nothing."""
-    if group.name in ("authors", "editors"):
+    if group.name in NAME_LISTS:
         return readable(names_from_json(getattr(citation, group.name)))
     if group.name == "year":
         return readable(citation.record.issued)
@@ -91,7 +91,7 @@ def text_of(group: FieldGroup, citation: Citation) -> str:
     if group.name == "kind":
         return str(citation.get_kind_display())
     value = getattr(citation, group.name)
-    text = "" if value is None else str(value)
+    text = "" if value in (None, False) else str(value)
     return text if len(text) <= SHOWN_CHARACTERS else f"{text[:SHOWN_CHARACTERS]}…"
 
 

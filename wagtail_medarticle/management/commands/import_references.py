@@ -42,8 +42,8 @@ class Command(BaseCommand):
     """Reads reference files and stores what is new in them, batch by batch."""
 
     help = (
-        "Import BibTeX, RIS, NBIB, PubMed XML or CSL-JSON files into the reference library. Exits 1 when a record "
-        "was rejected or a file could not be read; all else is in."
+        "Import files of references (BibTeX, RIS, PubMed, EndNote, CSL …: see --format) into the library. Exits 1 when "
+        "a record was rejected or a file could not be read; all else is in."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -53,8 +53,8 @@ class Command(BaseCommand):
         parser.add_argument(
             "--update",
             choices=Overwrite.values,
-            default=Overwrite.CORRECT.value,
-            help="known sources: fill and correct them (default), only fill what is empty, or keep them as they are",
+            default=Overwrite.FILL.value,
+            help="known sources: only fill what is empty (default), correct them too, or keep them as they are",
         )
         parser.add_argument("--dry-run", action="store_true", help="report what would happen and store nothing")
         parser.add_argument("--json", action="store_true", help="report as JSON")

@@ -6,9 +6,31 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from ..record import Record
-from . import bibtex, csl_json, fhir, jats, nbib, pubmed_xml, pubmed_xml_writer, ris, text
-from .detect import UnknownFormat, detect
+from . import (
+    bibtex,
+    crossref,
+    csl_json,
+    csl_yaml,
+    datacite,
+    endnote_xml,
+    enw,
+    fhir,
+    jats,
+    jats_reading,
+    medline,
+    mods,
+    nbib,
+    pubmed_summary,
+    pubmed_xml,
+    pubmed_xml_writer,
+    refworks,
+    ris,
+    text,
+    web_of_science,
+)
+from .detect import UnknownFormat, detect, readable
 from .encoding import decode
+from .mixed import read_pieces
 from .parsed import Parsed, RecordError
 
 __all__ = [
@@ -30,7 +52,7 @@ Writer = Callable[[Iterable[Record]], str]
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A format by its ``name`` in commands and addresses; one that is only written has no reader."""
+    """A format by its ``name`` in commands and addresses; ``parse`` or ``write`` is None where there is none."""
 
     name: str
     label: str
@@ -50,9 +72,20 @@ FORMATS = {
         Format(
             "csl-json", "CSL-JSON", "application/vnd.citationstyles.csl+json", "json", csl_json.parse, csl_json.write
         ),
-        Format("jats", "JATS reference list", "application/jats+xml", "xml", write=jats.write),
+        Format("jats", "JATS reference list", "application/jats+xml", "xml", jats_reading.parse, jats.write),
         Format("fhir", "FHIR R5 Citation", "application/fhir+json", "json", write=fhir.write),
         Format("text", "Plain text", "text/plain", "txt", write=text.write),
+        Format("medline", "Ovid (MEDLINE, Embase …)", "text/plain", "txt", medline.parse),
+        Format("pubmed-summary", "PubMed summary (text)", "text/plain", "txt", pubmed_summary.parse),
+        Format("pubmed-csv", "PubMed table (CSV)", "text/csv", "csv", pubmed_summary.parse_csv),
+        Format("endnote-xml", "EndNote XML", "application/xml", "xml", endnote_xml.parse),
+        Format("enw", "EndNote tagged (ENW)", "application/x-endnote-refer", "enw", enw.parse),
+        Format("web-of-science", "Web of Science (tagged)", "text/plain", "txt", web_of_science.parse),
+        Format("refworks", "RefWorks tagged", "text/plain", "txt", refworks.parse),
+        Format("crossref", "Crossref JSON", "application/json", "json", crossref.parse),
+        Format("datacite", "DataCite JSON", "application/vnd.datacite.datacite+json", "json", datacite.parse),
+        Format("csl-yaml", "CSL YAML", "application/yaml", "yaml", csl_yaml.parse),
+        Format("mods", "MODS", "application/mods+xml", "xml", mods.parse),
     )
 }
 READERS: dict[str, Reader] = {name: entry.parse for name, entry in FORMATS.items() if entry.parse}
@@ -60,9 +93,10 @@ WRITERS: dict[str, Writer] = {name: entry.write for name, entry in FORMATS.items
 
 
 def read(data: bytes | str, name: str = "") -> list[Parsed]:
-    """The records of a file in the format ``name``, or in the one its content shows.
+    """The records of a file in the format ``name``, or in those that its content shows, which may be several.
 
     Raises `UnknownFormat` if the content is in none, ``KeyError`` if there is no reader of that name.
     """
-    source = decode(data) if isinstance(data, bytes) else data
-    return READERS[name or detect(source)](source)
+    if name:
+        return READERS[name](decode(data) if isinstance(data, bytes) else data)
+    return read_pieces(readable(data), READERS)

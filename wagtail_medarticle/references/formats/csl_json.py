@@ -1,6 +1,7 @@
 """CSL-JSON 1.0.2, the form citation processors and Crossref exchange.
 
-Our own classification travels as ``"custom": {"kind": "guideline"}``. Crossref's dialect (titles in
+CSL has no place for some of what a record holds: our own classification, and what became of the source. It travels in
+``custom``, and in words in ``note`` and ``status`` for all who don't know it. Crossref's dialect (titles in
 lists, its own type names, bodies as ``name``) is read as well, so a REST answer needs no reader of its own.
 """
 
@@ -12,15 +13,21 @@ from collections.abc import Iterable, Mapping
 from functools import partial
 from typing import Any
 
+from ..crossref_updates import events_of, notices_of, update_item
+from ..health import Health, current_health, distinct
+from ..health_text import read_sentences, sentences, unmarked
 from ..identifiers import normalise_pmcid, normalise_pmid
 from ..languages import language_code
-from ..record import Name, PartialDate, Record
+from ..record import Event, Name, NoticeOf, PartialDate, Record
 from .encoding import LineNumbers, unify
+from .fields import note_names
 from .keys import citation_keys
 from .kinds import CSL_TYPES, infer_kind, preprint_or, stated_kind
 from .parsed import Parsed, RecordError, attempt, rejected
+from .published import published
+from .pubmed_links import registration
 from .tidy import tidied
-from .values import date, doi, first_valid, isbn, issn, pages, partial_date, plain, pmcid_in, pmid_in, title
+from .values import brief, date, doi, first_valid, isbn, issn, pages, partial_date, plain, pmcid_in, pmid_in, title
 
 # https://api.crossref.org/types
 CROSSREF_TYPES = {
@@ -42,12 +49,38 @@ TEXT_FIELDS = {
     "container_title_short": "container-title-short",
     "publisher": "publisher",
     "publisher_place": "publisher-place",
+    "collection_title": "collection-title",
+    "collection_number": "collection-number",
+    "event_title": "event-title",
+    "event_place": "event-place",
+    "genre": "genre",
+    "number": "number",
     "edition": "edition",
     "volume": "volume",
     "issue": "issue",
     "url": "URL",
     "abstract": "abstract",
 }
+TAKEN = frozenset(
+    (
+        *TEXT_FIELDS.values(),
+        *("id", "type", "title", "original-title", "author", "editor", "translator", "issued", "accessed", "status"),
+        *("page", "pages", "article-number", "DOI", "PMID", "PMCID", "ISBN", "ISSN", "language", "note", "custom"),
+        *("journalAbbreviation", "short-container-title", "event", "updated-by", "update-to", "relation"),
+    )
+)
+HOUSEKEEPING = frozenset(
+    (
+        *("citation-key", "citation-label", "categories", "shortTitle", "short-title", "title-short", "source"),
+        *("indexed", "created", "deposited", "score", "prefix", "member", "content-domain", "reference-count"),
+        *("references-count", "is-referenced-by-count", "resource", "alternative-id", "update-policy", "version"),
+        *("published", "published-print", "published-online", "issn-type", "isbn-type", "journal-issue", "subtitle"),
+    )
+)
+"""What programs write down about their own record of a work, and what another field holds as well."""
+CUSTOM = frozenset({"kind", "authors-cut", "registration", "status", "updated-by", "update-to"})
+FALLEN = {"retracted": Health.RETRACTED, "withdrawn": Health.WITHDRAWN}
+"""What CSL's ``status`` says of a source that is no more."""
 SEPARATORS = re.compile(r"[\s,\[\]]*")
 NEXT_ITEM = re.compile(r"\}\s*,?\s*(?=\{)|,[ \t]*\n\s*(?=\{)")
 
@@ -82,30 +115,64 @@ def read_item(item: object, notes: list[str]) -> Record:
     if not isinstance(item, Mapping):
         raise RecordError(f"expected an object, got {type(item).__name__}")
     values = {field: _text(item, key) for field, key in TEXT_FIELDS.items()}
-    note = _text(item, "note")
+    stated = item.get("custom")
+    custom: Mapping[str, Any] = stated if isinstance(stated, Mapping) else {}
+    note, events, notices = _fate(item, custom)
     values["container_title_short"] = values["container_title_short"] or _text(
         item, "journalAbbreviation", "short-container-title"
     )
+    values["event_title"] = values["event_title"] or (_text(item, "event") if "event-title" not in item else "")
     csl_type = preprint_or(_type(item, notes), values["container_title"] or values["publisher"])
-    custom = item.get("custom")
-    kind = str(custom.get("kind", "")) if isinstance(custom, Mapping) else ""
-    return Record(
+    status = _text(item, "status")
+    _note_rest(item, custom, note, notes)
+    record = Record(
         type=csl_type,
-        kind=infer_kind(csl_type, [_text(item, "genre")], kind),
+        kind=infer_kind(csl_type, [_text(item, "genre")], str(custom.get("kind", ""))),
         title=title(_text(item, "title")),
+        original_title=title(_text(item, "original-title")),
         authors=_names(item, "author"),
+        authors_cut=bool(custom.get("authors-cut")),
         editors=_names(item, "editor"),
+        translators=_names(item, "translator"),
         issued=_date(item, "issued"),
+        issued_end=_end(item),
+        issued_season=_season(item),
         accessed=_date(item, "accessed"),
-        pages=pages(_text(item, "page", "article-number")),
+        pages=pages(_text(item, "page", "pages", "article-number")),
         doi=doi([_text(item, "DOI")], [values["url"], note], notes),
         pmid=first_valid(normalise_pmid, [_text(item, "PMID"), pmid_in(note)], notes),
         pmcid=first_valid(normalise_pmcid, [_text(item, "PMCID"), pmcid_in(note)], notes),
+        registration=registration(_text(custom, "registration")),
+        status=_text(custom, "status") if status.lower() in FALLEN else status,
         isbn=isbn(_text(item, "ISBN"), notes),
         issn=issn(_text(item, "ISSN"), notes),
         language=language_code(_text(item, "language")),
+        events=events,
+        notice_of=notices,
         **values,
     )
+    return unmarked(record)
+
+
+def _fate(item: Mapping[str, Any], custom: Mapping[str, Any]) -> tuple[str, tuple[Event, ...], tuple[NoticeOf, ...]]:
+    """The note without what it says of the source's fate, and that, in the most exact form in which the item has it."""
+    raw = item.get("note")
+    note, said, said_of = read_sentences(raw if isinstance(raw, str) else _text(item, "note"))
+    exact = [*events_of(item), *events_of(custom, origin="")]
+    events = exact or list(said)
+    ended = FALLEN.get(_text(item, "status").lower())
+    if ended and ended not in {event.health for event in events}:
+        events.append(Event(ended))
+    notices = notices_of(item) or notices_of(custom) or said_of
+    return plain(note), distinct(events), notices
+
+
+def _note_rest(item: Mapping[str, Any], custom: Mapping[str, Any], note: str, notes: list[str]) -> None:
+    """Names what the record has no place for."""
+    notes.extend(f"custom {key} left out" for key in custom if key not in CUSTOM)
+    note_names([key for key, value in item.items() if value and key not in TAKEN | HOUSEKEEPING], notes)
+    if note:
+        notes.append(f"note left out: {brief(note, 80)}")
 
 
 def _type(item: Mapping[str, Any], notes: list[str]) -> str:
@@ -168,6 +235,32 @@ def _date(item: Mapping[str, Any], key: str) -> PartialDate | None:
     return partial_date(*numbers) if numbers else None  # Crossref says [[null]] where it doesn't know
 
 
+def _end(item: Mapping[str, Any]) -> PartialDate | None:
+    """The end of a range, the second of CSL's date parts; none that isn't later than the beginning."""
+    issued, value = _date(item, "issued"), item.get("issued")
+    parts = value.get("date-parts") if isinstance(value, Mapping) else None
+    if parts and len(parts) > 1:
+        end = _date({"end": {"date-parts": [parts[1]]}}, "end")
+    elif isinstance(value, str):
+        end = published(value).get("issued_end")
+    else:
+        end = published(_text(value, "raw", "literal")).get("issued_end") if isinstance(value, Mapping) else None
+    return end if issued and end and end > issued else None
+
+
+def _season(item: Mapping[str, Any]) -> int:
+    """1 for spring to 4 for winter (CSL-JSON also has 13 to 16 and 21 to 24 for these), or in words."""
+    value, issued = item.get("issued"), _date(item, "issued")
+    if not isinstance(value, Mapping) or not issued or issued.month:
+        return 0
+    season = _text(value, "season")
+    if season.isdecimal():
+        number = int(season) - (20 if int(season) > 20 else 12 if int(season) > 12 else 0)
+        return number if 1 <= number <= 4 else 0
+    words = season or _text(value, "raw", "literal")
+    return int(published(f"{issued.year} {words}").get("issued_season", 0)) if words else 0
+
+
 def write(records: Iterable[Record]) -> str:
     """A JSON array of items, one an entry, with ids that are unique in it."""
     records = tidied(records)
@@ -178,13 +271,25 @@ def write(records: Iterable[Record]) -> str:
 def write_item(record: Record, key: str) -> dict[str, Any]:
     """One record as a CSL-JSON item with the id ``key``; unknown fields are not in it."""
     kind = stated_kind(record.type, record.kind)
+    health = current_health(record.events)
+    fallen = next((word for word, meant in FALLEN.items() if meant is health), "")
+    custom = {
+        "kind": kind,
+        "authors-cut": record.authors_cut,
+        "registration": record.registration,
+        "status": record.status if fallen else "",
+        "updated-by": [update_item(event) for event in record.events],
+        "update-to": [update_item(notice) for notice in record.notice_of],
+    }
     item = {
         "id": key,
         "type": record.type,
         "title": record.title,
+        "original-title": record.original_title,
         "author": [_name_item(name) for name in record.authors],
         "editor": [_name_item(name) for name in record.editors],
-        "issued": _date_item(record.issued),
+        "translator": [_name_item(name) for name in record.translators],
+        "issued": _date_item(record.issued, record.issued_end, record.issued_season),
         "accessed": _date_item(record.accessed),
         **{csl: getattr(record, field) for field, csl in TEXT_FIELDS.items()},
         "page": record.pages,
@@ -194,7 +299,9 @@ def write_item(record: Record, key: str) -> dict[str, Any]:
         "ISBN": record.isbn,
         "ISSN": record.issn,
         "language": record.language,
-        "custom": {"kind": kind} if kind else None,
+        "status": fallen or record.status,
+        "note": " ".join(sentences(record)),
+        "custom": {field: value for field, value in custom.items() if value},
     }
     return {field: value for field, value in item.items() if value}
 
@@ -211,8 +318,13 @@ def _name_item(name: Name) -> dict[str, str]:
     return {part: value for part, value in parts.items() if value}
 
 
-def _date_item(date: PartialDate | None) -> dict[str, list[list[int]]] | None:
-    if date is None:
+def _date_item(first: PartialDate | None, last: PartialDate | None = None, season: int = 0) -> dict[str, Any] | None:
+    if first is None:
         return None
+    item: dict[str, Any] = {"date-parts": [_parts(first), *([_parts(last)] if last else [])]}
+    return {**item, "season": season} if season else item
+
+
+def _parts(date: PartialDate) -> list[int]:
     month_and_day = [date.month, date.day] if date.day else [date.month]
-    return {"date-parts": [[date.year, *(month_and_day if date.month else [])]]}
+    return [date.year, *(month_and_day if date.month else [])]

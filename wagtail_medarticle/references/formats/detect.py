@@ -2,18 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from .encoding import decode, unify
-
-# The first that is found decides; all but XML and JSON are told by the line that begins a record.
-SIGNS = (
-    ("pubmed-xml", re.compile(r"<(?:Pubmed(?:Book)?Article(?:Set)?|MedlineCitation(?:Set)?)[\s>]")),
-    ("csl-json", re.compile(r"\A\s*(?:\[\s*(?:\{|\]\s*\Z)|\{\s*\")")),
-    ("ris", re.compile(r"^[ \t]*TY {1,2}-", re.MULTILINE)),
-    ("nbib", re.compile(r"^(?:PMID|OWN |STAT|FAU |TI  ) *- ", re.MULTILINE)),
-    ("bibtex", re.compile(r"^[ \t]*@\s*[A-Za-z]+\s*[{(]", re.MULTILINE)),
-)
+from .pieces import Piece, pieces
+from .refusals import BYTES, Refusal
 
 
 class UnknownFormat(ValueError):
@@ -21,9 +12,26 @@ class UnknownFormat(ValueError):
 
 
 def detect(data: bytes | str) -> str:
-    """The name of the format that a text is in; raises `UnknownFormat`."""
-    text = decode(data) if isinstance(data, bytes) else unify(data)
-    for name, sign in SIGNS:
-        if sign.search(text):
-            return name
-    raise UnknownFormat("neither BibTeX, RIS, NBIB, PubMed XML nor CSL-JSON")
+    """The name of the format that a text is in, or of its first that can be read; raises `UnknownFormat`."""
+    return next(piece.format for piece in readable(data) if piece.format)
+
+
+def readable(data: bytes | str) -> list[Piece]:
+    """The pieces of a file, at least one of which can be read; raises `UnknownFormat` where none can.
+
+    The message names a format that is known and isn't read, and what to export in its place.
+    """
+    if isinstance(data, bytes):
+        for start, refusal in BYTES:
+            if data.startswith(start):
+                raise UnknownFormat(str(refusal))
+    found = pieces(decode(data) if isinstance(data, bytes) else unify(data))
+    if any(piece.format for piece in found):
+        return found
+    raise UnknownFormat(_reason([piece.refusal for piece in found if piece.refusal]))
+
+
+def _reason(refusals: list[Refusal]) -> str:
+    if refusals:
+        return str(refusals[0])
+    return "in none of the formats that can be read: RIS, BibTeX, NBIB, PubMed XML, CSL-JSON, EndNote and others"

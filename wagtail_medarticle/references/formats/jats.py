@@ -1,12 +1,20 @@
-"""JATS (Journal Article Tag Suite, Z39.96) ``<ref-list>``, for publishing; it isn't read."""
+"""JATS (Journal Article Tag Suite, Z39.96) ``<ref-list>``.
+
+What became of a source stands in a ``<comment>`` for readers, with a ``<related-object>`` that leads to the notice:
+https://jats.nlm.nih.gov/publishing/tag-library/1.1/element/related-object.html.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import zip_longest
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from ..record import Name, PartialDate, Record
+from ..crossref_updates import TYPE_OF
+from ..health_text import sentences
+from ..record import Event, Name, Record
 from ..styles.names import surname
+from .pubmed_links import register_of
 from .tidy import tidied
 from .values import split_pages
 
@@ -26,6 +34,10 @@ PUBLICATION_TYPES = {
     "thesis": "thesis",
     "webpage": "web",
 }
+NUMBERS = {"patent": "patent", "standard": "std"}
+"""Where a number stands; that of a report and all others in ``gov``."""
+SEASONS = ("", "Spring", "Summer", "Autumn", "Winter")
+XLINK = "http://www.w3.org/1999/xlink"
 PARTS = frozenset({"chapter", "entry", "entry-dictionary", "entry-encyclopedia"})
 
 
@@ -46,13 +58,19 @@ def reference_list(records: Iterable[Record]) -> Element:
 
 def _citation(record: Record) -> Element:
     citation = Element("element-citation", {"publication-type": PUBLICATION_TYPES.get(record.type, "other")})
-    for role, people in (("author", record.authors), ("editor", record.editors)):
+    for role, people in (("author", record.authors), ("editor", record.editors), ("translator", record.translators)):
         if people:
             group = SubElement(citation, "person-group", {"person-group-type": role})
             group.extend(map(_name, people))
+            if role == "author" and record.authors_cut:
+                SubElement(group, "etal")
     _titles(citation, record)
-    _date(citation, record.issued)
+    _date(citation, record)
     for tag, text in (
+        ("series", record.collection_title),
+        ("conf-name", record.event_title),
+        ("conf-loc", record.event_place),
+        (NUMBERS.get(record.type, "gov"), record.number),
         ("volume", record.volume),
         ("issue", record.issue),
         ("edition", record.edition),
@@ -65,14 +83,29 @@ def _citation(record: Record) -> Element:
         _add(citation, tag, text)
     for kind, identifier in (("doi", record.doi), ("pmid", record.pmid), ("pmcid", record.pmcid)):
         _add(citation, "pub-id", identifier, {"pub-id-type": kind})
+    if record.registration:
+        register = {"pub-id-type": "other", "assigning-authority": register_of(record.registration)}
+        _add(citation, "pub-id", record.registration, register)
     link = {"ext-link-type": "uri", "xlink:href": record.url}
     if record.url:
-        _add(citation, "ext-link", record.url, link | {"xmlns:xlink": "http://www.w3.org/1999/xlink"})
+        _add(citation, "ext-link", record.url, link | {"xmlns:xlink": XLINK})
     if record.accessed:
         _add(citation, "date-in-citation", str(record.accessed), {"content-type": "access-date"})
+    for said, event in zip_longest(sentences(record), record.events):
+        _add(citation, "comment", said)
+        if event and (event.notice_doi or event.notice_pmid):
+            citation[-1].append(_notice(event))
     if not len(citation):
         SubElement(citation, "source")  # the DTD wants something in every citation
     return citation
+
+
+def _notice(event: Event) -> Element:
+    """A link to what was published about the source."""
+    kind = TYPE_OF.get((event.health, event.nature)) or TYPE_OF[event.health, ""]
+    number = {"document-id": event.notice_doi or event.notice_pmid}
+    number["document-id-type"] = "doi" if event.notice_doi else "pmid"
+    return Element("related-object", {"link-type": kind.replace("_", "-"), **number})
 
 
 def _pages(pages: str) -> list[tuple[str, str]]:
@@ -86,11 +119,13 @@ def _pages(pages: str) -> list[tuple[str, str]]:
 
 def _titles(citation: Element, record: Record) -> None:
     language = {"xml:lang": record.language} if record.language else {}
-    if not record.container_title and not record.container_title_short:
-        _add(citation, "source", record.title, language)
-        return
-    _add(citation, "chapter-title" if record.type in PARTS else "article-title", record.title, language)
-    _add(citation, "source", record.container_title or record.container_title_short)
+    heading = record.original_title or record.title
+    container = record.container_title or record.container_title_short
+    if container:
+        _add(citation, "chapter-title" if record.type in PARTS else "article-title", heading, language)
+    if record.original_title:
+        _add(citation, "trans-title", record.title)
+    _add(citation, "source", container or heading, {} if container else language)
 
 
 def _name(name: Name) -> Element:
@@ -105,12 +140,14 @@ def _name(name: Name) -> Element:
     return person
 
 
-def _date(citation: Element, date: PartialDate | None) -> None:
+def _date(citation: Element, record: Record) -> None:
+    date, end = record.issued, record.issued_end
     if date is None:
         return
-    _add(citation, "year", f"{date.year:04d}", {"iso-8601-date": str(date)})
+    _add(citation, "year", f"{date.year:04d}", {"iso-8601-date": f"{date}/{end}" if end else str(date)})
     _add(citation, "month", str(date.month or ""))
     _add(citation, "day", str(date.day or "") if date.month else "")
+    _add(citation, "season", SEASONS[record.issued_season])
 
 
 def _add(parent: Element, tag: str, text: str, attributes: dict[str, str] | None = None) -> None:

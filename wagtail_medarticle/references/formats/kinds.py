@@ -10,7 +10,10 @@ from collections.abc import Iterable, Sequence
 
 from ..identifiers import normalise_text
 
-KINDS = ("guideline", "research", "review", "book", "chapter", "report", "preprint", "web", "other")
+KINDS = (
+    *("guideline", "research", "review", "systematic-review", "meta-analysis", "book", "chapter", "report"),
+    *("preprint", "trial-registration", "drug-label", "notice", "web", "other"),
+)
 
 # The item types of CSL-JSON 1.0.2.
 CSL_TYPES = frozenset(
@@ -47,16 +50,27 @@ KIND_OF_TYPE = {
     "webpage": "web",
 }
 
-# MeSH publication types, https://www.nlm.nih.gov/mesh/pubtypes.html; the first that applies decides.
+# MeSH publication types, https://www.nlm.nih.gov/mesh/pubtypes.html; the first that applies decides. An article that
+# PubMed calls a systematic review and a meta-analysis is the latter: every one of these rests on the former.
 KIND_OF_PUBLICATION_TYPE = {
+    "retraction of publication": "notice",
+    "retraction notice": "notice",
+    "published erratum": "notice",
+    "expression of concern": "notice",
     "practice guideline": "guideline",
     "guideline": "guideline",
-    "systematic review": "review",
-    "meta-analysis": "review",
+    "meta-analysis": "meta-analysis",
+    "network meta-analysis": "meta-analysis",
+    "systematic review": "systematic-review",
     "review": "review",
     "preprint": "preprint",
 }
-PUBLICATION_TYPE_OF_KIND = {"guideline": "Practice Guideline", "review": "Review"}
+PUBLICATION_TYPE_OF_KIND = {
+    "guideline": "Practice Guideline",
+    "review": "Review",
+    "systematic-review": "Systematic Review",
+    "meta-analysis": "Meta-Analysis",
+}
 TYPE_OF_PUBLICATION_TYPE = {
     "preprint": "article",
     "technical report": "report",
@@ -73,8 +87,8 @@ PREPRINT_SERVERS = (
 
 def infer_kind(csl_type: str, publication_types: Iterable[str] = (), stated: str = "") -> str:
     """The kind that was stated, else that of PubMed's publication types, else that of the CSL type."""
-    if stated.strip().lower() in KINDS:
-        return stated.strip().lower()
+    if (known := "-".join(stated.lower().replace("-", " ").replace("_", " ").split())) in KINDS:
+        return known
     named = {publication_type.strip().lower() for publication_type in publication_types}
     for publication_type, kind in KIND_OF_PUBLICATION_TYPE.items():
         if publication_type in named:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from ..health_text import unmarked
 from ..record import Record
 from .values import brief
 
@@ -31,17 +32,22 @@ class Parsed:
 def attempt(index: int, line: int, build: Callable[[list[str]], Record]) -> Parsed:
     """The outcome of building one record; ``build`` gets a list to put its notes in and may raise `RecordError`.
 
-    What nests deeper than Python can follow is an error, too.
+    What nests deeper than Python can follow is an error, too, and so is whatever else a library raises on what a
+    record holds: no record stops a file. One without a title is kept, if it says anything else.
     """
     notes: list[str] = []
     try:
-        record = build(notes)
+        record = unmarked(build(notes))
     except RecordError as error:
         return rejected(index, line, str(error))
     except RecursionError:
         return rejected(index, line, "nested too deeply")
-    if not (record.title or record.doi or record.pmid or record.pmcid):
-        return rejected(index, line, "neither a title nor a DOI, PMID or PMCID")
+    except Exception as error:  # noqa: BLE001  # the report names it, and the other records of the file are read
+        return rejected(index, line, f"can't be read ({type(error).__name__}: {error})")
+    if record == Record(type=record.type, kind=record.kind):
+        return rejected(index, line, "nothing that a record could hold")
+    if not record.title:
+        notes.append("the record has no title")
     return Parsed(index, line, record, notes=tuple(map(brief, notes)))
 
 

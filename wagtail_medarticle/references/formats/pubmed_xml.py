@@ -7,21 +7,39 @@ broken record costs no other, and no entity can be declared. defusedxml refuses 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
+from typing import Any
 from xml.etree.ElementTree import Element, ParseError
 
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
+from ..health_text import read_sentences
 from ..identifiers import normalise_pmcid, normalise_pmid
 from ..languages import language_code
-from ..record import Name, PartialDate, Record
+from ..record import Event, Name, NoticeOf, Record
 from .encoding import LineNumbers, unify
+from .fields import note_names
 from .kinds import type_and_kind
 from .parsed import Parsed, RecordError, attempt
-from .values import date, date_of, doi, first_valid, isbn, issn, pages, plain, title
+from .published import published
+from .pubmed_links import BY_NAME, Link, fate, registration
+from .values import brief, date_of, doi, first_valid, isbn, issn, pages, plain, title
 
+TAKEN = {
+    "MedlineCitation": "PMID Article MedlineJournalInfo CommentsCorrectionsList GeneralNote DateCreated DateCompleted "
+    "DateRevised CitationSubset OtherID",
+    "Article": "Journal ArticleTitle VernacularTitle Pagination ELocationID Abstract AuthorList Language DataBankList "
+    "PublicationTypeList ArticleDate",
+    "BookDocument": "PMID ArticleIdList Book ArticleTitle VernacularTitle Pagination Language AuthorList "
+    "PublicationType Abstract ItemList ContributionDate DateRevised",
+    "Book": "Publisher BookTitle PubDate AuthorList Volume Edition CollectionTitle Isbn ReportNumber ELocationID",
+    "PubmedData": "ArticleIdList PublicationStatus",
+    "PubmedBookData": "ArticleIdList PublicationStatus",
+    "Author": "LastName ForeName Initials Suffix CollectiveName",
+}
+"""The elements that are read, and what NLM writes down about its own record; others are named in a note."""
 TAGS = ("PubmedArticle|PubmedBookArticle", "MedlineCitation")
 
 
@@ -51,7 +69,16 @@ def _read(source: str, notes: list[str]) -> Record:
     except (ParseError, DefusedXmlException) as error:
         raise RecordError(f"not XML: {error}") from error
     book = root.find("BookDocument")
-    return _read_book(book, notes) if book is not None else _read_article(root, notes)
+    record = _read_book(book, notes) if book is not None else _read_article(root, notes)
+    left = (
+        child.tag
+        for tag, taken in TAKEN.items()
+        for element in root.iter(tag)
+        for child in element
+        if child.tag not in taken.split()
+    )
+    note_names(list(left), notes)
+    return record
 
 
 def _read_article(root: Element, notes: list[str]) -> Record:
@@ -66,21 +93,25 @@ def _read_article(root: Element, notes: list[str]) -> Record:
         type=csl_type,
         kind=kind,
         title=title(_text(article, "ArticleTitle") or _text(article, "VernacularTitle")),
+        original_title=title(_text(article, "VernacularTitle")) if _text(article, "ArticleTitle") else "",
         authors=_people(article, "AuthorList", "authors"),
+        authors_cut=_cut(article, "AuthorList"),
         editors=_people(article, "AuthorList", "editors"),
         container_title=container,
         container_title_short=_text(article, "Journal/ISOAbbreviation") or _text(root, ".//MedlineTA"),
         publisher_place=_text(root, ".//MedlineJournalInfo/Country"),
-        issued=_date(article.find("Journal/JournalIssue/PubDate")) or _date(article.find("ArticleDate")),
+        **(_date(article.find("Journal/JournalIssue/PubDate")) or _date(article.find("ArticleDate"))),
         volume=_text(article, "Journal/JournalIssue/Volume"),
         issue=_text(article, "Journal/JournalIssue/Issue"),
         pages=pages(_text(article, "Pagination/MedlinePgn") or (f"{start}-{end}" if end else start)),
         doi=_doi(root, article, notes),
         pmid=_pmid(root, notes),
         pmcid=first_valid(normalise_pmcid, _ids(root, "pmc"), notes),
+        registration=_registration(article, notes),
         issn=issn(_text(article, "Journal/ISSN"), notes),
         language=language_code(_text(article, "Language")),
         abstract=_abstract(article),
+        **fate(_links(root, notes), types, _said(root.iter("GeneralNote"), notes)),
     )
 
 
@@ -94,22 +125,69 @@ def _read_book(document: Element, notes: list[str]) -> Record:
         type=csl_type,
         kind=kind,
         title=title(heading or book_title),
+        original_title=title(_text(document, "VernacularTitle")),
         authors=own or _people(document, "Book/AuthorList", "authors"),
+        authors_cut=_cut(document, "AuthorList" if own else "Book/AuthorList"),
         editors=_people(document, "Book/AuthorList", "editors") or _people(document, "AuthorList", "editors"),
         container_title=book_title if heading else "",
+        collection_title=_text(document, "Book/CollectionTitle"),
+        number=_text(document, "Book/ReportNumber"),
         publisher=_text(document, "Book/Publisher/PublisherName"),
         publisher_place=_text(document, "Book/Publisher/PublisherLocation"),
         edition=_text(document, "Book/Edition"),
-        issued=_date(document.find("Book/PubDate")) or _date(document.find("ContributionDate")),
+        **(_date(document.find("Book/PubDate")) or _date(document.find("ContributionDate"))),
         volume=_text(document, "Book/Volume"),
         pages=pages(_text(document, "Pagination/MedlinePgn")),
         doi=_doi(document, document, notes),
         pmid=_pmid(document, notes),
         pmcid=first_valid(normalise_pmcid, _ids(document, "pmc"), notes),
-        isbn=isbn(_text(document, "Book/Isbn"), notes),
+        isbn=isbn(" ".join(map(_flat, document.findall("Book/Isbn"))), notes),
         language=language_code(_text(document, "Language")),
         abstract=_abstract(document),
+        **fate((), types, _said(document.findall("ItemList/Item"), notes)),
     )
+
+
+def _links(root: Element, notes: list[str]) -> Iterator[tuple[Link, bool, str, str]]:
+    """The links to and from notices, as `fate` takes them; comments and other links are named."""
+    for found in root.findall(".//CommentsCorrectionsList/CommentsCorrections"):
+        kind, where = found.get("RefType", ""), _text(found, "RefSource")
+        pmid = _text(found, "PMID")
+        where = f"{where.strip(' .;:')}. PMID: {pmid}" if pmid else where
+        if link := BY_NAME.get(kind.lower()):
+            yield link, kind.lower() == link.name_back.lower(), where, _text(found, "Note")
+        else:
+            notes.append(f"{kind} left out: {brief(where, 80)}")
+
+
+def _said(elements: Iterable[Element], notes: list[str]) -> list[Event | NoticeOf]:
+    """What general notes say of the work's fate; the rest of them is named."""
+    said: list[Event | NoticeOf] = []
+    for element in elements:
+        rest, events, notices = read_sentences(_flat(element))
+        said += [*events, *notices]
+        if rest:
+            notes.append(f"{element.tag} left out: {brief(rest, 80)}")
+    return said
+
+
+def _registration(article: Element, notes: list[str]) -> str:
+    """The first number of a trial among the databanks; other numbers are named."""
+    first = ""
+    for databank in article.findall("DataBankList/DataBank"):
+        for element in databank.findall("AccessionNumberList/AccessionNumber"):
+            number = registration(_flat(element), _text(databank, "DataBankName"))
+            if number and not first:
+                first = number
+            elif number != first or not number:
+                notes.append(f"AccessionNumber left out: {_flat(element)}")
+    return first
+
+
+def _cut(element: Element, path: str) -> bool:
+    """Whether a list of authors says that it isn't complete."""
+    lists = [found for found in element.findall(path) if found.get("Type", "authors") == "authors"]
+    return any(found.get("CompleteYN") == "N" for found in lists)
 
 
 def _flat(element: Element) -> str:
@@ -139,11 +217,15 @@ def _people(element: Element, path: str, kind: str) -> tuple[Name, ...]:
     return tuple(name for name in people if name != Name())
 
 
-def _date(element: Element | None) -> PartialDate | None:
+def _date(element: Element | None) -> dict[str, Any]:
+    """When it was published: the fields ``issued``, ``issued_end`` and ``issued_season``."""
     if element is None:
-        return None
-    whole = _text(element, "MedlineDate")
-    return date(whole) or date_of(_text(element, "Year"), _text(element, "Month"), _text(element, "Day"))
+        return {}
+    year, season = _text(element, "Year"), _text(element, "Season")
+    if found := published(_text(element, "MedlineDate"), f"{year} {season}" if season else ""):
+        return found
+    issued = date_of(year, _text(element, "Month"), _text(element, "Day"))
+    return {"issued": issued} if issued else {}
 
 
 def _ids(root: Element, kind: str) -> list[str]:

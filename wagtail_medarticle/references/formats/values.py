@@ -9,26 +9,54 @@ from collections.abc import Callable, Iterable
 
 from ..identifiers import (
     IdentifierError,
-    find_dois,
-    normalise_doi,
+    dois_in,
     normalise_isbn,
     normalise_issn,
     normalise_pmcid,
     normalise_pmid,
+    written_doi,
 )
+from ..notation import plain_notation
 from ..record import PartialDate
 
-MARKUP = re.compile(
-    r"</?(?:i|b|em|strong|su[bp]|sc|scp|span|italic|bold|u|(?:mml|jats):[\w-]+)(?:\s[^<>]*)?/?>", re.IGNORECASE
+BLOCK = re.compile(
+    r"<(/?)(?:jats:)?(?:p|br|div|title|sec|list|list-item|ul|ol|li)(?:\s[^<>]*=[^<>]*)?\s*/?>", re.IGNORECASE
 )
+INLINE = re.compile(
+    r"</?(?:i|b|em|strong|sc|scp|span|italic|bold|u|jats:(?!su[bp]\b)[\w-]+)(?:\s[^<>]*=[^<>]*)?\s*/?>", re.IGNORECASE
+)
+UNKNOWN_MATHML = re.compile(r"</?mml:[\w-]+(?:\s[^<>]*)?/?>", re.IGNORECASE)
+TEX_BESIDE_MATHML = re.compile(r"<((?:jats:)?tex-math)\b[^<>]*>[^<>]*</\1>(?=\s*<(?:mml:)?math\b)", re.IGNORECASE)
 ENTITY = re.compile(r"&(?:#[0-9]+|#[xX][0-9a-fA-F]+|[a-zA-Z][a-zA-Z0-9]*);")
 # With those that turn the direction of all that follows; a mark for one place (U+200E, U+200F) is let be.
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]")
 DASHES = re.compile(r"\s*(?:-{1,3}|[\u2010-\u2015\u2212])\s*")
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 MONTH_NAME = re.compile(r"\b(" + "|".join(MONTHS) + r")[a-z]*\b", re.IGNORECASE)
+SEASONS = {"spring": 1, "summer": 2, "autumn": 3, "fall": 3, "winter": 4}
+SEASON = re.compile(rf"\b({'|'.join(SEASONS)})\b", re.IGNORECASE)
 YEAR = re.compile(r"(?<![0-9])[12][0-9]{3}(?![0-9])")
 PMID_NOTE = re.compile(r"\bPMID\W{0,4}([0-9]{1,8})\b", re.IGNORECASE)
+NOTHING = re.compile(
+    r"\[?(?:n\s?/\s?a|n\.\s?a\.?|null|undefined|n\.?\s?pag\.?|no pagination(?: specified)?|no volume|no issue"
+    r"|[-\u2010-\u2015]+)\]?\.?",
+    re.IGNORECASE,
+)
+# Also biblatex's publication states, 4.9.2.11 of its manual.
+STATUSES = {
+    "inpress": "in press",
+    "articleinpress": "in press",
+    "forthcoming": "forthcoming",
+    "tobepublished": "forthcoming",
+    "submitted": "submitted",
+    "inpreparation": "in preparation",
+    "prepublished": "prepublished",
+    "accepted": "accepted",
+    "underreview": "under review",
+    "aheadofprint": "ahead of print",
+    "epubaheadofprint": "ahead of print",
+    "onlineaheadofprint": "ahead of print",
+}
 ISSN_LIKE = re.compile(r"(?<![0-9-])[0-9]{4}[-\u2010-\u2013]?[0-9]{3}[0-9Xx](?![0-9-])")
 ISBN_LIKE = re.compile(r"(?<![0-9-])(?:97[89][- ]?)?[0-9](?:[- ]?[0-9]){8}[- ]?[0-9Xx](?![0-9-])")
 PMCID_NOTE = re.compile(r"\b(PMC[0-9]{1,9})\b")
@@ -46,14 +74,29 @@ def brief(text: str, most: int = 300) -> str:
 
 
 def plain(text: str) -> str:
-    """The same without inline markup and character references, as publishers put them into titles."""
-    return one_line(MARKUP.sub("", ENTITY.sub(lambda match: html.unescape(match.group()), text)))
+    """The same without markup and character references, as publishers put them into titles; powers stay powers."""
+    if "&" in text:
+        text = ENTITY.sub(lambda match: html.unescape(match.group()), text)
+    if "<" in text:
+        text = INLINE.sub("", BLOCK.sub(" ", TEX_BESIDE_MATHML.sub("", text)))
+        text = UNKNOWN_MATHML.sub("", plain_notation(text))
+    return one_line(text)
 
 
 def title(text: str) -> str:
     """A title without the full stop that PubMed sets after it; ``U.S.`` and an ellipsis keep theirs."""
     text = plain(text)
     return text if re.search(r"(\.\w|\.)\.$", text) else text.removesuffix(".").rstrip()
+
+
+def stated(text: str) -> str:
+    """The text, ``""`` where it only says that there is nothing: ``n/a``, ``[no pagination]``."""
+    return "" if NOTHING.fullmatch(text.strip()) else text
+
+
+def status(text: str) -> str:
+    """``in press``, ``submitted`` … of a text that says so and nothing else, whatever its capitals; else ``""``."""
+    return STATUSES.get(re.sub(r"[\W_]+", "", text).lower(), "")
 
 
 def as_sentence(text: str) -> str:
@@ -96,6 +139,52 @@ def date(text: str) -> PartialDate | None:
     return partial_date(int(year.group()), MONTHS.index(month.group(1).lower()) + 1, int(day.group(1)) if day else 0)
 
 
+def span(text: str) -> tuple[PartialDate | None, PartialDate | None, int]:
+    """The first and the last date of a text, and its season (1 for spring to 4 for winter).
+
+    ``2015 May-Jun``, ``28 May - 3 June 2015``, ``2013/2014``, ``2014-06-01/2014-07-15``, ``Spring 2015``; the season
+    also as EDTF's ``2015-21``. The last is None where the date is no range.
+    """
+    text = DASHES.sub("-", plain(text))
+    first = date(text)
+    if not first:
+        return None, None, 0
+    if edtf := re.fullmatch(r"([12][0-9]{3})-2([1-4])", text):
+        return first, None, int(edtf.group(2))
+    season = SEASON.search(text) if not first.month else None
+    number = SEASONS[season.group(1).lower()] if season else 0
+    last = _last(text)
+    return first, last if last and last > first else None, number
+
+
+def _last(text: str) -> PartialDate | None:
+    """The end of a range: what it doesn't say is as at the beginning, and the other way round."""
+    if years := re.fullmatch(r"([12][0-9])([0-9]{2})-([0-9]{2})", text):
+        century, from_year, to_year = map(int, years.groups())
+        return PartialDate(century * 100 + to_year) if max(from_year, 24) < to_year <= from_year + 10 else None
+    slashed = re.fullmatch(r"([12][0-9]{3}[-0-9]*)/([12][0-9]{3}[-0-9]*)/?", text)
+    if slashed:
+        return date(slashed.group(2))
+    start, dash, end = re.sub(r"(?<=[A-Za-z])\s*/\s*(?=[A-Za-z])", "-", text).partition("-")
+    if not dash or re.match(r"\s*[12][0-9]{3}[-/.][0-9]{1,2}(?![0-9])", text):
+        return None
+    (year, month, _day), (end_year, end_month, end_day) = _parts(start), _parts(end)
+    if not (end_month or end_day or (end_year and not month)):
+        return None
+    return partial_date(end_year or year, end_month or (month if end_day else 0), end_day) if end_year or year else None
+
+
+def _parts(text: str) -> tuple[int, int, int]:
+    """Year, month by its name and day of one end of a range; 0 for what it doesn't say."""
+    year, month = YEAR.search(text), MONTH_NAME.search(text)
+    day = re.search(r"(?<![0-9])([0-3]?[0-9])(?![0-9])", YEAR.sub(" ", text))
+    return (
+        int(year.group()) if year else 0,
+        MONTHS.index(month.group(1).lower()) + 1 if month else 0,
+        int(day.group(1)) if day else 0,
+    )
+
+
 def date_of(year: str, month: str, day: str) -> PartialDate | None:
     """The date of three fields; a month is a name or a number, and may carry the day or a range."""
     return date(f"{year}-{month}-{day}" if month.strip().isdecimal() else f"{year} {month} {day}")
@@ -126,11 +215,12 @@ def first_valid(normalise: Callable[[str], str], values: Iterable[str], notes: l
 
 
 def doi(values: Iterable[str], texts: Iterable[str], notes: list[str]) -> str:
-    """The DOI of the fields that should hold one, else the only one that the other texts name."""
-    first, *further = valid(normalise_doi, values, notes) or [""]
-    notes += [f"{other} left out: the record's DOI is {first}" for other in further]
-    named = list(dict.fromkeys(found for text in texts for found in find_dois(text)))
-    return first or (named[0] if len(named) == 1 else "")
+    """The DOI of the fields that should hold one, else the only one that the other texts name, with its capitals."""
+    first, *further = valid(written_doi, values, notes) or [""]
+    others = {other.lower(): other for other in further if other.lower() != first.lower()}
+    notes += [f"{other} left out: the record's DOI is {first}" for other in others.values()]
+    named = {found.lower(): found for text in texts for found, _, _ in dois_in(text)}
+    return first or (next(iter(named.values())) if len(named) == 1 else "")
 
 
 def pmid_in(text: str) -> str:

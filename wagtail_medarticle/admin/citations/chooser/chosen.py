@@ -17,6 +17,7 @@ from ....citations.labels import marked
 from ....citations.markers import parse_id
 from ....enums import CitationStatus
 from ....models.citation import Citation
+from ....references.health import with_health
 from ....references.styles import format_reference
 
 HOOK = "construct_citation_chooser_queryset"
@@ -33,8 +34,9 @@ def choosable_citations(request: HttpRequest) -> QuerySet[Citation]:
 
 def describe(citation: Citation) -> dict[str, Any]:
     """``label`` as chips show it, ``reference`` in the site's style, ``kind`` and ``status`` with their names in
-    words, and ``health``: why a source is marked, or ``""``.
+    words, and ``health``: why a source is marked, or ``""``, which ``reference`` doesn't say again.
     """
+    record = with_health(citation.record, CitationStatus.CURRENT)
     return {
         "label": marked(citation.short_label, citation.counted_health),
         "title": citation.title,
@@ -42,14 +44,15 @@ def describe(citation: Citation) -> dict[str, Any]:
         "kind_label": citation.get_kind_display(),
         "status": citation.status,
         "health": _health(citation),
-        "reference": format_reference(citation.record, conf.current().reference_style),
+        "reference": format_reference(record, conf.current().reference_style),
     }
 
 
 def _health(citation: Citation) -> str:
     if citation.status == CitationStatus.CURRENT:
         return ""
-    parts = [str(citation.get_status_display()), citation.notice]
+    status = str(citation.get_status_display())
+    parts = [citation.notice if citation.notice.startswith(status) else f"{status}. {citation.notice}"]
     newer = cast("Citation | None", citation.superseded_by)
     if newer:
         parts.append(_("Superseded by %(source)s") % {"source": newer.short_label})

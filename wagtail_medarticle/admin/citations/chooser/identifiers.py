@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 
 from .... import library
 from ....library.look_up import available, find
 from ....library.look_up_client import LookupFailed
+from ....models.citation import Citation
 from ....references.formats.parsed import Parsed
-from ....references.identifiers import IdentifierError, find_dois, normalise_doi, normalise_pmcid, normalise_pmid
+from ....references.identifiers import isbn_forms
+from ....references.pasted_identifiers import KINDS, Identifier, Identifiers, identifiers_in
 from ....references.record import Record
 
 MOST = 100
@@ -20,61 +21,51 @@ MOST = 100
 LOOKED_UP = 3
 """Identifiers that one request asks other sites for."""
 
-IDENTIFIERS = (("pmid", normalise_pmid), ("pmcid", normalise_pmcid), ("doi", normalise_doi))
-
 
 class NoSourceFound(ValueError):
     """A text that no source can be got from; the message says why."""
 
 
 def read_pasted(text: str) -> list[Parsed]:
-    """The records of a text, each with its number from 1. Those of bare identifiers hold nothing else.
+    """The records of a text, each with its number from 1.
 
+    Those of bare identifiers hold nothing else, unless the library has the source of an ISBN or a trial's number.
     Raises `NoSourceFound` for a text without any, or with more than 100.
     """
-    identifiers = list(_identifiers(text))
-    if identifiers:
-        records = [Parsed(number, line, record) for number, (line, record) in enumerate(identifiers, start=1)]
-    else:
-        records = _records(text)
+    found = identifiers_in(text)
+    records = _identified(found.identifiers) if found.whole else _records(text, found)
     if len(records) > MOST:
         message = _("There are %(count)d records in it. Import more than %(most)d as a file into the library.")
         raise NoSourceFound(message % {"count": len(records), "most": MOST})
     return records
 
 
-def _identifiers(text: str) -> Iterator[tuple[int, Record]]:
-    """Line and record of each identifier, none unless the whole text is a list of them."""
-    found = []
-    for line, content in enumerate(text.splitlines(), start=1):
-        whole = _identified(content)
-        for part in [content] if whole else re.split(r"[\s,;]+", content.strip(" \t,;")):
-            record = whole or _identified(part)
-            if record:
-                found.append((line, record))
-            elif part:
-                return
-    yield from found
+def _identified(identifiers: Iterable[Identifier]) -> list[Parsed]:
+    found = [(one.line, record) for one in identifiers for record in _sources_of(one)]
+    return [Parsed(number, line, record) for number, (line, record) in enumerate(found, start=1)]
 
 
-def _identified(value: str) -> Record | None:
-    for name, normalise in IDENTIFIERS:
-        try:
-            if identifier := normalise(value.strip().rstrip(",;")):
-                return Record().with_changes(**{name: identifier})
-        except IdentifierError:
-            continue
-    return None
+def _sources_of(one: Identifier) -> list[Record]:
+    """What an identifier stands for: a number that several sources may share, for each that the library has."""
+    named = Record().with_changes(**{one.kind: one.value})
+    if one.kind == "isbn":
+        known = Citation.objects.filter(isbn__in=isbn_forms(one.value))
+    elif one.kind == "registration":
+        known = Citation.objects.filter(registration__iexact=one.value)
+    else:
+        return [named]
+    return [citation.record for citation in known.order_by("pk")[:MOST]] or [named]
 
 
-def _records(text: str) -> list[Parsed]:
+def _records(text: str, found: Identifiers) -> list[Parsed]:
     try:
         return library.read(text)
     except library.UnreadableFile as error:
-        if dois := find_dois(text):
-            return [Parsed(number, 1, Record(doi=doi)) for number, doi in enumerate(dois, start=1)]
+        if found.identifiers:
+            return _identified(found.identifiers)
         message = _("No DOI, PubMed ID, BibTeX, RIS, NBIB, PubMed XML or CSL-JSON was found in it (%(reason)s).")
-        raise NoSourceFound(message % {"reason": error}) from error
+        reason = "; ".join([str(error), *found.doubtful])
+        raise NoSourceFound(message % {"reason": reason}) from error
 
 
 def look_up_missing(records: list[Parsed], unknown: set[int]) -> list[Parsed]:
@@ -86,7 +77,8 @@ def look_up_missing(records: list[Parsed], unknown: set[int]) -> list[Parsed]:
     result = []
     for parsed in records:
         record = parsed.record
-        if parsed.index in unknown and record and not record.title:
+        named = record and not record.title and any(getattr(record, kind) for kind in KINDS)
+        if record and named and parsed.index in unknown:
             parsed = _looked_up(parsed, record) if asked < LOOKED_UP else _refused(parsed, _too_many())
             asked += 1
         result.append(parsed)

@@ -31,7 +31,7 @@ from .identifiers import NoSourceFound, look_up_missing, read_pasted
 class NewCitationForm(CitationForm):
     """The fields that identify a source; the library's own form has the rest."""
 
-    editors = pmcid = isbn = issn = month = type = uphold_again = known_status = None  # type: ignore[assignment]
+    editors = translators = pmcid = isbn = issn = month = type = uphold_again = known_status = found_events = None  # type: ignore[assignment]
     url = forms.URLField(required=False, max_length=1000, assume_scheme="https", label=_("Address"))
 
     class Meta:
@@ -156,7 +156,18 @@ class PasteView(PastesCitations, ChosenResponse, View):
         wanted = [parsed for parsed in records if parsed.index in numbers]
         if wanted and not self.can_create():
             return HttpResponseForbidden(_("You may not add citations."))
-        return self._take(self._completed(wanted))
+        fates = self._saying_more([parsed for parsed in records if parsed.index not in numbers])
+        return self._take([*self._completed(wanted), *fates])
+
+    def _saying_more(self, records: list[Parsed]) -> list[Parsed]:
+        """Those that say what became of a source of the library that is ticked, for users who may add to it."""
+        saying = [parsed for parsed in records if parsed.record and (parsed.record.events or parsed.record.notice_of)]
+        if not saying or not self.can_create():
+            return []
+        ticked = {parse_id(value) for value in self.request.POST.getlist("citation")}
+        known = library.plan(saying, overwrite=Overwrite.KEEP).of(Outcome.UNCHANGED)
+        numbers = {entry.number for entry in known if entry.citations[0].id in ticked}
+        return [parsed for parsed in saying if parsed.index in numbers]
 
     def _completed(self, records: list[Parsed]) -> list[Parsed]:
         report = library.plan(records, overwrite=Overwrite.KEEP)

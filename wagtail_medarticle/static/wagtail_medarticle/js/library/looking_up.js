@@ -5,6 +5,8 @@ const LONGEST_WAIT = 3000;
 const PATIENCE = 90000; /* milliseconds that an answer is waited for */
 
 const wait = (time) => new Promise((done) => setTimeout(done, time));
+/* A box that is ticked counts as text, as the server sends it. */
+const valueOf = (control) => (control.type === "checkbox" ? (control.checked ? "True" : "") : control.value);
 const tidy = (text) => text.replace(/\r\n?/g, "\n").trim();
 
 class LookUp {
@@ -66,15 +68,15 @@ class LookUp {
     const row = this.found.querySelector("template").content.firstElementChild;
     const rows = fields.flatMap((field) => {
       const control = this.form.elements[field.name];
-      if (!control || tidy(control.value) === tidy(field.value)) return [];
+      if (!control || tidy(valueOf(control)) === tidy(field.value)) return [];
       const filled = row.cloneNode(true);
       const [present, offered] = filled.querySelectorAll("td");
       filled.field = field;
       filled.querySelector("span").textContent = field.label;
-      const known = control.value.trim() && !(field.name === "status" && control.value === "current");
+      const known = valueOf(control).trim() && !(field.name === "status" && control.value === "current");
       filled.querySelector("input").checked = !known;
-      const shown = control.selectedOptions ? control.selectedOptions[0]?.textContent : control.value;
-      present.textContent = control.value.trim() ? shown : present.dataset.empty;
+      const shown = control.selectedOptions ? control.selectedOptions[0]?.textContent : valueOf(control);
+      present.textContent = valueOf(control).trim() ? shown : present.dataset.empty;
       offered.textContent = field.shown;
       return [filled];
     });
@@ -95,7 +97,8 @@ class LookUp {
     for (const row of this.found.querySelectorAll("tbody tr")) {
       if (!row.querySelector("input").checked) continue;
       const control = this.form.elements[row.field.name];
-      control.value = row.field.value;
+      if (control.type === "checkbox") control.checked = row.field.value === "True";
+      else control.value = row.field.value;
       for (const type of ["input", "change"]) control.dispatchEvent(new Event(type, { bubbles: true }));
     }
     this.found.hidden = true;
