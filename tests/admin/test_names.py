@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from wagtail_medarticle.admin.fields import NamesField, read_line, write_line
-from wagtail_medarticle.models.citation import names_to_json
+from wagtail_medarticle.models.record_columns import names_to_json
 from wagtail_medarticle.references.record import Name
 
 LINES = [

@@ -17,7 +17,7 @@ from tests.unit.references.test_corpus import FIELDS, LACKING, people
 from tests.unit.references.test_round_trips import shared
 from tests.unit.references.test_shared_files import EXPECTED
 from wagtail_medarticle.models import Citation
-from wagtail_medarticle.models.citation import names_from_json
+from wagtail_medarticle.models.record_columns import names_from_json
 from wagtail_medarticle.references.formats import READERS
 from wagtail_medarticle.references.record import PartialDate
 

@@ -14,7 +14,7 @@ from wagtail_medarticle.enums import CitationStatus, Overwrite
 from wagtail_medarticle.library import apply, plan, read
 from wagtail_medarticle.library.files import chosen_records
 from wagtail_medarticle.models import Citation
-from wagtail_medarticle.models.citation import events_from_json, events_to_json
+from wagtail_medarticle.models.record_columns import events_from_json, events_to_json
 from wagtail_medarticle.references.formats import WRITERS
 from wagtail_medarticle.references.record import Event, Health, NoticeOf, PartialDate, Record
 from wagtail_medarticle.review import transitions

@@ -20,7 +20,8 @@ from wagtail.admin.filters import DateRangePickerWidget
 from wagtail.admin.widgets import AdminAutoHeightTextInput
 from wagtail.snippets.widgets import AdminSnippetChooser
 
-from ..models.citation import Citation, names_from_json, names_to_json
+from ..models.citation import Citation
+from ..models.record_columns import names_from_json, names_to_json
 from ..references.identifiers import IdentifierError
 from ..references.record import Name
 from ..references.styles.names import surname

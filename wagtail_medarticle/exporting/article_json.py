@@ -10,7 +10,7 @@ from typing import Any
 from ..articles.page import MedicalArticlePage
 from ..citations.markers import find_markers
 from ..importing.draft import JSON_FORMAT, ArticleDraft, AuthorDraft
-from ..references.formats.csl_json import write_item
+from ..references.formats.csl_json_writer import write_item
 from ..references.formats.keys import citation_keys
 from ..references.record import Name
 from ..serving.render import load_values

@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from .. import conf
 from ..blocks.tree import rich_texts
 from ..citations.numbering import cited_ids
-from ..models.citation import RECORD_COLUMNS, Citation, record_from_columns
+from ..models.citation import Citation
+from ..models.record_columns import RECORD_COLUMNS, record_from_columns
 from ..references import formats
 from ..references.formats import FORMATS, READERS, WRITERS, text
 from ..references.formats.detect import UnknownFormat

@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 
 from ..enums import Outcome, Overwrite, ReviewStatus
 from ..models.article_index import ArticleIndex
-from ..models.citation import Citation, short_label
+from ..models.citation import Citation
+from ..models.record_columns import short_label
 from ..references.formats.parsed import Parsed
 from ..references.formats.values import brief
 from ..references.identifiers import identity

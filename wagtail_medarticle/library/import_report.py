@@ -10,7 +10,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from ..enums import Outcome
-from ..models.citation import COLUMNS_OF_FIELD, DATE_COLUMNS, Citation
+from ..models.citation import Citation
+from ..models.record_columns import COLUMNS_OF_FIELD, DATE_COLUMNS
 from ..references.record import Name, PartialDate
 
 

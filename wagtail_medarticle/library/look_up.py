@@ -14,7 +14,7 @@ from django_tasks import task
 from .. import conf
 from ..references.crossref_updates import published_changes
 from ..references.formats import csl_json, pubmed_xml
-from ..references.formats.csl_json import write_item
+from ..references.formats.csl_json_writer import write_item
 from ..references.formats.parsed import RecordError
 from ..references.health import Event, Verdict, judge
 from ..references.identifiers import IdentifierError, normalise_doi, normalise_pmid

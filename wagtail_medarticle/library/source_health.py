@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 
 from ..enums import CitationStatus
 from ..models.base import batches
-from ..models.citation import Citation, events_from_json, events_to_json
+from ..models.citation import Citation
+from ..models.record_columns import events_from_json, events_to_json
 from ..references.health import Event, Health, Verdict, distinct, judge
 from ..references.record import Record
 from ..review.source_health import reported_by

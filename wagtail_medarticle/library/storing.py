@@ -15,8 +15,9 @@ from django.utils import timezone
 from wagtail.search.backends import get_search_backends
 
 from ..enums import Outcome, Overwrite
-from ..models.citation import COLUMNS_OF_FIELD, NAME_LISTS, Citation
+from ..models.citation import Citation
 from ..models.library import ReferenceImport
+from ..models.record_columns import COLUMNS_OF_FIELD, NAME_LISTS
 from ..references.formats.parsed import Parsed
 from ..references.matching import work_key
 from ..references.merging import differing

@@ -154,14 +154,14 @@ PieceKind = Literal["same", "gone", "new"]
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class TextPiece:
     """A stretch of a line that is in both texts, in the old one only, or in the new one only."""
 
     kind: PieceKind
     text: str
 
 
-Line = tuple[Piece, ...]
+Line = tuple[TextPiece, ...]
 
 
 def changed_lines(old: Sequence[str], new: Sequence[str]) -> list[Line]:
@@ -181,21 +181,21 @@ def _block(gone: Sequence[str], added: Sequence[str]) -> Iterator[Line]:
         if matcher.ratio() >= SIMILAR:
             yield tuple(_pieces(matcher, before_words, after_words))
         else:
-            yield (Piece("gone", before),)
-            yield (Piece("new", after),)
-    yield from ((Piece("gone", line),) for line in gone[paired:])
-    yield from ((Piece("new", line),) for line in added[paired:])
+            yield (TextPiece("gone", before),)
+            yield (TextPiece("new", after),)
+    yield from ((TextPiece("gone", line),) for line in gone[paired:])
+    yield from ((TextPiece("new", line),) for line in added[paired:])
 
 
-def _pieces(matcher: SequenceMatcher[str], before: Sequence[str], after: Sequence[str]) -> Iterator[Piece]:
+def _pieces(matcher: SequenceMatcher[str], before: Sequence[str], after: Sequence[str]) -> Iterator[TextPiece]:
     for tag, start, end, new_start, new_end in matcher.get_opcodes():
         if tag == "equal":
-            yield Piece("same", "".join(before[start:end]))
+            yield TextPiece("same", "".join(before[start:end]))
             continue
         if end > start:
-            yield Piece("gone", "".join(before[start:end]))
+            yield TextPiece("gone", "".join(before[start:end]))
         if new_end > new_start:
-            yield Piece("new", "".join(after[new_start:new_end]))
+            yield TextPiece("new", "".join(after[new_start:new_end]))
 
 
 SALT = "wagtail_medarticle.shown"

@@ -24,8 +24,9 @@ from ..citations.numbering import cited_ids
 from ..enums import Decision
 from ..models.article_index import ArticleIndex
 from ..models.base import Page
-from ..models.citation import RECORD_COLUMNS, Citation, record_from_columns
+from ..models.citation import Citation
 from ..models.ledger import LedgerEntry
+from ..models.record_columns import RECORD_COLUMNS, record_from_columns
 from ..models.snippets import Contributor, Disclaimer, Topic, TopicCode
 from ..references.health import with_health
 from ..references.identifiers import identity

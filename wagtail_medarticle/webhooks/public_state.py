@@ -15,8 +15,9 @@ from ..articles.api_fields import KEYS, LISTED
 from ..exporting.atom import FALLEN, article_entry
 from ..models.announcement import AnnouncedArticle
 from ..models.base import article_models
-from ..models.citation import RECORD_COLUMNS, Citation
+from ..models.citation import Citation
 from ..models.ledger import load_ledgers
+from ..models.record_columns import RECORD_COLUMNS
 from ..review.status import DecisionRecord, public_records
 from ..serving.cache import cache_key
 from ..serving.page_rows import LoadedPage

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from wagtail_medarticle.references.formats import bibtex
+from wagtail_medarticle.references.formats import bibtex, bibtex_writer
 from wagtail_medarticle.references.record import Name, PartialDate, Record
 
 ENTRY = "@article{key, title = {Title}, %s}"
@@ -160,7 +160,7 @@ def test_what_is_left_out_is_noted(field: str, note: str) -> None:
 
 def test_keys_tell_entries_apart() -> None:
     record = Record(title="On the mend", authors=(Name("Müller", "J"),), issued=PartialDate(2020))
-    written = bibtex.write([record, record, Record()])
+    written = bibtex_writer.write([record, record, Record()])
     assert [line for line in written.splitlines() if line.startswith("@")] == [
         "@article{muller2020mend,",
         "@article{muller2020mend-2,",
@@ -169,7 +169,9 @@ def test_keys_tell_entries_apart() -> None:
 
 
 def test_capitals_that_matter_stand_in_braces() -> None:
-    assert "title = {The {mRNA} of {HIV-1}: a study}" in bibtex.write([Record(title="The mRNA of HIV-1: a study")])
+    assert "title = {The {mRNA} of {HIV-1}: a study}" in bibtex_writer.write(
+        [Record(title="The mRNA of HIV-1: a study")]
+    )
 
 
 PIECES = st.sampled_from(

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from tests.samples import SHARED_DATA
 from tests.unit.references.examples import EXAMPLES
 from tests.unit.references.strategies import fates, records
-from wagtail_medarticle.references.formats import csl_json
+from wagtail_medarticle.references.formats import csl_json, csl_json_writer
 from wagtail_medarticle.references.record import Event, Health, Name, NoticeOf, PartialDate, Record
 
 SCHEMA = SHARED_DATA / "schemas" / "csl-data.json"
@@ -137,7 +137,7 @@ def test_what_is_written_fits_the_schema(sources: list[Record], fate: dict[str, 
     sources = [replace(source, **fate) for source in sources]
     jsonschema = pytest.importorskip("jsonschema")
     validator = jsonschema.Draft7Validator(json.loads(SCHEMA.read_text()))
-    items = json.loads(csl_json.write(sources))
+    items = json.loads(csl_json_writer.write(sources))
     validator.validate(items)
     assert len({item["id"] for item in items}) == len(sources)
 
@@ -145,14 +145,16 @@ def test_what_is_written_fits_the_schema(sources: list[Record], fate: dict[str, 
 def test_who_told_us_comes_back() -> None:
     told = tuple(Event(Health.RETRACTED, origin=origin) for origin in ("", "Crossref", "Retraction Watch 7", "PubMed"))
     for event in told:
-        (result,) = csl_json.parse(csl_json.write([Record(title="T", events=(event,))]))
+        (result,) = csl_json.parse(csl_json_writer.write([Record(title="T", events=(event,))]))
         assert result.record is not None
         assert result.record.events == (event,)
 
 
 def test_a_fallen_source_is_plain_to_programs_that_know_csl_only() -> None:
     (item,) = json.loads(
-        csl_json.write([Record(title="T", status="in press", events=(Event(Health.RETRACTED, PartialDate(2020)),))])
+        csl_json_writer.write(
+            [Record(title="T", status="in press", events=(Event(Health.RETRACTED, PartialDate(2020)),))]
+        )
     )
     assert (item["status"], item["note"]) == ("retracted", "Retracted (2020).")
 
@@ -168,12 +170,12 @@ def test_what_is_not_taken_is_named() -> None:
 
 
 def test_nothing_unknown_is_written() -> None:
-    assert json.loads(csl_json.write([Record(title="T")])) == [
+    assert json.loads(csl_json_writer.write([Record(title="T")])) == [
         {"id": "reference", "type": "article-journal", "title": "T"}
     ]
 
 
 def test_the_examples_keep_their_kind() -> None:
-    written = csl_json.write([example.record for example in EXAMPLES])
+    written = csl_json_writer.write([example.record for example in EXAMPLES])
     kinds = [result.record and result.record.kind for result in csl_json.parse(written)]
     assert kinds == [example.record.kind for example in EXAMPLES]

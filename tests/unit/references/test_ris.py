@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from wagtail_medarticle.references.formats import ris
+from wagtail_medarticle.references.formats import ris, ris_writer
 from wagtail_medarticle.references.formats.ris_lines import TAGS
 from wagtail_medarticle.references.record import Name, PartialDate, Record
 
@@ -117,7 +117,7 @@ def test_a_stray_line_is_a_note_of_the_record_before() -> None:
 
 
 def test_line_ends_in_a_record_start_no_other() -> None:
-    (result,) = ris.parse(ris.write([Record(title="T", abstract="A\nER  - \nTY  - JOUR")]))
+    (result,) = ris.parse(ris_writer.write([Record(title="T", abstract="A\nER  - \nTY  - JOUR")]))
     assert result.record is not None
     assert result.record.abstract == "A ER - TY - JOUR"
 

@@ -23,15 +23,9 @@ from wagtail.snippets.views.snippets import CreateView, EditView
 
 from ...enums import CitationStatus
 from ...library.look_up import available
-from ...models.citation import (
-    NAME_LISTS,
-    NORMALISERS,
-    Citation,
-    events_from_json,
-    events_to_json,
-    names_from_json,
-)
+from ...models.citation import NORMALISERS, Citation
 from ...models.health import UPHELD
+from ...models.record_columns import NAME_LISTS, events_from_json, events_to_json, names_from_json
 from ...references.formats.kinds import CSL_TYPES
 from ...references.health import distinct
 from ...references.record import Event

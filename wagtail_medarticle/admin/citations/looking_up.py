@@ -17,7 +17,8 @@ from django_tasks.exceptions import TaskResultDoesNotExist
 
 from ...library.look_up import available, look_up
 from ...library.source_health import notice_of
-from ...models.citation import Citation, events_to_json
+from ...models.citation import Citation
+from ...models.record_columns import events_to_json
 from ...references.formats import csl_json
 from ...references.health import Health, judge
 from ...references.record import Record

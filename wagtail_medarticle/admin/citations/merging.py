@@ -27,7 +27,8 @@ from ...library.merge import MOST, FieldGroup, field_groups, fingerprint, merge,
 from ...library.merge_rewriting import revisions_naming
 from ...library.repointing import MergeConflict, MergeRefused
 from ...models.article_index import ArticleIndex
-from ...models.citation import NAME_LISTS, Citation, names_from_json
+from ...models.citation import Citation
+from ...models.record_columns import NAME_LISTS, names_from_json
 from .listing import with_uses
 from .permissions import LibraryView
 from .uses import Use, describe, uses_of

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from ..record import Record
 from . import (
     bibtex,
+    bibtex_writer,
     crossref,
     csl_json,
+    csl_json_writer,
     csl_yaml,
     datacite,
     endnote_xml,
@@ -25,6 +27,7 @@ from . import (
     pubmed_xml_writer,
     refworks,
     ris,
+    ris_writer,
     text,
     web_of_science,
 )
@@ -65,12 +68,17 @@ class Format:
 FORMATS = {
     entry.name: entry
     for entry in (
-        Format("bibtex", "BibTeX", "application/x-bibtex", "bib", bibtex.parse, bibtex.write),
-        Format("ris", "RIS", "application/x-research-info-systems", "ris", ris.parse, ris.write),
+        Format("bibtex", "BibTeX", "application/x-bibtex", "bib", bibtex.parse, bibtex_writer.write),
+        Format("ris", "RIS", "application/x-research-info-systems", "ris", ris.parse, ris_writer.write),
         Format("nbib", "PubMed (NBIB)", "application/nbib", "nbib", nbib.parse, nbib.write),
         Format("pubmed-xml", "PubMed XML", "application/xml", "xml", pubmed_xml.parse, pubmed_xml_writer.write),
         Format(
-            "csl-json", "CSL-JSON", "application/vnd.citationstyles.csl+json", "json", csl_json.parse, csl_json.write
+            "csl-json",
+            "CSL-JSON",
+            "application/vnd.citationstyles.csl+json",
+            "json",
+            csl_json.parse,
+            csl_json_writer.write,
         ),
         Format("jats", "JATS reference list", "application/jats+xml", "xml", jats_reading.parse, jats.write),
         Format("fhir", "FHIR R5 Citation", "application/fhir+json", "json", write=fhir.write),
