@@ -9,7 +9,6 @@ from ..health_text import unmarked
 from ..record import Record
 from .values import brief
 
-
 NO_TITLE = "the record has no title"
 
 
