@@ -42,7 +42,7 @@ def test_groups_of_three_lines():
             [("research", "On gout", "Gut", 2019), ("", "On iron", "Lancet", 2020)],
         ),
         (
-            "Drug Label\nOn salt.\nGut, 2019\nResearch\nOn iron.\nLancet, 2020",
+            "Patient Leaflet\nOn salt.\nGut, 2019\nResearch\nOn iron.\nLancet, 2020",
             [("other", "On salt", "Gut", 2019), ("research", "On iron", "Lancet", 2020)],
         ),
         ("", []),
@@ -69,7 +69,7 @@ def test_lines_with_identifiers_belong_to_the_reference_above():
         ("Research\nOn gout\nGut", "reference-incomplete", 2),
         ("Research\nOn gout.\nGut, 2019\nCited by many", "reference-unread", 4),
         ("1. Something unclear", "reference-unread", 1),
-        ("Research\nOn gout.\nGut, 2019\nDrug Label\nOn salt.\nGut, 2020", "reference-kind", 4),
+        ("Research\nOn gout.\nGut, 2019\nPatient Leaflet\nOn salt.\nGut, 2020", "reference-kind", 4),
         ("Research\nOn gout.\nGut, 2019\nGuideline", "reference-unread", 4),
         ("Research\nOn gout.\nGut, 2019\nPMID: 1\nPMID: 2", "reference-detail", 5),
     ],
@@ -81,7 +81,16 @@ def test_what_is_not_understood_is_told_with_its_line(text, code, line):
 
 @pytest.mark.parametrize(
     ("text", "kind"),
-    [("Guidelines", "guideline"), ("Systematic Review", "review"), ("BOOK:", "book"), ("Lancet", ""), ("", "")],
+    [
+        ("Guidelines", "guideline"),
+        ("Reviews", "review"),
+        ("Systematic Reviews", "systematic-review"),
+        ("Meta-analyses", "meta-analysis"),
+        ("Drug Label", "drug-label"),
+        ("BOOK:", "book"),
+        ("Lancet", ""),
+        ("", ""),
+    ],
 )
 def test_the_name_of_a_kind(text, kind):
     assert kind_of(text) == kind

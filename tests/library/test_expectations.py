@@ -18,10 +18,13 @@ from tests.unit.references.test_round_trips import shared
 from tests.unit.references.test_shared_files import EXPECTED
 from wagtail_medarticle.models import Citation
 from wagtail_medarticle.models.record_columns import names_from_json
-from wagtail_medarticle.references.formats import READERS
+from wagtail_medarticle.references.formats import READERS, WRITERS
 from wagtail_medarticle.references.record import PartialDate
 
 pytestmark = pytest.mark.django_db
+
+BOTH_WAYS = [name for name in WRITERS if name in READERS and name != "jats"]
+"""What is written and read whole; a reference list of JATS has no place for an abstract or a second title."""
 
 OWN = ("id", "created_at", "updated_at")
 
@@ -62,9 +65,10 @@ def column(row: dict[str, Any], field: str) -> Any:
 def test_the_files_that_people_brought(shared_data: Path, tmp_path: Path, name: str) -> None:
     _, fields = EXPECTED[name]
     (row,) = imported(shared_data / "references" / name)
+    fields = {**fields, "doi": fields["doi"].lower()} if "doi" in fields else fields  # as it is stored
     assert {field: column(row, field) for field in fields} == fields
     record = Citation.objects.get().record
-    for format in READERS:
+    for format in BOTH_WAYS:
         Citation.objects.all().delete()
         stored(record)
         imported(exported(tmp_path / "out", format))
@@ -79,15 +83,15 @@ def test_the_corpus_as_it_is_known(tmp_path: Path, name: str) -> None:
     found = imported(path)
     assert len(found) == len(known)
     for row, source in zip(found, known, strict=True):
-        lacking = LACKING.get(name, {}).get(source.type, set()) | ({"edition"} if name == "csl-json" else set())
+        lacking = LACKING.get(name, {}).get(source.type, set()) | ({"edition"} if name == "crossref" else set())
         for field in FIELDS:
             if field not in lacking:
                 assert row[field] == getattr(source, field), (field, row)
         for field in ("authors", "editors"):
             assert people(column(row, field)) == people(getattr(source, field))
-        if name != "csl-json":  # Crossref has none of PubMed's
+        if name != "crossref":  # Crossref has none of PubMed's
             assert (row["pmid"], row["pmcid"]) == (source.pmid, source.pmcid)
-    again = imported(exported(tmp_path / "out", name))
+    again = imported(exported(tmp_path / "out", name if name in WRITERS else "csl-json"))
     assert [values(row) for row in again] == [values(row) for row in found]
 
 

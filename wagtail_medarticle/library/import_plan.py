@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import IntEnum
 
 from django.core.exceptions import ValidationError
@@ -13,7 +13,7 @@ from ..enums import Outcome, Overwrite, ReviewStatus
 from ..models.article_index import ArticleIndex
 from ..models.citation import Citation
 from ..models.record_columns import short_label
-from ..references.formats.parsed import Parsed
+from ..references.formats.parsed import NO_TITLE, Parsed
 from ..references.formats.values import brief
 from ..references.identifiers import identity
 from ..references.matching import IDENTIFIERS, Shelf, work_key
@@ -207,7 +207,8 @@ class Planner:
 
     def _create(self, checked: Checked, record: Record) -> Step:
         if not record.title:
-            return Step(checked, Outcome.REJECTED, reason=_("It has no title, and the library has no such source."))
+            said = replace(checked, notes=tuple(note for note in checked.notes if note != NO_TITLE))
+            return Step(said, Outcome.REJECTED, reason=_("It has no title, and the library has no such source."))
         planned = PlannedCitation(checked.citation, record, made_by=checked.parsed.index, mention=Mention.MATCHED)
         self._add(planned)
         return Step(checked, Outcome.CREATED, [planned])

@@ -8,10 +8,13 @@ from typing import Any
 CREATIVE_WORKS = {
     "research": "ScholarlyArticle",
     "review": "ScholarlyArticle",
+    "systematic-review": "ScholarlyArticle",
+    "meta-analysis": "ScholarlyArticle",
     "preprint": "ScholarlyArticle",
     "book": "Book",
     "chapter": "Chapter",
     "report": "Report",
+    "trial-registration": "WebPage",
     "web": "WebPage",
 }
 """schema.org's type for a kind of source. A guideline has none of its own: MedicalGuideline is no CreativeWork."""

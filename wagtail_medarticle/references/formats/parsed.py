@@ -9,6 +9,8 @@ from ..health_text import unmarked
 from ..record import Record
 from .values import brief
 
+NO_TITLE = "the record has no title"
+
 
 class RecordError(ValueError):
     """A record that can't be read: the message names the field and the reason."""
@@ -47,7 +49,7 @@ def attempt(index: int, line: int, build: Callable[[list[str]], Record]) -> Pars
     if record == Record(type=record.type, kind=record.kind):
         return rejected(index, line, "nothing that a record could hold")
     if not record.title:
-        notes.append("the record has no title")
+        notes.append(NO_TITLE)
     return Parsed(index, line, record, notes=tuple(map(brief, notes)))
 
 
