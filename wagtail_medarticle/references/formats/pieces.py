@@ -54,7 +54,7 @@ OPENINGS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("ris", re.compile(r"TY {1,2}-")),
     ("bibtex", re.compile(r"@\s*[A-Za-z]+\s*[{(]")),
     ("medline", re.compile(r"<[0-9]+\. ?>\s*$|VN {2}- |DB {2}- Ovid")),
-    ("nbib", re.compile(r"(?:PMID|OWN |STAT|FAU |TI  ) *- ")),
+    ("nbib", re.compile(r"(?:PMID|OWN |STAT|FAU |TI  ) *-(?: |$)")),
     ("web-of-science", re.compile(r"FN (?:Clarivate|Thomson|ISI)|PT (?:[A-Z]|Journal|Book|Chapter|Unknown)\s*$")),
     ("refworks", re.compile(r"RT (?:Abstract|Artwork|Bill|Book|Case|Computer|Conference|Dissertation|Generic|Grant|"
                             r"Hearing|Journal|Laws|Magazine|Map|Monograph|Motion|Music|Newspaper|Online|Patent|"
