@@ -175,4 +175,5 @@ def test_time_grows_with_the_number_of_records_only(name: str) -> None:
 
 def test_a_record_of_pubmed_s_format_without_a_number_is_one() -> None:
     (result,) = read("PMID-\nTI  - Iron deficiency in adults\nDP  - 2020\n")
-    assert result.record and (result.record.title, result.record.year) == ("Iron deficiency in adults", 2020)
+    assert result.record
+    assert (result.record.title, result.record.year) == ("Iron deficiency in adults", 2020)
