@@ -16,7 +16,7 @@ from tests.admin.test_deletion import draft
 from tests.admin.test_merging import with_permissions
 from tests.factories import ArticleFactory, CitationFactory
 from wagtail_medarticle.models import Citation
-from wagtail_medarticle.references.formats import FORMATS, READERS, read
+from wagtail_medarticle.references.formats import FORMATS, READERS, WRITERS, read
 
 pytestmark = pytest.mark.django_db
 NAMES = "wagtailsnippets_wagtail_medarticle_citation"
@@ -36,7 +36,7 @@ def exported(client: Any, format: str = "csl-json", **query: Any) -> list[str]:
     return [parsed.record.title for parsed in read(response.content, format) if parsed.record]
 
 
-@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("name", WRITERS)
 def test_every_format_has_its_media_type_and_filename(admin_client: Any, library: list[Citation], name: str) -> None:
     response = admin_client.get(reverse(f"{NAMES}:export"), {"format": name})
     assert response["Content-Type"].partition(";")[0] == FORMATS[name].media_type

@@ -124,3 +124,44 @@ def test_events_are_stored_and_read_back_whole() -> None:
         Event(Health.CONCERN, notice_source="Lancet. 2020;395:e102"),
     )
     assert events_from_json(events_to_json(events)) == events
+
+
+ODD = [
+    ("month", PartialDate(2020, 13), PartialDate(2020)),
+    ("day", PartialDate(2020, 2, 30), PartialDate(2020, 2)),
+    ("day without a month", PartialDate(2020, 0, 5), PartialDate(2020)),
+    ("year", PartialDate(-5), None),
+]
+
+
+@pytest.mark.parametrize(("on", "kept"), [each[1:] for each in ODD], ids=[each[0] for each in ODD])
+def test_a_date_that_there_is_not_is_cut_before_it_is_stored_or_printed(
+    on: PartialDate, kept: PartialDate | None
+) -> None:
+    event = Event(Health.RETRACTED, on, notice_source="A\x00\u202eB \ud800C\n" + "x" * 5000)
+    (stored,) = events_from_json(events_to_json([event]))
+    assert stored.on == kept
+    assert stored.notice_source.startswith("AB C xxx")
+    assert len(stored.notice_source) == 1000
+
+
+def test_whoever_may_only_add_marks_no_source_of_the_library(approved: Any) -> None:
+    record = Citation.objects.get().record.with_changes(events=(RETRACTED,))
+    notice = Record(title="Notice", notice_of=(NoticeOf(Health.RETRACTED, doi=record.doi),))
+    apply(numbered(record, notice), overwrite=Overwrite.KEEP, mark_known=False)
+    assert Citation.objects.get(doi=record.doi).status == CitationStatus.CURRENT
+    assert fresh(approved).review().status == "approved"
+
+
+def test_a_retraction_of_a_work_with_the_same_title_alone_marks_nothing() -> None:
+    CitationFactory(title="Hypertension", year=2020, doi="", authors=[])
+    apply(numbered(Record(title="Hypertension", issued=PartialDate(2020), events=(RETRACTED,))))
+    assert [source.status for source in Citation.objects.all()] == [CitationStatus.CURRENT]
+
+
+def test_what_an_editor_has_decided_since_is_changed_by_news_alone() -> None:
+    record = CitationFactory(doi="10.5555/decided").record.with_changes(events=(RETRACTED,))
+    apply(numbered(record))
+    Citation.objects.update(status=CitationStatus.CURRENT)
+    apply(numbered(record))
+    assert Citation.objects.get().status == CitationStatus.CURRENT

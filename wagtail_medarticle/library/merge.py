@@ -18,7 +18,8 @@ from wagtail.models import PageLogEntry
 from ..models.base import Page
 from ..models.citation import Citation
 from ..models.library import MergedCitation
-from ..references.health import GRAVITY, Health
+from ..models.record_columns import events_to_json
+from ..references.health import GRAVITY, Health, distinct
 from ..references.identifiers import identity
 from ..serving.related_rows import load_identities
 from .merge_rewriting import pages_naming, rewrite_revisions, rewrite_rows
@@ -29,7 +30,7 @@ MERGED = "wagtail_medarticle.merged"
 SOURCE_MERGED = "wagtail_medarticle.source_merged"
 """On each page that cited one of those that went."""
 
-NOT_CHOSEN = frozenset({"id", "work_key", "created_at", "updated_at"})
+NOT_CHOSEN = frozenset({"events", "id", "work_key", "created_at", "updated_at"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ JOINT_FIELDS = (
     FieldGroup(("year", "month", "day", "season", "end_year", "end_month", "end_day"), _("Date")),
     FieldGroup(("authors", "authors_cut"), _("Authors")),
     FieldGroup(
-        ("status", "notice", "events", "superseded_by", "upheld_as", "upheld_reason", "upheld_by", "upheld_at"),
+        ("status", "notice", "superseded_by", "upheld_as", "upheld_reason", "upheld_by", "upheld_at"),
         _("Health"),
     ),
 )
@@ -100,6 +101,10 @@ def combine(winner: Citation, citations: Mapping[int, Citation], taken: Mapping[
             if getattr(winner, attribute) != value:
                 setattr(winner, attribute, value)
                 changed.append(column)
+    events = events_to_json(distinct([event for each in citations.values() for event in each.record.events]))
+    if winner.events != events:
+        winner.events = events
+        changed.append("events")
     if winner.superseded_by_id in citations:
         winner.superseded_by_id = None
     return changed

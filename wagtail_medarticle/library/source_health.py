@@ -81,18 +81,21 @@ def check(published: PublishedEvents, *, dry_run: bool = False) -> list[HealthFi
     for some in batches([*verdicts, *contradicted]):
         rows = Citation.objects.filter(pk__in=some).order_by("pk")
         for source in rows if dry_run else rows.select_for_update():
-            before = CitationStatus(source.status)
+            before, said = CitationStatus(source.status), source.events
             verdict = verdicts.get(source.pk)
-            if verdict and _apply(verdict, source, replacements):
-                source.updated_at = now
-                stored.append(source)
+            if verdict:
+                known = distinct([*events_from_json(said), *published.about(source.doi, source.pmid)])
+                source.events = events_to_json(known)
+                if _apply(judge(known) or verdict, source, replacements) or source.events != said:
+                    source.updated_at = now
+                    stored.append(source)
             findings.append(
                 HealthFinding(source, before, CitationStatus(source.status), verdict, contradicted.get(source.pk, ()))
             )
     if stored and not dry_run:
         origins = {pk: verdict.event.origin for pk, verdict in verdicts.items()}
         with reported_by(origins):
-            Citation.objects.bulk_update(stored, COLUMNS, batch_size=500)
+            Citation.objects.bulk_update(stored, ("events", *COLUMNS), batch_size=500)
     return findings
 
 
@@ -100,7 +103,8 @@ def check(published: PublishedEvents, *, dry_run: bool = False) -> list[HealthFi
 def add_events(events: Mapping[int, Iterable[Event]]) -> list[int]:
     """Add what records say of the fate of sources, by primary key, and mark each by all that is known of it.
 
-    As `check` for the rest. Gives the ids of the sources that are marked otherwise now.
+    What a source is known to have been through is judged once: if an editor has decided otherwise since, nothing but
+    news changes that. As `check` for the rest. Gives the ids of the sources that are marked otherwise now.
     """
     marked, stored, origins, now = [], [], {}, timezone.now()
     for some in batches(pk for pk, listed in events.items() if listed):
@@ -108,12 +112,13 @@ def add_events(events: Mapping[int, Iterable[Event]]) -> list[int]:
             before = source.events
             known = distinct([*events_from_json(before), *events[source.pk]])
             source.events = events_to_json(known)
+            if source.events == before:
+                continue
+            source.updated_at = now
+            stored.append(source)
             verdict = judge(known)
-            changed = verdict is not None and _apply(verdict, source, _by_doi({verdict.event.notice_doi}))
-            if changed or source.events != before:
-                source.updated_at = now
-                stored.append(source)
-            if changed and verdict:
+            newer = verdict.event.notice_doi if verdict and verdict.event.health is Health.SUPERSEDED else ""
+            if verdict and _apply(verdict, source, _by_doi({newer})):
                 marked.append(source.pk)
                 origins[source.pk] = verdict.event.origin
     if stored:
@@ -137,7 +142,8 @@ def events_of_notices(records: Iterable[Record]) -> dict[int, list[Event]]:
     found: dict[int, list[Event]] = {}
     for name, values in (("doi", dois - {""}), ("pmid", pmids - {""})):
         if values:
-            rows = Citation.objects.filter(**{f"{name}__in": values}).values_list("pk", "doi", "pmid")
+            rows = Citation.objects.filter(**{f"{name}__in": values}).exclude(**{name: ""})  # so the index is used
+            rows = rows.values_list("pk", "doi", "pmid")
             found |= {pk: published.about(doi, pmid) for pk, doi, pmid in rows}
     return found
 

@@ -19,7 +19,7 @@ from ..models.citation import Citation
 from ..models.library import ReferenceImport
 from ..models.record_columns import COLUMNS_OF_FIELD, NAME_LISTS
 from ..references.formats.parsed import Parsed
-from ..references.matching import work_key
+from ..references.matching import IDENTIFIERS, work_key
 from ..references.merging import differing
 from ..references.record import Event, Health, Name, NoticeOf, PartialDate, Record
 from .import_plan import BATCH, Mention, PastMention, PlannedCitation, Planner, Progress, Step, batches, plan
@@ -43,18 +43,21 @@ def apply(
     progress: Progress | None = None,
     batch: int = BATCH,
     past: dict[int, PastMention] | None = None,
+    mark_known: bool = True,
 ) -> ImportReport:
     """Store ``records``, ``batch`` of them in one transaction, each planned against the library as it is then.
 
     Killed anywhere, it leaves whole batches; running it again ends as if it had never been killed, and
     running it once more writes nothing. Several at the same time take turns, batch by batch.
 
+    ``mark_known``: whether what records say became of sources marks those too that the library has already.
+
     An import that comes in parts hands one ``past`` to all calls, and each adds what it had to do with citations.
     """
     past = {} if past is None else past
     entries: list[ReportEntry] = []
     for part in batches(records, batch):
-        planner, steps = _attempt(part, overwrite, past)
+        planner, steps = _attempt(part, overwrite, past, mark_known=mark_known)
         past.update(
             {
                 planned.citation.pk: (planned.mention, planned.made_by)
@@ -69,7 +72,7 @@ def apply(
 
 
 def _attempt(
-    records: Sequence[Parsed], overwrite: Overwrite, past: dict[int, PastMention]
+    records: Sequence[Parsed], overwrite: Overwrite, past: dict[int, PastMention], *, mark_known: bool
 ) -> tuple[Planner, list[Step]]:
     for left in reversed(range(ATTEMPTS)):
         planner = Planner(overwrite, past, lock=True)
@@ -78,7 +81,7 @@ def _attempt(
                 _take_turns()
                 steps = planner.add(records)
                 _store(planner.citations)
-                _note_fates(steps)
+                _note_fates(steps, mark_known=mark_known)
         except (IntegrityError, OperationalError) as error:
             if not left or not _worth_another_try(error):
                 raise
@@ -87,15 +90,20 @@ def _attempt(
     raise AssertionError("unreachable")
 
 
-def _note_fates(steps: Sequence[Step]) -> None:
-    """Mark the sources that records say were retracted, corrected or the like: in every mode, as it is no opinion."""
+def _note_fates(steps: Sequence[Step], *, mark_known: bool) -> None:
+    """Mark the sources that records say were retracted, corrected or the like, whatever ``overwrite`` is.
+
+    A source that the library has already is marked only by a record with an identifier of it: others have its title.
+    """
     said: dict[int, list[Event]] = defaultdict(list)
     records = [(step, step.checked.parsed.record) for step in steps if step.outcome in STORED]
     for step, record in records:
-        if record and record.events:
+        certain = step.outcome is Outcome.CREATED or (mark_known and step.matched_by in IDENTIFIERS)
+        if record and record.events and certain:
             said[step.citations[0].citation.pk] += record.events
-    for pk, events in events_of_notices(record for _, record in records if record).items():
-        said[pk] += events
+    if mark_known:
+        for pk, events in events_of_notices(record for _, record in records if record).items():
+            said[pk] += events
     if said:
         add_events(said)
 
@@ -123,6 +131,8 @@ def _store(citations: Sequence[PlannedCitation]) -> None:
         planned.citation.set_record(planned.record)
         planned.citation.work_key = work_key(planned.record)
         planned.citation.updated_at = now
+        if planned.before is None:
+            planned.citation.events = []  # added, and judged, in a moment: see _note_fates
         if planned.before is None:
             created.append(planned.citation)
         else:
@@ -155,7 +165,7 @@ def prepare(records: Sequence[Parsed], *, user: Any, name: str, overwrite: Overw
 
 
 @transaction.atomic
-def advance(pk: UUID, *, batch: int = BATCH) -> ReferenceImport:
+def advance(pk: UUID, *, batch: int = BATCH, mark_known: bool = True) -> ReferenceImport:
     """Import the next ``batch`` records: they and the progress are stored together or not at all.
 
     Of several that do this at the same time each takes its turn. Raises ``ReferenceImport.DoesNotExist``.
@@ -164,7 +174,7 @@ def advance(pk: UUID, *, batch: int = BATCH) -> ReferenceImport:
     part = [parsed_from_json(stored) for stored in row.records[row.done : row.done + batch]]
     if part:
         past = {citation: (Mention(mention), made_by) for citation, mention, made_by in row.past}
-        report = apply(part, overwrite=Overwrite(row.overwrite), batch=batch, past=past)
+        report = apply(part, overwrite=Overwrite(row.overwrite), batch=batch, past=past, mark_known=mark_known)
         row.entries[row.done : row.done + len(part)] = [entry.as_json() for entry in report.entries]
         row.past = [[citation, int(mention), made_by] for citation, (mention, made_by) in past.items()]
         row.done += len(part)

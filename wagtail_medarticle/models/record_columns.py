@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext
 
+from ..references.health import storable
 from ..references.record import Event, Health, Name, PartialDate, Record
 
 TEXT_COLUMNS_BY_FIELD = {
@@ -101,7 +102,7 @@ def _date_from(columns: Mapping[str, Any], field: str) -> PartialDate | None:
 def events_to_json(events: Iterable[Event]) -> list[dict[str, Any]]:
     """Events as JSON objects, empty parts left out; ``on`` is a date as precise as it is known: ``2024-03``."""
     listed = []
-    for event in events:
+    for event in storable(events):
         parts = {name: getattr(event, name) for name in EVENT_TEXTS if getattr(event, name)}
         listed.append({"health": event.health.value, **({"on": str(event.on)} if event.on else {}), **parts})
     return listed
@@ -109,7 +110,7 @@ def events_to_json(events: Iterable[Event]) -> list[dict[str, Any]]:
 
 def events_from_json(values: Iterable[Mapping[str, Any]]) -> tuple[Event, ...]:
     """The inverse of ``events_to_json``."""
-    return tuple([_event(value) for value in values])
+    return storable([_event(value) for value in values])
 
 
 def _event(value: Mapping[str, Any]) -> Event:

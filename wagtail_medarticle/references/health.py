@@ -6,10 +6,15 @@ they say it, and not in what it means.
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import MAXYEAR
+from itertools import islice
+from typing import Any
+from unicodedata import category
 
-from .record import Event, Health, NoticeOf, Record
+from .record import Event, Health, NoticeOf, PartialDate, Record
 
 __all__ = [
     "GRAVITY",
@@ -22,6 +27,7 @@ __all__ = [
     "current_health",
     "distinct",
     "judge",
+    "storable",
     "with_health",
 ]
 
@@ -90,6 +96,37 @@ def current_health(events: Iterable[Event]) -> Health:
     """The health of a source of which nothing else is known: ``current`` where nothing was published about it."""
     verdict = judge(events)
     return verdict.applied_to(Health.CURRENT) if verdict else Health.CURRENT
+
+
+MOST_EVENTS = 100
+LONGEST_TEXTS = {"notice_source": 1000, "notice_doi": 255, "notice_pmid": 10, "origin": 255, "nature": 100}
+"""Characters that the texts of an event may have."""
+
+
+def storable(events: Iterable[Event]) -> tuple[Event, ...]:
+    """The first hundred events as they can be stored and printed, whatever a file says.
+
+    Texts are one line without control characters, cut to `LONGEST_TEXTS`; of a date what there is in the calendar.
+    """
+    return tuple(_storable(event) for event in islice(events, MOST_EVENTS))
+
+
+def _storable(event: Event) -> Event:
+    texts: dict[str, Any] = {name: _one_line(getattr(event, name))[:most] for name, most in LONGEST_TEXTS.items()}
+    return replace(event, on=_in_calendar(event.on), **texts)
+
+
+def _one_line(text: object) -> str:
+    shown = (" " if each.isspace() else each for each in str(text) if each.isspace() or category(each)[0] != "C")
+    return " ".join("".join(shown).split())
+
+
+def _in_calendar(on: PartialDate | None) -> PartialDate | None:
+    if on is None or not 0 < on.year <= MAXYEAR:
+        return None
+    if not 0 < on.month <= 12:
+        return PartialDate(on.year)
+    return on if 0 < on.day <= monthrange(on.year, on.month)[1] else PartialDate(on.year, on.month)
 
 
 def with_health(record: Record, health: str) -> Record:

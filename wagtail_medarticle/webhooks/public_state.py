@@ -87,7 +87,7 @@ def page_columns(page: Any) -> Iterator[tuple[str, str]]:
 
 
 BATCH = 100
-FILED = tuple(name for name in RECORD_COLUMNS if name != "abstract")
+FILED = (*(name for name in RECORD_COLUMNS if name != "abstract"), "status")
 """What a file of references says of a source."""
 
 

@@ -22,7 +22,7 @@ from ...articles.page import MedicalArticleMixin
 from ...library.files import article_records, as_file, library_records
 from ...models.base import article_models
 from ...models.citation import Citation
-from ...references.formats import FORMATS
+from ...references.formats import FORMATS, WRITERS
 from ...references.record import Record
 from .listing import CitationFilterSet, search_citations, with_uses
 from .permissions import LibraryView, may_any
@@ -36,7 +36,7 @@ class FormatForm(forms.Form):
 
     format = forms.ChoiceField(
         label=gettext_lazy("Format"),
-        choices=[(entry.name, entry.label) for entry in FORMATS.values()],
+        choices=[(name, FORMATS[name].label) for name in WRITERS],
         initial="bibtex",
         widget=forms.RadioSelect,
     )

@@ -125,7 +125,7 @@ class CitationForm(WagtailAdminModelForm):
         """What a look-up found that was published about the source."""
         try:
             return events_from_json(json.loads(self.cleaned_data["found_events"] or "[]"))
-        except (AttributeError, KeyError, TypeError, ValueError):
+        except (AttributeError, KeyError, RecursionError, TypeError, ValueError):
             # The field itself is hidden, and so would its error be.
             self.add_error("status", _("What was looked up doesn't list what was published. Look it up again."))
             return ()

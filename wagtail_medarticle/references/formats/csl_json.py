@@ -14,7 +14,7 @@ from functools import partial
 from typing import Any
 
 from ..crossref_updates import events_of, notices_of
-from ..health import Health, distinct
+from ..health import Health, distinct, storable
 from ..health_text import read_sentences, unmarked
 from ..identifiers import normalise_pmcid, normalise_pmid
 from ..languages import language_code
@@ -149,7 +149,8 @@ def read_item(item: object, notes: list[str]) -> Record:
         notice_of=notices,
         **values,
     )
-    return unmarked(record)
+    record = unmarked(record)
+    return record.with_changes(events=storable(record.events))
 
 
 def _fate(item: Mapping[str, Any], custom: Mapping[str, Any]) -> tuple[str, tuple[Event, ...], tuple[NoticeOf, ...]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from ..health import storable
 from ..health_text import unmarked
 from ..record import Record
 from .values import brief
@@ -40,6 +41,7 @@ def attempt(index: int, line: int, build: Callable[[list[str]], Record]) -> Pars
     notes: list[str] = []
     try:
         record = unmarked(build(notes))
+        record = record.with_changes(events=storable(record.events))
     except RecordError as error:
         return rejected(index, line, str(error))
     except RecursionError:

@@ -24,6 +24,7 @@ from ....enums import Outcome, Overwrite
 from ....models.citation import Citation
 from ....references.formats.parsed import Parsed
 from ..form import CitationForm, RetryOnConflict
+from ..permissions import may
 from .chosen import ChosenResponse, choosable_citations
 from .identifiers import NoSourceFound, look_up_missing, read_pasted
 
@@ -160,9 +161,9 @@ class PasteView(PastesCitations, ChosenResponse, View):
         return self._take([*self._completed(wanted), *fates])
 
     def _saying_more(self, records: list[Parsed]) -> list[Parsed]:
-        """Those that say what became of a source of the library that is ticked, for users who may add to it."""
+        """Those that say what became of a source of the library that is ticked, for users who may change it."""
         saying = [parsed for parsed in records if parsed.record and (parsed.record.events or parsed.record.notice_of)]
-        if not saying or not self.can_create():
+        if not saying or not may(self.request.user, "change"):
             return []
         ticked = {parse_id(value) for value in self.request.POST.getlist("citation")}
         known = library.plan(saying, overwrite=Overwrite.KEEP).of(Outcome.UNCHANGED)
@@ -183,7 +184,8 @@ class PasteView(PastesCitations, ChosenResponse, View):
 
     def _take(self, records: list[Parsed]) -> HttpResponse:
         with transaction.atomic():
-            report = library.apply(records, overwrite=Overwrite.KEEP)
+            marks = may(self.request.user, "change")
+            report = library.apply(records, overwrite=Overwrite.KEEP, mark_known=marks)
             added = [entry.citations[0].id or 0 for entry in report.of(Outcome.CREATED)]
             for citation in Citation.objects.filter(pk__in=added):
                 log(instance=citation, action="wagtail.create", user=self.request.user)
