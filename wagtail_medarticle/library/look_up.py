@@ -16,7 +16,7 @@ from ..references.crossref_updates import published_changes
 from ..references.formats import csl_json, pubmed_xml
 from ..references.formats.csl_json_writer import write_item
 from ..references.formats.parsed import RecordError
-from ..references.health import Event, Verdict, judge
+from ..references.health import Event, Verdict, distinct, judge
 from ..references.identifiers import IdentifierError, normalise_doi, normalise_pmid
 from ..references.record import Record
 from .look_up_client import BadAnswer, LookupFailed, LookupOff, NotFound
@@ -79,7 +79,11 @@ def find_source(identifier: str) -> LookedUp:
         raise IdentifierError("DOI", identifier)
     work = client.work(doi)
     events = [event for updated, event in published_changes({**work, "DOI": doi}) if updated == doi]
-    return LookedUp(_from_crossref(doi, work), CROSSREF, judge(events))
+    record = _from_crossref(doi, work)
+    # A work that Crossref says was updated in place is the notice of itself: an event, not a notice of another work.
+    others = tuple(notice for notice in record.notice_of if notice.doi != doi)
+    record = record.with_changes(events=distinct([*record.events, *events]), notice_of=others)
+    return LookedUp(record, CROSSREF, judge(record.events))
 
 
 def changes_published(dois: Iterable[str]) -> Iterator[tuple[str, Event]]:
