@@ -48,6 +48,12 @@ SHIMS = {
         "available", "changes_published", "find", "find_source",
     ),
     "lookup.client": ("Client",),
+    "lookup.tasks": ("look_up",),
+    "library.sources": ("article_records", "chosen_records", "library_records"),
+    "library.writing": ("File", "as_file", "write"),
+    "announcing": (),
+    "announcing.tasks": ("announce", "send"),
+    "models.previewed": ("Previewed",),
     "models.going_live": ("CannotGoLive", "HasErrors", "NotApproved"),
 }  # fmt: skip
 """Documented import paths of what lives elsewhere. They pass names on, so they stand on no floor."""

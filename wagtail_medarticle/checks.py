@@ -6,6 +6,7 @@ from typing import Any
 
 from django.conf import settings as django_settings
 from django.core.checks import CheckMessage, Error, Tags, Warning, register
+from django.urls import get_resolver
 
 from . import conf
 from .api.registration import v3_faults
@@ -52,6 +53,7 @@ def check_shared_caches(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
 @register()
 def check_api_v3(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     """``wagtail_medarticle.W004``: Wagtail's API v3, a preview, is not as this version knows it."""
+    get_resolver().url_patterns  # noqa: B018  # loads the URLs, which register v3's routers
     hint = "API v2 and the admin are not affected. Install a version of Wagtail that the documentation names."
     said = "Medical articles are not served by API v3, or without exact types"
     return [Warning(f"{said}: {fault}", hint=hint, id="wagtail_medarticle.W004") for fault in v3_faults]

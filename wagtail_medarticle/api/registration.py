@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.util import find_spec
 
 from django.apps import apps
+
+logger = logging.getLogger("wagtail_medarticle")
 
 v3_faults: list[str] = []
 """What is missing or changed in Wagtail's API v3, in Python's words: ``wagtail_medarticle.W004`` reports it."""
@@ -22,6 +25,7 @@ def reporting_v3_faults() -> Iterator[None]:
         yield
     except (ImportError, AttributeError, LookupError, TypeError) as error:
         v3_faults.append(f"{type(error).__name__}: {error}")
+        logger.exception("API v3 is other than this version of wagtail-medarticle knows it.")
 
 
 def register_field_types() -> None:

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from django.contrib.contenttypes.models import ContentType
 from django.core import signing
 from django.core.exceptions import PermissionDenied
-from django.db import router
+from django.db import models, router
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -24,8 +24,11 @@ from ..serving.citing_articles import VERSIONED
 from .review_task import MedicalReviewTask
 
 
-class PreviewableMixin:
-    """An article's previews: one for each audience, here or on a front end."""
+class PreviewableMixin(models.Model):
+    """An article's previews: one for each audience, here or on a front end. Abstract, so that no migration names it."""
+
+    class Meta:
+        abstract = True
 
     @property
     def preview_modes(self) -> list[tuple[str, Any]]:

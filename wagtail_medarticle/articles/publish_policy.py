@@ -13,7 +13,7 @@ from contextvars import ContextVar
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 from wagtail.actions.publish_page_revision import PublishPageRevisionAction
 from wagtail.admin.forms import WagtailAdminPageForm
@@ -164,8 +164,11 @@ class ArticleForm(WagtailAdminPageForm):
                 self.add_error(None, why)
 
 
-class PublishPolicyMixin:
-    """Keeps ``publish()`` from publishing what may not go live."""
+class PublishPolicyMixin(models.Model):
+    """Keeps ``publish()`` from publishing what may not go live. Abstract, so that no migration names it."""
+
+    class Meta:
+        abstract = True
 
     def publish(self, revision: Any, *args: Any, **options: Any) -> Any:
         """As Wagtail's. Raises ``CannotGoLive``; a text whose time has come and that isn't fit waits until it is."""

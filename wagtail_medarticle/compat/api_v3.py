@@ -52,7 +52,7 @@ def write_every_block() -> None:
 
 def flatten_block_value(block: Any, value: Any, prefix: str, data: Any) -> None:
     """Write ``value``, the JSON of a block, into the ``data`` of a form, as the block's form reads it."""
-    if isinstance(block, BaseTypedTableBlock):
+    if isinstance(block, BaseTypedTableBlock) and not hasattr(block, "value_for_form"):  # or its site writes it already
         _flatten_table(block, value or {}, prefix, data)
     elif not isinstance(block, BaseStreamBlock | BaseStructBlock | ListBlock) and not hasattr(block, "value_for_form"):
         data[prefix] = block.to_python(value)

@@ -124,7 +124,8 @@ class Placed:
 def place(records: Sequence[Record]) -> tuple[list[Placed], list[ImportFinding]]:
     """Each record's citation, matched or created, in order, and what couldn't be told for certain.
 
-    An ambiguous match takes the likeliest citation and is reported. Of what is stored only the health is ever changed: see ``storing.apply``.
+    An ambiguous match takes the likeliest citation and is reported. Of what is stored only
+    the health is ever changed: see ``storing.apply``.
     Raises `RejectedFile` for a record that can't be stored.
     """
     numbered = [Parsed(number, 0, record) for number, record in enumerate(records, start=1)]

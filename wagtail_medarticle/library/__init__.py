@@ -9,4 +9,20 @@ from .import_plan import plan
 from .import_report import FieldChange, ImportReport, ReportEntry, ReportSource
 from .storing import apply
 
-__all__ = ["FieldChange", "ImportReport", "ReportEntry", "ReportSource", "UnreadableFile", "apply", "plan", "read"]
+Change, Entry, Report, Source = FieldChange, ReportEntry, ImportReport, ReportSource
+"""The names that these were documented under."""
+
+__all__ = [
+    "Change",
+    "Entry",
+    "FieldChange",
+    "ImportReport",
+    "Report",
+    "ReportEntry",
+    "ReportSource",
+    "Source",
+    "UnreadableFile",
+    "apply",
+    "plan",
+    "read",
+]

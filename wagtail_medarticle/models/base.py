@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, TypeGuard, TypeVar
+from weakref import WeakKeyDictionary
 
 import swapper
 import wagtail.models
@@ -106,13 +107,15 @@ def connect_deletion(
     ``found`` is what ``find(instance)`` gave before, while other rows still referred to it. ``uid`` is the receivers'
     ``dispatch_uid``.
     """
-    found: dict[int, Found] = {}  # Django sends both signals with the same object
+    # Django sends both signals with the same object. What a deletion that was refused had found goes with it.
+    found: WeakKeyDictionary[Any, Found] = WeakKeyDictionary()
 
     def before(instance: Any, **kwargs: Any) -> None:
-        found[id(instance)] = find(instance)
+        found[instance] = find(instance)
 
     def after(instance: Any, **kwargs: Any) -> None:
-        follow_up(instance, found.pop(id(instance)))
+        if instance in found:
+            follow_up(instance, found.pop(instance))
 
     pre_delete.connect(before, sender=model, dispatch_uid=uid, weak=False)
     post_delete.connect(after, sender=model, dispatch_uid=uid, weak=False)

@@ -1,5 +1,7 @@
-"""Documented path of what ``save()`` and ``publish()`` raise for a text that can't go live."""
+"""Path of what ``save()`` and ``publish()`` raise, and of a base that migrations of own article types name."""
 
-from ..articles.publish_policy import CannotGoLive, HasErrors, NotApproved
+from ..articles.publish_policy import CannotGoLive, HasErrors, NotApproved, PublishPolicyMixin
 
-__all__ = ["CannotGoLive", "HasErrors", "NotApproved"]
+PublishedWhenFit = PublishPolicyMixin
+
+__all__ = ["CannotGoLive", "HasErrors", "NotApproved", "PublishedWhenFit"]

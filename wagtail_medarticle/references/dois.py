@@ -28,7 +28,6 @@ ROOTS = re.compile(r"(?:dx\.plos|link[.-]springer|(?:api\.)?oadoi|sci-hub)[.-]",
 """Sites that have DOIs right behind the host's name; elsewhere that is some page's number."""
 
 CLOSING = {")": "(", "]": "[", "}": "{", ">": "<"}
-STOPS = ".,;:'\"\u201d\u2019*/\u3001\u3002\uff0c\uff1b"
 NEXT = re.compile(r"</|<[A-Za-z!]|\]\(|\)\[|[,;|](?=https?:|doi|info:|pmc?id|10\.[0-9]{4,9}/)", re.IGNORECASE)
 """Where a DOI in a text ends without a blank: at a tag, a bracket of Markdown, the next identifier of a list."""
 ENTITY = re.compile(r"&(?:#[0-9]+|#x[0-9a-f]+|[a-z][a-z0-9]*);", re.IGNORECASE)

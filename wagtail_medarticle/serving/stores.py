@@ -1,4 +1,4 @@
-"""What a process remembers of content between answers: every store of this room, each with its limit.
+"""What a process remembers of content between answers: every store of content, each with its limit.
 
 None of them can be stale: each entry is filed under all that it was made from, or is a guess that is checked. So they
 may be emptied at any time, with ``empty()``; the next answers only take longer.
@@ -23,7 +23,7 @@ class BoundedStore(dict[K, V]):
         self.limit = limit
 
     def __setitem__(self, key: K, value: V) -> None:
-        if len(self) >= self.limit:
+        if key not in self and len(self) >= self.limit:
             self.clear()
         super().__setitem__(key, value)
 

@@ -68,12 +68,11 @@ def viewer_at(request: HttpRequest, context: SiteContext, site_name: str | None 
 
     Asks nothing of the database for somebody unknown. Which collections are closed to them takes ``viewer_of``.
     """
-    site: Site | None = context.bind(request)._wagtail_site  # type: ignore[attr-defined]
-    if site_name is not None:
-        site = _named_site(context, site_name)
-    if site is None:
-        return Viewer(None, (), ())
-    return Viewer(site, context.trees.get(site.pk, ()), _refused(request, PageViewRestriction, context.private))
+    context.bind(request)
+    # By its host, whatever site a middleware has set on it: answers are remembered by what the request itself says.
+    site = context.site_for(request) if site_name is None else _named_site(context, site_name)
+    hidden = _refused(request, PageViewRestriction, context.private)
+    return Viewer(site, context.trees.get(site.pk, ()) if site else (), hidden)
 
 
 def visible_content(request: HttpRequest, site_name: str | None = None) -> Viewer:

@@ -24,7 +24,6 @@ ITEM = re.compile(r"\[?\^?\s*(?P<first>[0-9]{1,3})(?:\s*[-–—]\s*(?P<last>[0-
 SEPARATOR = re.compile(r"[\s,;]*")
 NUMBER = re.compile(r"[\s\[(]*\^?([0-9]{1,3})[\s\])]*")
 OPENING = re.compile(r"\s*[\[(]$")
-NOTATION = re.compile(r"[\s\[\]()^,;–-]*")
 OWN = ("citation", "reference", "footnote-ref", "footnote-reference", "cite", "xref")
 
 
