@@ -42,7 +42,7 @@ FLOORS = (
 A module may import from its own floor and from those below.
 """
 SHIMS = {
-    "health": ("Published", "PublishedEvents", "check"),
+    "health": ("Finding", "Published", "PublishedEvents", "check"),
     "lookup": (
         "BadAnswer", "Found", "LookupFailed", "LookupOff", "NotFound", "Unavailable", "Works",
         "available", "changes_published", "find", "find_source",
@@ -54,7 +54,7 @@ SHIMS = {
     "announcing": (),
     "announcing.tasks": ("announce", "send"),
     "models.previewed": ("Previewed",),
-    "models.going_live": ("CannotGoLive", "HasErrors", "NotApproved"),
+    "models.going_live": ("CannotGoLive", "HasErrors", "NotApproved", "PublishedWhenFit"),
 }  # fmt: skip
 """Documented import paths of what lives elsewhere. They pass names on, so they stand on no floor."""
 EXEMPT = ("models", *SHIMS)
@@ -238,9 +238,10 @@ def test_pure_rooms_import_pure_rooms_alone(name: str) -> None:
 def test_a_documented_path_goes_on_working(name: str, names: tuple[str, ...]) -> None:
     module = importlib.import_module(f"wagtail_medarticle.{name}")
 
-    assert {*names} == {*module.__all__}
+    assert {*names} == {*getattr(module, "__all__", ())}
     for each in names:
-        assert "wagtail_medarticle" in getattr(module, each).__module__
+        found = getattr(module, each)
+        assert "wagtail_medarticle" in getattr(found, "func", found).__module__  # a task's is its function's
 
 
 @pytest.mark.parametrize("name", sorted(set(modules()) - {"", *SHIMS}))

@@ -13,12 +13,13 @@ from django_tasks import task
 
 from .. import conf
 from ..references.crossref_updates import published_changes
+from ..references.dois import IdentifierError, normalise_doi
 from ..references.formats import csl_json, pubmed_xml
 from ..references.formats.csl_json_writer import write_item
 from ..references.formats.parsed import RecordError
-from ..references.health import Event, Verdict, distinct, judge
-from ..references.identifiers import IdentifierError, normalise_doi, normalise_pmid
-from ..references.record import Record
+from ..references.health import Verdict, distinct, judge
+from ..references.identifiers import normalise_pmid
+from ..references.record import Event, Record
 from .look_up_client import BadAnswer, LookupFailed, LookupOff, NotFound
 
 CROSSREF, PUBMED = "Crossref", "PubMed"

@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import chain
 
+from .dois import IdentifierError, normalise_doi
 from .formats.encoding import decode
-from .health import Event, Health
-from .identifiers import IdentifierError, normalise_doi, normalise_pmid
-from .record import PartialDate
+from .identifiers import normalise_pmid
+from .record import Event, Health, PartialDate
 
 NATURES = {
     "retraction": Health.RETRACTED,

@@ -7,8 +7,8 @@ import itertools
 import pytest
 
 from wagtail_medarticle.references.crossref_updates import TYPES, published_changes
-from wagtail_medarticle.references.health import Event, Health, judge
-from wagtail_medarticle.references.record import PartialDate
+from wagtail_medarticle.references.health import judge
+from wagtail_medarticle.references.record import Event, Health, PartialDate
 
 CORRECTED, CONCERN, RETRACTED, REINSTATED = Health.CORRECTED, Health.CONCERN, Health.RETRACTED, Health.CURRENT
 

@@ -14,7 +14,7 @@ from . import (
     csl_json_writer,
     csl_yaml,
     datacite,
-    endnote_xml,
+    endnote,
     enw,
     fhir,
     jats,
@@ -31,9 +31,8 @@ from . import (
     text,
     web_of_science,
 )
-from .detect import UnknownFormat, detect, readable
+from .detect import UnknownFormat, detect, read_pieces, readable
 from .encoding import decode
-from .mixed import read_pieces
 from .parsed import Parsed, RecordError
 
 __all__ = [
@@ -86,7 +85,7 @@ FORMATS = {
         Format("medline", "Ovid (MEDLINE, Embase …)", "text/plain", "txt", medline.parse),
         Format("pubmed-summary", "PubMed summary (text)", "text/plain", "txt", pubmed_summary.parse),
         Format("pubmed-csv", "PubMed table (CSV)", "text/csv", "csv", pubmed_summary.parse_csv),
-        Format("endnote-xml", "EndNote XML", "application/xml", "xml", endnote_xml.parse),
+        Format("endnote-xml", "EndNote XML", "application/xml", "xml", endnote.parse),
         Format("enw", "EndNote tagged (ENW)", "application/x-endnote-refer", "enw", enw.parse),
         Format("web-of-science", "Web of Science (tagged)", "text/plain", "txt", web_of_science.parse),
         Format("refworks", "RefWorks tagged", "text/plain", "txt", refworks.parse),

@@ -8,13 +8,11 @@ from ..health_text import sentences
 from ..record import PartialDate, Record
 from .bibtex import ENTRY_TYPES, GENRES, PUBLISHER_FIELDS, number_means
 from .bibtex_names import write_names
+from .encoding import tidied
 from .keys import citation_keys
 from .kinds import stated_kind
 from .latex import to_latex, to_title
-from .tidy import tidied
-from .values import (
-    MONTHS,
-)
+from .values import MONTHS
 
 
 def write(records: Iterable[Record]) -> str:

@@ -14,16 +14,16 @@ from functools import partial
 from typing import Any
 
 from ..crossref_updates import events_of, notices_of
-from ..health import Health, distinct, storable
+from ..health import distinct, storable
 from ..health_text import read_sentences, unmarked
 from ..identifiers import normalise_pmcid, normalise_pmid
 from ..languages import language_code
-from ..record import Event, Name, NoticeOf, PartialDate, Record
+from ..record import Event, Health, Name, NoticeOf, PartialDate, Record
 from .encoding import LineNumbers, unify
 from .fields import note_names
+from .json_items import published
 from .kinds import CSL_TYPES, infer_kind, preprint_or
 from .parsed import Parsed, RecordError, attempt, rejected
-from .published import published
 from .pubmed_links import registration
 from .values import brief, date, doi, first_valid, isbn, issn, pages, partial_date, plain, pmcid_in, pmid_in, title
 

@@ -11,9 +11,9 @@ from ..health import current_health
 from ..health_text import sentences
 from ..record import Name, PartialDate, Record
 from .csl_json import FALLEN, TEXT_FIELDS
+from .encoding import tidied
 from .keys import citation_keys
 from .kinds import stated_kind
-from .tidy import tidied
 
 
 def write(records: Iterable[Record]) -> str:

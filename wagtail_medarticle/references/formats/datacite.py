@@ -13,11 +13,10 @@ from ..identifiers import normalise_pmcid, normalise_pmid
 from ..languages import language_code
 from ..record import Event, Health, Name, Record
 from .fields import note_names
-from .json_items import Item, objects_in, parse_items, text_in
+from .json_items import Item, objects_in, parse_items, published, text_in
 from .kinds import CSL_TYPES, infer_kind, preprint_or
 from .parsed import Parsed, RecordError
 from .people import read_person
-from .published import published
 from .values import doi, first_valid, isbn, issn, pages, title
 
 ENVELOPE = re.compile(r'(?:\A|\n)\s*\{\s*"data"\s*:\s*(?=[\[{])')

@@ -1,10 +1,16 @@
-"""Bytes of any origin to text with ``\\n`` line ends."""
+"""Bytes of any origin to text with ``\\n`` line ends, and text without what programs leave in it."""
 
 from __future__ import annotations
 
 import codecs
 import re
 from bisect import bisect_left
+from collections.abc import Iterable
+from dataclasses import fields, replace
+from typing import Any
+
+from ..record import Name, Record
+from .values import one_line
 
 BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -53,3 +59,18 @@ class LineNumbers:
     def at(self, offset: int) -> int:
         """The number of the line that holds the character at ``offset``."""
         return bisect_left(self._ends, offset) + 1
+
+
+def tidied(records: Iterable[Record]) -> list[Record]:
+    """The records with each text on one line and without control characters."""
+    return [_tidied(record) for record in records]
+
+
+def _tidied(value: Any) -> Any:
+    if isinstance(value, str):
+        return one_line(value)
+    if isinstance(value, tuple):
+        return tuple(map(_tidied, value))
+    if isinstance(value, Record | Name):
+        return replace(value, **{field.name: _tidied(getattr(value, field.name)) for field in fields(value)})
+    return value

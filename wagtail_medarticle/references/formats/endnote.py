@@ -7,14 +7,19 @@ https://docs.endnote.com/docs/endnote/v21/windows/content/08reftypesandstyles/re
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from xml.etree.ElementTree import Element
 
-from ..identifiers import IdentifierError, normalise_pmcid, normalise_pmid
+from ..dois import IdentifierError
+from ..identifiers import normalise_pmcid, normalise_pmid
 from ..languages import language_code
 from ..record import Record
 from .fields import Fields, credited, is_date, is_standard_number
+from .json_items import published
 from .kinds import type_and_kind
-from .published import published
+from .parsed import Parsed
 from .values import ISBN_LIKE, ISSN_LIKE, date, doi, first_valid, isbn, issn, pages, pmcid_in, pmid_in, title
+from .xml_records import flat, parse_records
 
 TYPES = {
     "aggregated database": "dataset",
@@ -207,3 +212,50 @@ def _pmcid(fields: Fields) -> str:
     if found:
         fields.every("custom2")
     return found or pmcid_in(" ".join(fields.seen("notes", "accession-num")))
+
+
+GROUPS = frozenset(
+    ("contributors", "titles", "periodical", "dates", "pub-dates", "copyright-dates", "urls", "alt-periodical")
+)
+"""Elements that hold fields; what else has children holds styled text."""
+LISTS = {
+    "authors": "authors",
+    "secondary-authors": "secondary-authors",
+    "tertiary-authors": "tertiary-authors",
+    "subsidiary-authors": "subsidiary-authors",
+    "translated-authors": "translated-authors",
+    "keywords": "keywords",
+    "web-urls": "url",
+    "related-urls": "url",
+    "text-urls": "url",
+    "pdf-urls": "file",
+    "image-urls": "file",
+}
+ABBREVIATIONS = {"abbr-2": "abbr-1", "abbr-3": "abbr-1"}
+HOUSEKEEPING = frozenset(("database", "source-app", "rec-number", "foreign-keys", "added-date", "modified-date"))
+"""What EndNote writes down about its own library, nothing about the work."""
+
+
+def parse(text: str) -> list[Parsed]:
+    """One result a ``record``."""
+    return parse_records(text, "record", _read)
+
+
+def _read(record: Element, notes: list[str]) -> Record:
+    return build(Fields(_entries(record)), notes)
+
+
+def _entries(element: Element) -> Iterator[tuple[str, str]]:
+    for child in element:
+        if child.tag in HOUSEKEEPING:
+            continue
+        if child.tag in LISTS:
+            yield from ((LISTS[child.tag], flat(entry)) for entry in (child if len(child) else [child]))
+        elif child.tag == "alt-periodical" and len(child):
+            yield from (("alt-title", flat(entry)) for entry in child)
+        elif child.tag in GROUPS and len(child):
+            yield from _entries(child)
+        elif child.tag == "ref-type":
+            yield "ref-type", child.get("name") or flat(child)
+        else:
+            yield ABBREVIATIONS.get(child.tag, child.tag), flat(child)

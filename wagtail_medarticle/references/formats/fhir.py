@@ -16,7 +16,7 @@ from ..health_text import WORDS, notice_sentence, reference, sentence
 from ..record import Event, Health, Name, NoticeOf, Record
 from ..styles import format_reference
 from ..styles.names import initials, surname
-from .tidy import tidied
+from .encoding import tidied
 from .values import split_pages
 
 STATES = {

@@ -14,8 +14,8 @@ from ..crossref_updates import TYPE_OF
 from ..health_text import sentences
 from ..record import Event, Name, Record
 from ..styles.names import surname
+from .encoding import tidied
 from .pubmed_links import register_of
-from .tidy import tidied
 from .values import split_pages
 
 PUBLICATION_TYPES = {

@@ -12,15 +12,16 @@ from functools import partial
 from typing import Any
 from xml.etree.ElementTree import Element
 
+from ..dois import find_dois
 from ..health_text import read_sentences
-from ..identifiers import find_dois, normalise_pmcid, normalise_pmid
+from ..identifiers import normalise_pmcid, normalise_pmid
 from ..languages import language_code
 from ..record import Event, Name, NoticeOf, Record
 from .encoding import LineNumbers, unify
 from .fields import note_names
+from .json_items import published
 from .kinds import CSL_TYPES, type_and_kind
 from .parsed import Parsed, RecordError, attempt
-from .published import published
 from .pubmed_links import registration
 from .values import brief, date, date_of, doi, first_valid, isbn, issn, one_line, pages, title
 from .xml_records import element, flat, spans, text_of

@@ -1,4 +1,4 @@
-"""The objects of a JSON file that hold one record each, wherever an interface's envelope has put them."""
+"""What formats of JSON share: values by key, names, and when something was published."""
 
 from __future__ import annotations
 
@@ -11,7 +11,29 @@ from typing import Any
 from ..record import Record
 from .encoding import LineNumbers, unify
 from .parsed import Parsed, RecordError, attempt, rejected
-from .values import plain
+from .values import plain, span
+
+
+def published(*texts: str) -> dict[str, Any]:
+    """The fields of a record that say when: of the first text that holds a date, or of another that says more.
+
+    Others say more where they are more precise about the same year.
+    """
+    spans = [found for text in texts if (found := span(text))[0]]
+    if not spans:
+        return {}
+    first, last, season = max((found for found in spans if _year(found) == _year(spans[0])), key=_precision)
+    return {"issued": first, "issued_end": last, "issued_season": season}
+
+
+def _year(found: Any) -> int:
+    return int(found[0].year)
+
+
+def _precision(found: Any) -> int:
+    first, last, season = found
+    return 2 * (bool(first.month) + bool(first.day)) + bool(last or season)
+
 
 SEPARATORS = re.compile(r"[\s,]*")
 NEXT_ITEM = re.compile(r"\}\s*,?\s*(?=\{)|,[ \t]*\n\s*(?=\{)")

@@ -16,9 +16,9 @@ from ..record import Name, Record
 from .comments import fate
 from .encoding import unify
 from .fields import Chunk, Fields, chunks, credited, is_date, is_standard_number, joined
+from .json_items import published
 from .kinds import type_and_kind
 from .parsed import Parsed, attempt
-from .published import published
 from .values import ISBN_LIKE, ISSN_LIKE, doi, first_valid, isbn, issn, pages, pmcid_in, title
 
 TAG_LINE = re.compile(r"([A-Z][A-Z0-9]{1,3}|<[0-9]+\. ?>) {0,2}(?:- ?(.*)|\s*$)")

@@ -11,9 +11,9 @@ from ..identifiers import normalise_pmcid, normalise_pmid
 from ..languages import language_code
 from ..record import Name, Record
 from .fields import note_names
+from .json_items import published
 from .kinds import type_and_kind
 from .parsed import Parsed
-from .published import published
 from .values import brief, date, doi, first_valid, isbn, issn, pages, title
 from .xml_records import flat, parse_records, text_of
 

@@ -11,14 +11,13 @@ from ..identifiers import normalise_pmcid, normalise_pmid
 from ..languages import language_code, pubmed_language
 from ..record import Event, Health, Name, NoticeOf, Record
 from ..styles.names import printed
-from .encoding import unify
+from .encoding import tidied, unify
 from .fields import Fields, stray
+from .json_items import published
 from .kinds import as_publication_types, type_and_kind
 from .parsed import Parsed, attempt
 from .people import read_person, without_cut, write_person
-from .published import published
 from .pubmed_links import BY_TAG, fate, links_of, printed_span, register_of, registration, types_of
-from .tidy import tidied
 from .values import as_sentence, brief, doi, first_valid, isbn, issn, pages, plain, title
 
 TAG_LINE = re.compile(r"([A-Z][A-Z0-9]{1,3}) {0,2}- ?(.*)")

@@ -14,9 +14,9 @@ from ..record import Name, Record
 from .comments import LABEL, fate
 from .encoding import unify
 from .fields import Fields, credited, stray
+from .json_items import published
 from .kinds import type_and_kind
 from .parsed import Parsed, RecordError, attempt, rejected
-from .published import published
 from .values import brief, doi, first_valid, one_line, pages, title
 
 BEGINS = re.compile(r"([0-9]+)[:.] +(?=\S)")

@@ -21,9 +21,9 @@ from ..languages import language_code
 from ..record import Event, Name, NoticeOf, Record
 from .encoding import LineNumbers, unify
 from .fields import note_names
+from .json_items import published
 from .kinds import type_and_kind
 from .parsed import Parsed, RecordError, attempt
-from .published import published
 from .pubmed_links import BY_NAME, Link, fate, registration
 from .values import brief, date_of, doi, first_valid, isbn, issn, pages, plain, title
 

@@ -12,9 +12,9 @@ from ..health_text import notice_sentence, sentence, sentences
 from ..languages import pubmed_language
 from ..record import Health, Name, Record
 from ..styles.names import surname
+from .encoding import tidied
 from .kinds import as_publication_types
 from .pubmed_links import RETRACTED_PUBLICATION, UNKNOWN, links_of, printed_span, register_of, types_of
-from .tidy import tidied
 from .values import MONTHS, as_sentence
 
 DOCUMENT_TYPE = (

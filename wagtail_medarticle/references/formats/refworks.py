@@ -9,14 +9,15 @@ import re
 from functools import partial
 from typing import Any
 
-from ..identifiers import IdentifierError, normalise_pmcid, normalise_pmid
+from ..dois import IdentifierError
+from ..identifiers import normalise_pmcid, normalise_pmid
 from ..languages import language_code
 from ..record import Record
 from .encoding import unify
 from .fields import Chunk, Fields, chunks, credited, is_date, is_standard_number, joined
+from .json_items import published
 from .kinds import type_and_kind
 from .parsed import Parsed, RecordError, attempt
-from .published import published
 from .values import ISBN_LIKE, ISSN_LIKE, date, doi, first_valid, isbn, issn, pages, pmcid_in, pmid_in, title
 
 TYPES = {

@@ -7,11 +7,11 @@ from collections.abc import Iterable
 
 from ..health_text import sentences
 from ..record import SEASONS, Record
+from .encoding import tidied
 from .kinds import as_publication_types
 from .people import write_person_or_body
 from .remarks import LABELLED
 from .ris import TAGS, TYPES, WHOLE
-from .tidy import tidied
 from .values import split_pages
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from ..record import Record
 from ..styles import format_reference
-from .tidy import tidied
+from .encoding import tidied
 
 
 def write(records: Iterable[Record], style: str = "ama") -> str:

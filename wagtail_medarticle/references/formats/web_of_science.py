@@ -15,9 +15,9 @@ from ..languages import language_code
 from ..record import Event, Health, Name, Record
 from .encoding import unify
 from .fields import Chunk, Fields, chunks, credited, is_date, is_standard_number, joined
+from .json_items import published
 from .kinds import type_and_kind
 from .parsed import Parsed, attempt
-from .published import published
 from .values import ISBN_LIKE, ISSN_LIKE, doi, first_valid, isbn, issn, pages, title
 
 TAG_LINE = re.compile(r"([A-Z][A-Z0-9])(?: (.*)|\s*$)")

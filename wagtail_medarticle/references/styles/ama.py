@@ -7,9 +7,8 @@ from collections.abc import Iterable
 
 from ..record import Name, PartialDate, Record
 from . import fate
-from .casing import book_title
 from .dates import Published, american, published
-from .markup import italic
+from .markup import book_title, italic
 from .names import name_list
 from .parts import (
     BOOKS,
