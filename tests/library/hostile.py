@@ -92,11 +92,11 @@ REJECTED: dict[str, tuple[bytes, str]] = {
     "ris: pages": (ris("TI  - Bad", f"SP  - {'1-' * LONG}"), "pages: Ensure this value has at most 60 characters"),
     "bibtex: title": (entry(f"title={{{'x' * LONG}}}"), "title: It has 200000"),
     "bibtex: names": (entry("title={Bad}", f"author={{{many('A{}, B'.format, ' and ')}}}"), "authors: 12000 names"),
-    "bibtex: nested": (entry("title={" + "\\emph{" * 5000 + "x" + "}" * 5001), "nested too deeply"),
+    "bibtex: nested": (entry("title={" + "\\emph{" * 5000 + "x" + "}" * 5001), "title: It has 25001 characters"),
     "bibtex: open": (bibtex("@book{bad, title=" + "{" * 20_000), "not BibTeX: "),
     "bibtex: strings": (
         bibtex(f'@string{{a = "{"a" * 20_000}"}}\n{STRINGS}@book{{bad, title = h # a # a # a # a # a # a}}'),
-        "strings make a field longer than 100000 characters",
+        "title: strings make a field longer than 100000 characters",
     ),
     "nbib: title": (nbib("PMID- 9", f"TI  - {'x' * LONG}"), "title: It has 200000"),
     "nbib: names": (nbib("PMID- 9", "TI  - Bad", *["FAU - A, B"] * 12_000), "authors: 12000 names"),

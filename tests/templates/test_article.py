@@ -43,7 +43,7 @@ def words(node) -> str:
 def everything(home) -> Any:
     """An article with each kind of block."""
     guideline = CitationFactory(
-        kind="guideline", title="Rest guideline", doi="10.5555/a<b", pmid="31000001", pmcid="PMC7"
+        kind="guideline", title="Rest guideline", doi="10.5555/1(1)<1::aid>3.0", pmid="31000001", pmcid="PMC7"
     )
     newer = CitationFactory(title="Newer")
     older = CitationFactory(title="Older", status="superseded", superseded_by=newer, notice="See https://example.org/n")
@@ -107,7 +107,7 @@ def test_a_reference_has_its_kind_its_links_and_its_health(client, everything):
     first, second, third = shown(client, everything).select(".medarticle-references > ol > li")
     assert words(first.select_one(".medarticle-kind")) == "Guideline"
     assert [link["href"] for link in first.select(".medarticle-links a")] == [
-        "https://doi.org/10.5555/a%3Cb",
+        "https://doi.org/10.5555/1%281%29%3C1%3A%3Aaid%3E3.0",
         "https://pubmed.ncbi.nlm.nih.gov/31000001/",
         "https://pmc.ncbi.nlm.nih.gov/articles/PMC7/",
     ]
