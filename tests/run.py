@@ -59,7 +59,8 @@ PAGELESS = ["tests/library", "tests/notifications"]
 REVIEWED = ["tests/admin", "tests/review"]
 DRAWN = ["tests/schema", "tests/api/test_conforming.py"]
 SERVED = ["tests/webhooks", "tests/api", "tests/serving", "tests/schema", "tests/templates"]
-SAMPLE = ["tests/unit/citations", "tests/models", "tests/api", "tests/review/test_ways.py"]  # what a new Django may well break
+# What a new Django may well break.
+SAMPLE = ["tests/unit/citations", "tests/models", "tests/api", "tests/review/test_ways.py"]
 IN_CI = os.environ.get("CI") == "true"
 
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
