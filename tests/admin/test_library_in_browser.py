@@ -129,7 +129,7 @@ def test_references_are_looked_at_and_then_imported(page: Any, monkeypatch: Any)
     page.get_by_role("link", name="Import").click()
     page.get_by_label("Or pasted text").fill("Dear all")
     page.get_by_role("button", name="Look at it").click()
-    page.get_by_text("neither BibTeX, RIS").wait_for()
+    page.get_by_text("in none of the formats that can be read").wait_for()
     assert serious(page) == []
     known = {"title": "Known study", "DOI": "10.5555/known", "volume": "7"}
     page.get_by_label("Or pasted text").fill(items(known, {"DOI": "10.5555/nobody"}, *map(item, range(498))))
@@ -174,7 +174,7 @@ def test_a_source_is_looked_up_in_its_form(page: Any, services: Services) -> Non
     page.get_by_role("button", name="Look it up").click()
     page.get_by_text("What Crossref says. Tick what the form is to take over.").wait_for()
     assert serious(page) == []
-    assert page.get_by_role("checkbox", name="Authors").is_checked()
+    assert page.get_by_role("checkbox", name="Authors", exact=True).is_checked()
     assert page.get_by_role("checkbox", name="Notice").is_checked()
     assert not page.get_by_role("checkbox", name="Title").is_checked()
     assert page.get_by_role("checkbox", name="Health").is_checked()

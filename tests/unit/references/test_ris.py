@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from wagtail_medarticle.references.formats import ris, ris_writer
@@ -156,6 +156,8 @@ TAGS_WITH_WORDS = st.sampled_from(sorted(TAGS - {"TY", "ER"} - NAMES_AND_NUMBERS
 
 
 @settings(deadline=None, max_examples=300)
+@example(["T2", "T3"], "BOOK")
+@example(["OP", "TT"], "JOUR")
 @given(st.lists(TAGS_WITH_WORDS, max_size=12), st.sampled_from(["JOUR", "BOOK", "CHAP", "CPAPER", "RPRT"]))
 def test_each_field_is_in_the_record_or_named(tags: list[str], kind: str) -> None:
     values = [(tag, f"Word{number}x") for number, tag in enumerate(tags)]

@@ -211,10 +211,12 @@ def _people(lines: Lines, fields: Fields) -> People:
 def _titles(fields: Fields, base: str) -> dict[str, Any]:
     """The title, and those of what the work is part of: T2 is a journal, a book, a series or a conference."""
     own = fields.first("TI", "T1", "CT") or fields.first("BT")
-    translated, original = fields.first("TT"), title(fields.first("OP"))
-    event, container, series = "", "", fields.first("T3")
+    original = title(fields.first("OP"))
+    translated = "" if original else fields.first("TT")
+    event, container = "", ""
+    # What is asked for counts as taken, and what isn't taken is named in a note.
+    series = (fields.first("T2") if base in WHOLE else "") or fields.first("T3")
     if base in WHOLE:
-        series = fields.first("T2") or series
         container = fields.first("JF", "JO", "J1", "JA", "J2")
     elif base == "paper-conference" and "C3" in fields:
         event, container = fields.first("T2"), fields.first("C3")
@@ -224,7 +226,7 @@ def _titles(fields: Fields, base: str) -> dict[str, Any]:
         )
     names = [name for name in fields.seen("J2", "JA", "JO", "J1") if name != container]
     short = names[0] if names and container else ""
-    if translated and not original:
+    if translated:
         # A work's own title may stand in either field: English tells which is the translation.
         english, own_english = (bool(ENGLISH.search(text)) for text in (translated, own))
         own, original = (translated, own) if english and not own_english else (own, title(translated))
