@@ -70,7 +70,7 @@ STANDS = re.compile(r'File "(?:.*/)?(tests/\S+)", line (\d+) in (test_\w+)')
 
 # Seconds that a part may take: three times what the longest takes on two busy processors, so that only what hangs gets
 # there. What is promised in full counts takes hours.
-INSTALL, CHECK, TESTS, FULL_COUNTS = 1200, 900, 1800, 8 * 3600
+INSTALL, CHECK, TESTS, FULL_COUNTS = 1200, 900, 3000, 8 * 3600
 GRACE = 30
 """Seconds between asking the processes of a part to end and killing them: PostgreSQL is stopped in that time."""
 
