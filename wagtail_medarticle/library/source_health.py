@@ -108,17 +108,19 @@ def add_events(events: Mapping[int, Iterable[Event]]) -> list[int]:
     """
     marked, stored, origins, now = [], [], {}, timezone.now()
     for some in batches(pk for pk, listed in events.items() if listed):
+        news: list[tuple[Citation, Verdict | None]] = []
         for source in Citation.objects.filter(pk__in=some).order_by("pk").select_for_update():
             before = source.events
             known = distinct([*events_from_json(before), *events[source.pk]])
             source.events = events_to_json(known)
-            if source.events == before:
-                continue
+            if source.events != before:
+                news.append((source, judge(known)))
+        decisive = [verdict.event for _, verdict in news if verdict]
+        replacements = _by_doi({event.notice_doi for event in decisive if event.health is Health.SUPERSEDED})
+        for source, verdict in news:
             source.updated_at = now
             stored.append(source)
-            verdict = judge(known)
-            newer = verdict.event.notice_doi if verdict and verdict.event.health is Health.SUPERSEDED else ""
-            if verdict and _apply(verdict, source, _by_doi({newer})):
+            if verdict and _apply(verdict, source, replacements):
                 marked.append(source.pk)
                 origins[source.pk] = verdict.event.origin
     if stored:
