@@ -21,7 +21,7 @@ PACKAGE = Path(wagtail_medarticle.__file__).parent
 FLOORS = (
     ("enums", "__version__"),
     ("conf", "references"),
-    ("citations", "compat", "review.digest", "review.status", "review.chain", "throttling"),
+    ("citations", "compat", "review.digest", "review.status", "review.chain", "review.seals", "throttling"),
     ("blocks",),
     (
         "serving.block_values", "serving.jsonld", "serving.options", "serving.references", "serving.representation",

@@ -6,10 +6,13 @@ from typing import Any
 
 from django.conf import settings as django_settings
 from django.core.checks import CheckMessage, Error, Tags, Warning, register
+from django.db import connections
 from django.urls import get_resolver
 
 from . import conf
 from .api.registration import v3_faults
+from .models.evidence import LedgerSeal
+from .review.seals import ledger_keys
 from .webhooks.tasks import has_caches, within_request
 
 
@@ -57,6 +60,36 @@ def check_api_v3(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     hint = "API v2 and the admin are not affected. Install a version of Wagtail that the documentation names."
     said = "Medical articles are not served by API v3, or without exact types"
     return [Warning(f"{said}: {fault}", hint=hint, id="wagtail_medarticle.W004") for fault in v3_faults]
+
+
+@register(Tags.security)
+def check_ledger_keys(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """``wagtail_medarticle.W005``: the review ledger has no key of its own."""
+    settings = _settings()
+    if not settings or settings.ledger_keys:
+        return []
+    said = f"{conf.NAME}['LEDGER_KEYS'] is empty: the review ledger is sealed under a key made of SECRET_KEY."
+    hint = (
+        "Once SECRET_KEY changes and is not among SECRET_KEY_FALLBACKS, no text counts as approved. docs/integrity.md"
+    )
+    return [Warning(said, hint=hint, id="wagtail_medarticle.W005")]
+
+
+@register(Tags.database)
+def check_ledger_seals(app_configs: Any, databases: Any = None, **kwargs: Any) -> list[CheckMessage]:
+    """``wagtail_medarticle.E002``, with ``--database`` and ``migrate``: seals are under a key that the site lacks."""
+    if not _settings():
+        return []
+    found: list[CheckMessage] = []
+    for alias in databases or ():
+        if LedgerSeal._meta.db_table not in connections[alias].introspection.table_names():
+            continue
+        sealed = LedgerSeal.objects.using(alias).values_list("key", flat=True).order_by().distinct()
+        for key in sorted(set(sealed) - {"", *ledger_keys()}):
+            said = f"The review ledger has entries under the key {key!r}, which is not among LEDGER_KEYS."
+            hint = "None of their texts counts as approved until the key is back. See docs/integrity.md."
+            found.append(Error(said, hint=hint, id="wagtail_medarticle.E002"))
+    return found
 
 
 @register(Tags.security, deploy=True)

@@ -113,6 +113,8 @@ class Decision(TextChoices):
     WITHDRAWN = "withdrawn", _("Withdrawn")
     LAPSED = "lapsed", _("Approval lapsed")
     REVOKED = "revoked", _("Approval revoked")
+    ATTESTED = "attested", _("Entries sealed anew")
+    ERASED = "erased", _("Evidence erased")
 
 
 class LapseCause(TextChoices):

@@ -13,6 +13,7 @@ from django.contrib.auth.models import User
 from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
+from wagtail.models import PageLogEntry
 
 from tests.review.conftest import fresh
 from wagtail_medarticle.enums import CitationStatus, Decision
@@ -57,6 +58,9 @@ def as_the_first_build_wrote_it(apps: Any) -> list[dict[str, Any]]:
         text = json.dumps(fields, sort_keys=True, ensure_ascii=False, default=str)
         entry.hash = before = hashlib.sha256(text.encode()).hexdigest()
         entry.save()
+        PageLogEntry.objects.filter(data__ledger__number=entry.number).update(
+            data={"ledger": {"number": entry.number, "hash": before}, "name": entry.name, "cause": entry.cause}
+        )
     head.hash = before
     head.save()
     with connection.schema_editor() as editor:
@@ -90,6 +94,25 @@ def test_migrations_change_nothing_that_is_stored(article: Any, editor: User, re
     assert list(LedgerEntry.objects.values_list("schema", flat=True)) == [0] * len(ledger) + [1]
     assert LedgerEntry.objects.last().place == len(ledger) + 1
     assert list(check_chain()) == []
+    assert fresh(article).review().status == "approved"
     record = Citation.objects.get().record
     assert (record.events, record.translators, record.authors_cut, record.issued_season) == ((), (), False, 0)
     assert (record.original_title, record.genre, record.registration) == ("", "", "")
+
+
+def test_a_ledger_that_was_changed_before_is_not_sealed_and_nothing_is_approved(
+    article: Any, editor: User, reviewer: User, capsys: pytest.CaptureFixture[str]
+) -> None:
+    transitions.submit(fresh(article), editor)
+    transitions.approve(transitions.current_task_state(fresh(article)), reviewer)
+    as_the_first_build_wrote_it(migrate(AFTER))
+    with connection.cursor() as cursor:
+        for statement in (
+            *_triggers.DROP[connection.vendor],
+            "UPDATE wagtail_medarticle_ledgerentry SET name = 'Mallory' WHERE number = 1",
+            *_triggers.CREATE[connection.vendor],
+        ):
+            cursor.execute(statement)
+    migrate("0004_ledger_seals")
+    assert "entry 1: its content is not what was written" in capsys.readouterr().err
+    assert fresh(article).review().status != "approved"

@@ -19,6 +19,7 @@ from .values import (
     RECIPIENTS,
     REFERENCE_STYLES,
     Audience,
+    LedgerKey,
     LookupSettings,
     PreviewSettings,
     Settings,
@@ -79,6 +80,8 @@ def parse(values: Any) -> Settings:
         webhook_log_days=_days("WEBHOOK_LOG_DAYS", merged["WEBHOOK_LOG_DAYS"]),
         lint=_levels(merged["LINT"]),
         preview=_preview(merged["PREVIEW"]),
+        ledger_keys=_ledger_keys(merged["LEDGER_KEYS"]),
+        ledger_alerts=_addresses("LEDGER_ALERTS", merged["LEDGER_ALERTS"]),
     )
 
 
@@ -158,6 +161,32 @@ def _webhooks(values: Any) -> tuple[Webhook, ...]:
     if len({hook.url for hook in hooks}) < len(hooks):
         raise SettingError("WEBHOOKS", "names an address twice")
     return tuple(hooks)
+
+
+def _ledger_keys(values: Any) -> tuple[LedgerKey, ...]:
+    if not isinstance(values, list | tuple) or not all(isinstance(each, Mapping) for each in values):
+        raise SettingError("LEDGER_KEYS", "must be a list of dicts, each with ID and KEY, the one that seals first")
+    keys = []
+    for each in values:
+        if each.keys() != {"ID", "KEY"} or not all(isinstance(value, str) for value in each.values()):
+            raise SettingError("LEDGER_KEYS", "each must have ID and KEY, both texts, and nothing else")
+        if not re.fullmatch(r"[A-Za-z0-9._-]{1,40}", each["ID"]) or each["ID"] == "secret-key":
+            raise SettingError("LEDGER_KEYS", f"{each['ID']!r} is no ID: 1 to 40 letters, digits, dots and hyphens")
+        if len(each["KEY"]) < 32:
+            raise SettingError("LEDGER_KEYS", f"the KEY of {each['ID']} must have at least 32 characters")
+        keys.append(LedgerKey(each["ID"], each["KEY"]))
+    if len({key.id for key in keys}) < len(keys):
+        raise SettingError("LEDGER_KEYS", "has an ID twice")
+    return tuple(keys)
+
+
+def _addresses(key: str, values: Any) -> tuple[str, ...]:
+    if not isinstance(values, list | tuple):
+        raise SettingError(key, "must be a list of e-mail addresses")
+    for each in values:
+        if not isinstance(each, str) or not re.fullmatch(r"[^@\s]+@[^@\s]+", each):
+            raise SettingError(key, f"{each!r} is no e-mail address")
+    return tuple(values)
 
 
 def _shelf_life(values: Any) -> dict[str, int]:

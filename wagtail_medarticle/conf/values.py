@@ -57,6 +57,8 @@ DEFAULTS: dict[str, Any] = {
     "WEBHOOK_LOG_DAYS": 90,
     "LINT": {},
     "PREVIEW": None,
+    "LEDGER_KEYS": [],
+    "LEDGER_ALERTS": [],
 }
 PREVIEW_DEFAULTS: dict[str, Any] = {"URL": "", "MAX_AGE": 3600}
 LOOKUP_DEFAULTS: dict[str, Any] = {
@@ -106,6 +108,14 @@ class Webhook:
 
 
 @dataclass(frozen=True, slots=True)
+class LedgerKey:
+    """A key that seals the review ledger, and the id by which seals name it."""
+
+    id: str
+    key: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class PreviewSettings:
     """Where a front end shows drafts. ``max_age`` is how many seconds a token opens one."""
 
@@ -140,6 +150,8 @@ class Settings:
     webhook_log_days: int
     lint: Mapping[str, Level | None]
     preview: PreviewSettings | None
+    ledger_keys: tuple[LedgerKey, ...]
+    ledger_alerts: tuple[str, ...]
 
     def audience(self, slug: str) -> Audience | None:
         """The audience called ``slug``, or None."""

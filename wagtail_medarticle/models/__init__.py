@@ -10,6 +10,7 @@ from .announcement import AnnouncedArticle, AnnouncedSite, WebhookDelivery
 from .article_index import ArticleIndex
 from .base import article_models
 from .citation import Citation
+from .evidence import ArticleHead, LedgerSeal
 from .follow_up import FollowUpQuestion
 from .health import HealthNote
 from .ledger import LedgerEntry, LedgerHead, PrivateValue, ReviewInvitation
@@ -24,6 +25,7 @@ from .snippets import Contributor, Disclaimer, Topic, TopicCode
 __all__ = [
     "AnnouncedArticle",
     "AnnouncedSite",
+    "ArticleHead",
     "ArticleIndex",
     "Citation",
     "Contributor",
@@ -33,6 +35,7 @@ __all__ = [
     "HealthNote",
     "LedgerEntry",
     "LedgerHead",
+    "LedgerSeal",
     "MedicalArticleMixin",
     "MedicalArticlePage",
     "MedicalArticleSettings",

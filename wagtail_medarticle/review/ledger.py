@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 import secrets
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Count, Q
+from django.db.models import Q
 from django.utils import timezone
 from wagtail.log_actions import log
 from wagtail.models import Locale
 
 from ..enums import Decision, LapseCause
 from ..models.base import log_all
+from ..models.evidence import ArticleHead, LedgerSeal
 from ..models.ledger import LedgerEntry, LedgerHead, PrivateValue
 from ..models.snippets import Contributor
 from ..serving.article_index import refresh_reviews
 from .chain import SCHEMA, START, commitment, entry_hash
+from .seals import Seal, Verdict, article_facts, entry_facts, ledger_facts, seal, verdict
 from .status import Person
 
 NAME_LENGTH = LedgerEntry._meta.get_field("name").max_length
@@ -145,6 +146,23 @@ def append_lapses(lapsed: Sequence[tuple[Any, str]], cause: LapseCause) -> list[
     return entries
 
 
+@transaction.atomic
+def append_about(last: LedgerEntry, decision: Decision, *, by: Any, note: str, digest: str = "") -> LedgerEntry:
+    """Add an entry about the article that ``last`` is about, which may be deleted: what was done to its evidence.
+
+    It names who did it, and ``note`` is public.
+    """
+    person = person_of(by)
+    entry = LedgerEntry(
+        article=last.article, article_title=last.article_title, locale=last.locale, digest=digest, decision=decision,
+        user=str(by.pk), name=person.name, credentials=person.credentials, role=person.role, orcid=person.orcid,
+        note=note,
+    )  # fmt: skip
+    with _chained([entry]):
+        entry.save()
+    return entry
+
+
 @contextmanager
 def _chained(entries: Sequence[LedgerEntry]) -> Iterator[None]:
     """Let new entries follow the last one, and one another; what is done within stores them. Locks the ledger's head.
@@ -155,17 +173,36 @@ def _chained(entries: Sequence[LedgerEntry]) -> Iterator[None]:
     now = timezone.now()
     now = now.replace(microsecond=now.microsecond // 1000 * 1000)
     head.at = now if head.at is None else max(now, head.at)
+    # A head whose seal doesn't hold goes on without one: to sign it would vouch for what somebody else wrote.
+    sound = not head.number or verdict(head.seal, *ledger_facts(head.number, head.hash)) is Verdict.GOOD
     ids = {entry.article for entry in entries}
-    counted = LedgerEntry.objects.filter(article__in=ids).values_list("article").annotate(entries=Count("*")).order_by()
-    places = Counter(dict(counted))
+    articles = ArticleHead.objects.in_bulk(ids)
+    doubted = {pk for pk, each in articles.items() if not _is_good(each)}
     for entry in entries:
-        places[entry.article] += 1
-        entry.schema, entry.number, entry.place = SCHEMA, head.number + 1, places[entry.article]
+        own = articles.setdefault(entry.article, ArticleHead(article=entry.article))
+        entry.schema, entry.number, entry.place = SCHEMA, head.number + 1, own.count + 1
         entry.at, entry.previous_hash = head.at, head.hash
         entry.hash = entry_hash(entry.chained_fields(), head.hash)
         head.number, head.hash = entry.number, entry.hash
+        own.count, own.hash = entry.place, entry.hash
     yield
+    LedgerSeal.objects.bulk_create(
+        LedgerSeal(entry_id=each.number, **asdict(seal(*entry_facts(each.number, each.hash)))) for each in entries
+    )
+    for pk, own in articles.items():
+        own.put(Seal() if pk in doubted else seal(*article_facts(pk, own.count, own.hash)))
+    ArticleHead.objects.bulk_create(
+        articles.values(),
+        update_conflicts=True,
+        unique_fields=["article"],
+        update_fields=["count", "hash", "key", "mac"],
+    )
+    head.put(seal(*ledger_facts(head.number, head.hash)) if sound else Seal())
     head.save()
+
+
+def _is_good(head: ArticleHead) -> bool:
+    return verdict(head.seal, *article_facts(head.article, head.count, head.hash)) is Verdict.GOOD
 
 
 def person_of(user: Any) -> Person:

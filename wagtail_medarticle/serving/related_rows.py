@@ -6,12 +6,10 @@
 from __future__ import annotations
 
 import json
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from functools import lru_cache
-from operator import attrgetter
 from typing import Any, NamedTuple
 
 from django.conf import settings
@@ -21,7 +19,6 @@ from wagtail.images import get_image_model
 from wagtail.models import Collection, CollectionViewRestriction, Site
 
 from ..citations.numbering import cited_ids
-from ..enums import Decision
 from ..models.article_index import ArticleIndex
 from ..models.base import Page
 from ..models.citation import Citation
@@ -30,8 +27,9 @@ from ..models.record_columns import RECORD_COLUMNS, record_from_columns
 from ..models.snippets import Contributor, Disclaimer, Topic, TopicCode
 from ..references.health import with_health
 from ..references.identifiers import identity
-from ..review.status import DecisionRecord, Person
+from ..review.status import DecisionRecord
 from . import stores
+from .ledger_rows import LEDGER_PART, LedgerRow, ledger_part, read_entry, trusted_records
 from .page_rows import ArticleDependencies, LoadedPage, PageRow, combined_dependencies
 from .rich_text import linked
 from .site_context import PageTarget, SiteContext, site_context_of, site_context_parts
@@ -48,24 +46,6 @@ SOURCE_COLUMNS = (
     *(name for name in RECORD_COLUMNS if name != "abstract"),
 )
 """What a citation's description needs, and first by what it was superseded. Abstracts stay: no article shows one."""
-
-
-class LedgerRow(NamedTuple):
-    """An entry of the review ledger, by its fields' names."""
-
-    article: int
-    locale: str
-    number: int
-    decision: str
-    digest: str
-    at: str
-    name: str
-    credentials: str
-    role: str
-    orcid: str
-    review_due: str | None
-    cause: str
-    note: str
 
 
 class DisclaimerRow(NamedTuple):
@@ -92,7 +72,7 @@ DISCLAIMERS = Table("disclaimer", Disclaimer, DisclaimerRow._fields, row=Disclai
 CONTRIBUTORS = Table("contributor", Contributor, ("pk", "name", "credentials", "role", "orcid"))
 TOPICS = Table("topic", Topic, ("pk", "name", "slug"))
 CODES = Table("code", TopicCode, ("topic", "system", "code"), "topic")
-LEDGER = Table("ledger", LedgerEntry, LedgerRow._fields, "article", LedgerRow)
+LEDGER = Table(LEDGER_PART, LedgerEntry, (), "article")
 PAGES = Table("page", Page, PageTarget._fields, row=PageTarget)
 SUPERSEDED = Table("superseded", Citation, ())
 
@@ -112,18 +92,13 @@ class ArticleRows:
     site_context: SiteContext
 
     def ledgers(self) -> dict[tuple[int, str], list[DecisionRecord]]:
-        """Entries in order by article and language code."""
-        ledgers: dict[tuple[int, str], list[DecisionRecord]] = defaultdict(list)
-        for row in sorted(self.rows["ledger"], key=attrgetter("number")):
-            person = Person(row.name, row.credentials, row.role, row.orcid)
-            due = date.fromisoformat(row.review_due) if row.review_due else None
-            at = datetime.fromisoformat(row.at)
-            if at.tzinfo is None and settings.USE_TZ:  # SQLite has none in its columns
-                at = at.replace(tzinfo=connections[self.alias].timezone)
-            ledgers[row.article, row.locale].append(
-                DecisionRecord(row.number, Decision(row.decision), row.digest, at, person, due, row.cause, row.note)
-            )
-        return ledgers
+        """Entries in order by article and language code; none of an article whose seals don't hold."""
+        return trusted_records(self.ledger_rows())
+
+    def ledger_rows(self) -> list[LedgerRow]:
+        """The articles' entries as they are stored, in any order."""
+        zone = connections[self.alias].timezone if settings.USE_TZ else None
+        return [read_entry(text, zone) for text in self.rows.texts.get(LEDGER_PART, ())]
 
 
 def alias_of_reads() -> str:
@@ -201,8 +176,8 @@ def _statement(alias: str, shape: tuple[tuple[Table, int], ...], translated: boo
     if {"image", "document"} & {table.name for table, _ in shape}:
         parts.append(_closed(dialect))
     for table, places in shape:
-        if table is SUPERSEDED:
-            parts.append(_newer(dialect, places))
+        if table in (SUPERSEDED, LEDGER):
+            parts.append(_newer(dialect, places) if table is SUPERSEDED else ledger_part(dialect, places))
             continue
         name = dialect.table(table.model)
         condition = dialect.among(dialect.columns(table.model, [table.by], "t")[0], table.name, places)

@@ -6,10 +6,22 @@ import json
 from dataclasses import asdict
 from typing import Any
 
+from django.core.mail import mail_admins, send_mail
 from django.core.management.base import BaseCommand, CommandParser
 from django.utils import timezone
+from django.utils.translation import gettext
 
-from ...review.audit import check_chain, check_index, check_log, overdue
+from ... import conf
+from ...review.audit import (
+    Problem,
+    check_chain,
+    check_index,
+    check_log,
+    check_private,
+    check_seals,
+    check_triggers,
+    overdue,
+)
 from ...review.lapse import record_expired
 
 
@@ -27,7 +39,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Check all."""
-        problems = [*check_chain(), *check_log(), *check_index(fix=options["fix"])]
+        evidence = [*check_chain(), *check_seals(), *check_triggers(), *check_private(), *check_log()]
+        problems = [*evidence, *check_index(fix=options["fix"])]
         late = overdue(timezone.localdate())
         if options["fix"]:
             record_expired(timezone.localdate())
@@ -40,5 +53,17 @@ class Command(BaseCommand):
             for article in late:
                 self.stdout.write(f"overdue since {article['review_due']}: {article['article']} {article['title']}")
             self.stdout.write(f"{len(problems)} disagree, {len(late)} overdue")
+        if evidence:
+            alert(evidence)
         if problems:
             raise SystemExit(1)
+
+
+def alert(problems: list[Problem]) -> None:
+    """Tell the people of ``LEDGER_ALERTS``, or else the site's ADMINS, that the ledger is not what was written."""
+    subject = gettext("The review ledger is not what was written")
+    text = "\n".join(problem.message for problem in problems)
+    if people := conf.current().ledger_alerts:
+        send_mail(subject, text, None, people)
+    else:
+        mail_admins(subject, text)
