@@ -35,7 +35,7 @@ __all__ = ["dtd"]
 # Of the time that migrations and tests take, a seventh went into looking for garbage among what lives on anyway.
 gc.set_threshold(100_000, 50, 100)
 
-# A machine under load is no fault of the code. CI tries few examples of each property, a developer as many as Hypothesis
+# A machine under load is no fault of the code. CI tries few examples of each property, developers as many as Hypothesis
 # likes, and --full-counts many.
 hypothesis.settings.register_profile("few", deadline=None, max_examples=20)
 hypothesis.settings.register_profile("usual", deadline=None)
