@@ -149,8 +149,8 @@ def django_db_modify_db_settings(
     request: pytest.FixtureRequest,
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[None]:
-    """Let xdist's processes migrate one database between them."""
-    if not hasattr(request.config, "workerinput"):
+    """Let xdist's processes migrate one database between them, on SQLite later runs too."""
+    if not hasattr(request.config, "workerinput") and connection.vendor != "sqlite":
         yield
         return
     with template.shared(connection, tmp_path_factory.getbasetemp().parent, django_db_blocker.unblock):
