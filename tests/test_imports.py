@@ -21,7 +21,8 @@ PACKAGE = Path(wagtail_medarticle.__file__).parent
 FLOORS = (
     ("enums", "__version__"),
     ("conf", "references"),
-    ("citations", "compat", "review.digest", "review.status", "review.chain", "review.seals", "throttling"),
+    ("citations", "compat", "review.digest", "review.status", "review.chain", "review.seals", "review.triggers",
+        "throttling"),
     ("blocks",),
     (
         "serving.block_values", "serving.jsonld", "serving.options", "serving.references", "serving.representation",

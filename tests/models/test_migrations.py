@@ -17,9 +17,8 @@ from wagtail.models import PageLogEntry
 
 from tests.review.conftest import fresh
 from wagtail_medarticle.enums import CitationStatus, Decision
-from wagtail_medarticle.migrations import _triggers
 from wagtail_medarticle.models import Citation, LedgerEntry
-from wagtail_medarticle.review import transitions
+from wagtail_medarticle.review import transitions, triggers
 from wagtail_medarticle.review.audit import check_chain
 from wagtail_medarticle.review.ledger import append
 
@@ -47,7 +46,7 @@ def as_the_first_build_wrote_it(apps: Any) -> list[dict[str, Any]]:
     """Make the ledger what it was before entries had a schema: hashed over all of its columns. Gives its rows."""
     model, head = apps.get_model(APP, "LedgerEntry"), apps.get_model(APP, "LedgerHead").objects.get()
     with connection.schema_editor() as editor:
-        _triggers.drop(None, editor)
+        triggers.drop(None, editor)
     before = "0" * 64
     for entry in model.objects.order_by("number"):
         entry.comment, entry.previous_hash = "Fine", before
@@ -64,7 +63,7 @@ def as_the_first_build_wrote_it(apps: Any) -> list[dict[str, Any]]:
     head.hash = before
     head.save()
     with connection.schema_editor() as editor:
-        _triggers.create(None, editor)
+        triggers.create(None, editor)
     return list(model.objects.values())
 
 
@@ -83,7 +82,7 @@ def test_migrations_change_nothing_that_is_stored(article: Any, editor: User, re
     assert len(stored) == 1
     assert list(migrated.objects.values(*stored[0])) == stored
     call_command("migrate", verbosity=0)
-    assert _triggers.missing(connection) == []
+    assert triggers.missing(connection) == []
     assert (fresh(article).review_digest(), fresh(article).review().status) == (digest, "approved")
     names = {"comment": "old_comment", "interests": "old_interests"}
     columns = [names.get(name, name) for name in ledger[0]]
@@ -108,9 +107,9 @@ def test_a_ledger_that_was_changed_before_is_not_sealed_and_nothing_is_approved(
     as_the_first_build_wrote_it(migrate(AFTER))
     with connection.cursor() as cursor:
         for statement in (
-            *_triggers.DROP[connection.vendor],
+            *triggers.DROP[connection.vendor],
             "UPDATE wagtail_medarticle_ledgerentry SET name = 'Mallory' WHERE number = 1",
-            *_triggers.CREATE[connection.vendor],
+            *triggers.CREATE[connection.vendor],
         ):
             cursor.execute(statement)
     migrate("0004_ledger_seals")

@@ -217,14 +217,14 @@ def test_checks_say_which_key_is_in_use_and_which_is_missing(world: World) -> No
 def test_missing_triggers_and_damaged_logs_are_findings(world: World) -> None:
     from wagtail.models import PageLogEntry
 
-    from wagtail_medarticle.migrations import _triggers
+    from wagtail_medarticle.review import triggers
 
     PageLogEntry.objects.filter(action="wagtail_medarticle.approved").update(data={})
-    run(*_triggers.DROP[connection.vendor])
+    run(*triggers.DROP[connection.vendor])
     try:
         _, report = audit()
     finally:
-        run(*_triggers.CREATE[connection.vendor])
+        run(*triggers.CREATE[connection.vendor])
     assert {problem["code"] for problem in report["problems"]} == {"trigger", "log"}
 
 

@@ -23,7 +23,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ..enums import Decision, LapseCause
 from ..review.chain import hashed_fields
-from ..review.seals import Seal, SealedEntry, SealedHead, Verdict, article_verdict
+from ..review.seals import Seal, SealedEntry, SealedHead, SealVerdict, article_verdict
 from ..review.status import DecisionRecord, Person
 from .base import BASE_PAGE
 from .evidence import ArticleHead, SealColumns
@@ -267,9 +267,9 @@ def load_ledgers(pages: Iterable[Any]) -> dict[tuple[int, str], list[DecisionRec
 def is_trusted(article: int, entries: Sequence[SealedEntry], head: SealedHead | None) -> bool:
     """Whether an article's entries may say that it is approved; what is wrong is logged."""
     found = article_verdict(article, entries, head)
-    if found is not Verdict.GOOD:
+    if found is not SealVerdict.GOOD:
         logger.error("The review ledger of article %s counts for nothing: a seal is %s.", article, found)
-    return found is Verdict.GOOD
+    return found is SealVerdict.GOOD
 
 
 class ReviewInvitation(models.Model):

@@ -13,7 +13,6 @@ from django.db.models import Q
 from wagtail.models import PageLogEntry
 
 from ..enums import Decision
-from ..migrations import _triggers
 from ..models.article_index import ArticleIndex
 from ..models.evidence import ArticleHead
 from ..models.ledger import LedgerEntry, LedgerHead, PrivateValue
@@ -21,7 +20,8 @@ from ..serving.article_index import refresh_indexes, review_columns
 from ..serving.render import judge_pages
 from .chain import START, commitment, verify
 from .lapse import article_batches
-from .seals import Verdict, article_facts, entry_verdict, ledger_facts, verdict
+from .seals import SealVerdict, article_facts, entry_verdict, ledger_facts, verdict
+from .triggers import missing
 
 LOGGED = [f"wagtail_medarticle.{decision.value}" for decision in Decision]
 
@@ -76,7 +76,7 @@ def check_log() -> Iterator[Problem]:
 
 def check_triggers() -> Iterator[Problem]:
     """Each trigger that keeps the ledger append-only and is gone or disabled."""
-    for name in _triggers.missing(connection):
+    for name in missing(connection):
         yield Problem("trigger", f"the trigger {name} is missing; “manage.py migrate” makes it anew")
 
 
@@ -88,26 +88,28 @@ def check_seals() -> Iterator[Problem]:
     head, unknown = LedgerHead.objects.filter(pk=1).first(), Counter[str]()
     if head:
         found = verdict(head.seal, *ledger_facts(head.number, head.hash))
-        if found is Verdict.UNKNOWN_KEY:
+        if found is SealVerdict.UNKNOWN_KEY:
             unknown[head.key] += 1
-        elif found is not Verdict.GOOD:
+        elif found is not SealVerdict.GOOD:
             yield Problem("seal", f"the ledger's head: its seal is {found}", entry=head.number)
     by_article: dict[int, tuple[int, str]] = {}
     for row in LedgerEntry.objects.select_related("seal_row").order_by("number").iterator():
         entry = row.sealed
         by_article[row.article] = (by_article.get(row.article, (0, ""))[0] + 1, row.hash)
         found = entry_verdict(entry)
-        if found is Verdict.UNKNOWN_KEY:
+        if found is SealVerdict.UNKNOWN_KEY:
             unknown[entry.seal.key] += 1
-        elif found is not Verdict.GOOD:
+        elif found is not SealVerdict.GOOD:
             yield Problem("seal", f"ledger entry {row.number}: its seal is {found}", row.article, row.number)
     heads = {each.article: each.sealed for each in ArticleHead.objects.iterator()}
     for article in sorted(heads.keys() | by_article.keys()):
         stored, counted = heads.get(article), by_article.get(article, (0, ""))
-        found = verdict(stored.seal, *article_facts(article, stored.count, stored.hash)) if stored else Verdict.MISSING
-        if found is Verdict.UNKNOWN_KEY and stored:
+        found = (
+            verdict(stored.seal, *article_facts(article, stored.count, stored.hash)) if stored else SealVerdict.MISSING
+        )
+        if found is SealVerdict.UNKNOWN_KEY and stored:
             unknown[stored.seal.key] += 1
-        elif found is not Verdict.GOOD:
+        elif found is not SealVerdict.GOOD:
             yield Problem("seal", f"article {article}: the seal of its entries' count is {found}", article)
         if stored and (stored.count, stored.hash) != counted:
             yield Problem(

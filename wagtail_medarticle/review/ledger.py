@@ -22,7 +22,7 @@ from ..models.ledger import LedgerEntry, LedgerHead, PrivateValue
 from ..models.snippets import Contributor
 from ..serving.article_index import refresh_reviews
 from .chain import SCHEMA, START, commitment, entry_hash
-from .seals import Seal, Verdict, article_facts, entry_facts, ledger_facts, seal, verdict
+from .seals import Seal, SealVerdict, article_facts, entry_facts, ledger_facts, seal, verdict
 from .status import Person
 
 NAME_LENGTH = LedgerEntry._meta.get_field("name").max_length
@@ -174,7 +174,7 @@ def _chained(entries: Sequence[LedgerEntry]) -> Iterator[None]:
     now = now.replace(microsecond=now.microsecond // 1000 * 1000)
     head.at = now if head.at is None else max(now, head.at)
     # A head whose seal doesn't hold goes on without one: to sign it would vouch for what somebody else wrote.
-    sound = not head.number or verdict(head.seal, *ledger_facts(head.number, head.hash)) is Verdict.GOOD
+    sound = not head.number or verdict(head.seal, *ledger_facts(head.number, head.hash)) is SealVerdict.GOOD
     ids = {entry.article for entry in entries}
     articles = ArticleHead.objects.in_bulk(ids)
     doubted = {pk for pk, each in articles.items() if not _is_good(each)}
@@ -202,7 +202,7 @@ def _chained(entries: Sequence[LedgerEntry]) -> Iterator[None]:
 
 
 def _is_good(head: ArticleHead) -> bool:
-    return verdict(head.seal, *article_facts(head.article, head.count, head.hash)) is Verdict.GOOD
+    return verdict(head.seal, *article_facts(head.article, head.count, head.hash)) is SealVerdict.GOOD
 
 
 def person_of(user: Any) -> Person:

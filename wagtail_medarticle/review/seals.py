@@ -26,7 +26,7 @@ DERIVED = "secret-key"
 """The id of keys that are derived from ``SECRET_KEY`` and its fallbacks."""
 
 
-class Verdict(StrEnum):
+class SealVerdict(StrEnum):
     """What a seal says."""
 
     GOOD = "good"
@@ -97,14 +97,16 @@ def seal(*facts: Any) -> Seal:
     return Seal(name, _mac(keys[name], facts))
 
 
-def verdict(found: Seal, *facts: Any) -> Verdict:
+def verdict(found: Seal, *facts: Any) -> SealVerdict:
     """What a stored seal says of ``facts``."""
     if not found.mac:
-        return Verdict.MISSING
+        return SealVerdict.MISSING
     key = ledger_keys().get(found.key)
     if key is None:
-        return Verdict.UNKNOWN_KEY
-    return Verdict.GOOD if hmac.compare_digest(found.mac.encode(), _mac(key, facts).encode()) else Verdict.BROKEN
+        return SealVerdict.UNKNOWN_KEY
+    return (
+        SealVerdict.GOOD if hmac.compare_digest(found.mac.encode(), _mac(key, facts).encode()) else SealVerdict.BROKEN
+    )
 
 
 def _mac(key: bytes, facts: Iterable[Any]) -> str:
@@ -127,22 +129,22 @@ def ledger_facts(number: int, last_hash: str) -> tuple[Any, ...]:
     return "ledger", number, last_hash
 
 
-def entry_verdict(entry: SealedEntry) -> Verdict:
+def entry_verdict(entry: SealedEntry) -> SealVerdict:
     """Whether an entry is what was written, by its content and its seal."""
     try:
         own = entry_hash(hashed_fields(entry.fields["schema"], entry.fields), entry.previous)
     except (KeyError, TypeError, ValueError):  # a schema or a value that was never written
-        return Verdict.BROKEN
+        return SealVerdict.BROKEN
     if own != entry.hash:
-        return Verdict.BROKEN
+        return SealVerdict.BROKEN
     return verdict(entry.seal, *entry_facts(entry.fields["number"], entry.hash))
 
 
-def article_verdict(article: int, entries: Sequence[SealedEntry], head: SealedHead | None) -> Verdict:
+def article_verdict(article: int, entries: Sequence[SealedEntry], head: SealedHead | None) -> SealVerdict:
     """Whether ``entries``, in order, are all that was written about ``article``: the worst that any seal says."""
     if head is None:
-        return Verdict.MISSING if entries else Verdict.GOOD
+        return SealVerdict.MISSING if entries else SealVerdict.GOOD
     if not entries or (head.count, head.hash) != (len(entries), entries[-1].hash):
-        return Verdict.BROKEN
+        return SealVerdict.BROKEN
     verdicts = {verdict(head.seal, *article_facts(article, head.count, head.hash)), *map(entry_verdict, entries)}
-    return next(each for each in reversed(Verdict) if each in verdicts)
+    return next(each for each in reversed(SealVerdict) if each in verdicts)
