@@ -835,7 +835,7 @@ export interface PictureInput {
 
 /** An entry of the review ledger that changed what readers are told. */
 export interface PublicDecision {
-  decision: "approved" | "lapsed" | "revoked";
+  decision: "approved" | "lapsed" | "revoked" | "attested" | "erased";
   label: string;
   at: string;
   /** Of the text that this is about. */
