@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings as django_settings
@@ -12,6 +13,7 @@ from django.urls import get_resolver
 from . import conf
 from .api.registration import v3_faults
 from .models.evidence import LedgerSeal
+from .references.styles.csl import StyleError, lines_of
 from .review.seals import ledger_keys
 from .webhooks.tasks import has_caches, within_request
 
@@ -23,6 +25,20 @@ def check_settings(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
         conf.parse(getattr(django_settings, conf.NAME, {}))
     except conf.SettingError as error:
         return [Error(str(error), id="wagtail_medarticle.E001")]
+    return []
+
+
+@register()
+def check_style(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """``wagtail_medarticle.W005``: references can't be printed in the site's CSL style."""
+    settings = _settings()
+    if not settings or settings.reference_style == settings.named_style:
+        return []
+    try:
+        lines_of([], Path(settings.reference_style))
+    except StyleError as error:
+        said = f"References are printed in AMA style, as {conf.NAME}['REFERENCE_STYLE'] can't be used: {error}"
+        return [Warning(said, id="wagtail_medarticle.W005")]
     return []
 
 
@@ -64,7 +80,7 @@ def check_api_v3(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
 
 @register(Tags.security)
 def check_ledger_keys(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
-    """``wagtail_medarticle.W005``: the review ledger has no key of its own."""
+    """``wagtail_medarticle.W006``: the review ledger has no key of its own."""
     settings = _settings()
     if not settings or settings.ledger_keys:
         return []
@@ -72,7 +88,7 @@ def check_ledger_keys(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     hint = (
         "Once SECRET_KEY changes and is not among SECRET_KEY_FALLBACKS, no text counts as approved. docs/integrity.md"
     )
-    return [Warning(said, hint=hint, id="wagtail_medarticle.W005")]
+    return [Warning(said, hint=hint, id="wagtail_medarticle.W006")]
 
 
 @register(Tags.database)

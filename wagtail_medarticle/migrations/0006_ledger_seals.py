@@ -65,7 +65,7 @@ KEY = models.CharField(blank=True, help_text="The key's name: its id, and digits
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("wagtail_medarticle", "0003_ledger_schema"),
+        ("wagtail_medarticle", "0005_styled_line"),
     ]
 
     operations = [
