@@ -21,7 +21,8 @@ PACKAGE = Path(wagtail_medarticle.__file__).parent
 FLOORS = (
     ("enums", "__version__"),
     ("conf", "references"),
-    ("citations", "compat", "review.digest", "review.status", "review.chain", "review.seals", "review.triggers",
+    ("citations", "compat", "review.digest", "review.status", "review.chain", "review.merkle", "review.notes",
+        "review.seals", "review.triggers", "verify_evidence",
         "throttling"),
     ("blocks",),
     (

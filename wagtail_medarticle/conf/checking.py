@@ -13,6 +13,7 @@ from django.conf import settings as django_settings
 from ..enums import CitationKind, Level, RichTextFormat, kinds_meant
 from .values import (
     DEFAULTS,
+    LEDGER_LOG_DEFAULTS,
     LINT,
     LOOKUP_DEFAULTS,
     NAME,
@@ -22,6 +23,7 @@ from .values import (
     REFERENCE_STYLES,
     Audience,
     LedgerKey,
+    LedgerLog,
     LookupSettings,
     PreviewSettings,
     Settings,
@@ -82,6 +84,7 @@ def parse(values: Any) -> Settings:
         preview=_preview(merged["PREVIEW"]),
         ledger_keys=_ledger_keys(merged["LEDGER_KEYS"]),
         ledger_alerts=_addresses("LEDGER_ALERTS", merged["LEDGER_ALERTS"]),
+        ledger_log=_ledger_log(merged["LEDGER_LOG"]),
     )
 
 
@@ -188,6 +191,25 @@ def _ledger_keys(values: Any) -> tuple[LedgerKey, ...]:
     if len({key.id for key in keys}) < len(keys):
         raise SettingError("LEDGER_KEYS", "has an ID twice")
     return tuple(keys)
+
+
+def _ledger_log(values: Any) -> LedgerLog | None:
+    if values is None:
+        return None
+    if not isinstance(values, Mapping):
+        raise SettingError("LEDGER_LOG", "must be None or a dict with 'ORIGIN' and 'PUBLIC_KEY'")
+    if unknown := set(values) - set(LEDGER_LOG_DEFAULTS):
+        raise SettingError("LEDGER_LOG", f"has unknown keys: {', '.join(sorted(map(str, unknown)))}")
+    merged = {**LEDGER_LOG_DEFAULTS, **values}
+    if not all(isinstance(value, str) for value in merged.values()):
+        raise SettingError("LEDGER_LOG", "holds texts alone")
+    if not re.fullmatch(r"[^\s+]+", merged["ORIGIN"]):
+        raise SettingError("LEDGER_LOG", "ORIGIN must be a name such as 'example.org/articles', without blanks and +")
+    if not re.fullmatch(r"[^\s+]+\+[0-9a-f]{8}\+[A-Za-z0-9+/=]{44}", merged["PUBLIC_KEY"]):
+        raise SettingError("LEDGER_LOG", "PUBLIC_KEY must be one that 'ledger_checkpoint --new-key' gave")
+    if merged["TIME_AUTHORITY"] and not re.match(r"https?://[^/]", merged["TIME_AUTHORITY"]):
+        raise SettingError("LEDGER_LOG", "TIME_AUTHORITY must be an address that begins with http:// or https://")
+    return LedgerLog(merged["ORIGIN"], merged["PUBLIC_KEY"], merged["SEND_TO"], merged["TIME_AUTHORITY"])
 
 
 def _addresses(key: str, values: Any) -> tuple[str, ...]:

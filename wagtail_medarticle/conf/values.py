@@ -59,7 +59,9 @@ DEFAULTS: dict[str, Any] = {
     "PREVIEW": None,
     "LEDGER_KEYS": [],
     "LEDGER_ALERTS": [],
+    "LEDGER_LOG": None,
 }
+LEDGER_LOG_DEFAULTS: dict[str, Any] = {"ORIGIN": "", "PUBLIC_KEY": "", "SEND_TO": "", "TIME_AUTHORITY": ""}
 PREVIEW_DEFAULTS: dict[str, Any] = {"URL": "", "MAX_AGE": 3600}
 LOOKUP_DEFAULTS: dict[str, Any] = {
     "EMAIL": "",
@@ -116,6 +118,19 @@ class LedgerKey:
 
 
 @dataclass(frozen=True, slots=True)
+class LedgerLog:
+    """How checkpoints of the ledger are named, verified, sent and stamped.
+
+    ``send_to`` is a directory, an address or the dotted path of a function; ``time_authority`` an address (RFC 3161).
+    """
+
+    origin: str
+    public_key: str
+    send_to: str
+    time_authority: str
+
+
+@dataclass(frozen=True, slots=True)
 class PreviewSettings:
     """Where a front end shows drafts. ``max_age`` is how many seconds a token opens one."""
 
@@ -153,6 +168,7 @@ class Settings:
     preview: PreviewSettings | None
     ledger_keys: tuple[LedgerKey, ...]
     ledger_alerts: tuple[str, ...]
+    ledger_log: LedgerLog | None
 
     @property
     def named_style(self) -> str:

@@ -10,7 +10,7 @@ from .announcement import AnnouncedArticle, AnnouncedSite, WebhookDelivery
 from .article_index import ArticleIndex
 from .base import article_models
 from .citation import Citation
-from .evidence import ArticleHead, LedgerSeal
+from .evidence import ArticleHead, KeptText, LedgerCheckpoint, LedgerSeal
 from .follow_up import FollowUpQuestion
 from .health import HealthNote
 from .ledger import LedgerEntry, LedgerHead, PrivateValue, ReviewInvitation
@@ -33,6 +33,8 @@ __all__ = [
     "DraftPreview",
     "FollowUpQuestion",
     "HealthNote",
+    "KeptText",
+    "LedgerCheckpoint",
     "LedgerEntry",
     "LedgerHead",
     "LedgerSeal",

@@ -56,3 +56,33 @@ class ArticleHead(SealColumns):
     def sealed(self) -> SealedHead:
         """As ``review.seals`` takes it."""
         return SealedHead(self.count, self.hash, self.seal)
+
+
+class KeptText(models.Model):
+    """A text that was decided about, as its digest was made of it. It goes with no page and no revision."""
+
+    digest = models.CharField(max_length=71, primary_key=True)
+    text = models.TextField()
+
+    class Meta:
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return self.digest
+
+
+class LedgerCheckpoint(models.Model):
+    """The ledger's root at a size, signed: what an older state of the ledger can be told by."""
+
+    size = models.PositiveBigIntegerField(primary_key=True)
+    root = models.CharField(max_length=64, help_text="In hexadecimal.")
+    note = models.TextField(help_text="https://c2sp.org/tlog-checkpoint")
+    time_stamp = models.TextField(blank=True, help_text="A time authority's answer (RFC 3161), in base64.")
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        default_permissions = ()
+        ordering = ["size"]
+
+    def __str__(self) -> str:
+        return f"{self.size}: {self.root}"

@@ -26,13 +26,16 @@ from ..review.chain import hashed_fields
 from ..review.seals import Seal, SealedEntry, SealedHead, SealVerdict, article_verdict
 from ..review.status import DecisionRecord, Person
 from .base import BASE_PAGE
-from .evidence import ArticleHead, SealColumns
+from .evidence import ArticleHead, KeptText, SealColumns
 
 logger = logging.getLogger("wagtail_medarticle")
 
 CLOSING = (Decision.APPROVED, Decision.CHANGES_REQUESTED)
 """The decisions that end a task: one task state can have one of them, once."""
 
+
+TEXT = "text"
+"""The name of the private value that is a kept text: its ``value`` is the text's digest."""
 
 approvals_lapsed = Signal()
 """Sent once a change that ended approvals, in its transaction; ``entries`` are the ledger's of it."""
@@ -235,9 +238,12 @@ class PrivateValue(models.Model):
     def __str__(self) -> str:
         return f"{self.entry_id}: {self.name}"
 
-    def content(self) -> bytes:
-        """What the entry committed to."""
-        return self.value.encode()
+    def content(self) -> bytes | None:
+        """What the entry committed to; None if it is gone. A text is kept once for all entries about it."""
+        if self.name != TEXT:
+            return self.value.encode()
+        kept = KeptText.objects.filter(digest=self.value).first()
+        return kept.text.encode() if kept else None
 
 
 def load_ledgers(pages: Iterable[Any]) -> dict[tuple[int, str], list[DecisionRecord]]:

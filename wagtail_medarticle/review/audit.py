@@ -122,11 +122,8 @@ def check_seals() -> Iterator[Problem]:
 def check_private() -> Iterator[Problem]:
     """Each private value that is not what its entry committed to, or is gone and no entry says that it was erased."""
     kept = {(each.entry_id, each.name): each for each in PrivateValue.objects.iterator()}
-    erased = {
-        int(number)
-        for note in LedgerEntry.objects.filter(decision=Decision.ERASED).values_list("rule", flat=True)
-        if isinstance(note, dict) and str(number := note.get("erased", "")).isdigit()
-    }
+    rules = LedgerEntry.objects.filter(decision=Decision.ERASED).values_list("rule", flat=True)
+    erased = {number for rule in rules if isinstance(rule, dict) for number in rule.get("erased", ())}
     for row in LedgerEntry.objects.filter(schema__gt=0).order_by("number").iterator():
         promised = row.commitments if isinstance(row.commitments, dict) else {}
         for name, expected in promised.items():
@@ -141,7 +138,8 @@ def check_private() -> Iterator[Problem]:
 
 def _is_committed(value: PrivateValue, expected: Any) -> bool:
     try:
-        return bool(commitment(value.salt, value.name, value.content()) == expected)
+        content = value.content()
+        return content is not None and bool(commitment(value.salt, value.name, content) == expected)
     except ValueError:  # the salt is no hexadecimal
         return False
 

@@ -26,7 +26,7 @@ _BLOCK_TAG = re.compile(r"(</?(?:p|ul|ol|li|h[1-6]|blockquote|hr|br)\b[^>]*>)", 
 _SPACE = re.compile(r"[ \t\r\n\f]{2,}|[\t\r\n\f]")  # any run of it but a lone space
 
 
-def article_digest(
+def article_form(
     *,
     title: str,
     summary: str,
@@ -34,8 +34,8 @@ def article_digest(
     disclaimer: tuple[str, str],
     sources: Mapping[int, tuple[str, str]],
     pictures: Mapping[int, str] | None = None,
-) -> str:
-    """``sha256:…`` of everything that a review decision is about.
+) -> bytes:
+    """Everything that a review decision is about, as JSON in UTF-8: what the digest is of.
 
     ``sources`` maps citation id to ``(identity, health status)`` for each source cited, ``pictures`` image id to
     a value that differs for another file.
@@ -47,12 +47,22 @@ def article_digest(
         "disclaimer": [canonical_text(text, {}) for text in disclaimer],
         "sources": sorted(sources.values()),
     }
-    return _hash({**parts, "pictures": sorted(pictures.items())} if pictures else parts)
+    return _canonical_form({**parts, "pictures": sorted(pictures.items())} if pictures else parts)
+
+
+def digest_of_form(form: bytes) -> str:
+    """``sha256:`` and 64 hexadecimal digits."""
+    return "sha256:" + hashlib.sha256(form).hexdigest()
+
+
+def article_digest(**parts: Any) -> str:
+    """The digest of an ``article_form``."""
+    return digest_of_form(article_form(**parts))
 
 
 def content_digest(*, title: str, summary: str, body: list[dict[str, Any]], identities: Mapping[int, str]) -> str:
     """``sha256:…`` of title, summary and body alone: what "last updated" is about."""
-    return _hash({"version": VERSION, "content": _content(title, summary, body, identities)})
+    return digest_of_form(_canonical_form({"version": VERSION, "content": _content(title, summary, body, identities)}))
 
 
 def canonical_text(text: str, identities: Mapping[int, str]) -> str:
@@ -102,9 +112,8 @@ def _canonical(value: Any, identities: Mapping[int, str]) -> Any:
     return value
 
 
-def _hash(value: Any) -> str:
+def _canonical_form(value: Any) -> bytes:
     try:
-        canonical = orjson.dumps(value, str, orjson.OPT_SORT_KEYS)
+        return orjson.dumps(value, str, orjson.OPT_SORT_KEYS)
     except orjson.JSONEncodeError:  # whole numbers beyond 64 bits, in a site's own block
-        canonical = json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=str).encode()
-    return "sha256:" + hashlib.sha256(canonical).hexdigest()
+        return json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=str).encode()

@@ -17,15 +17,21 @@ from wagtail.models import Locale
 
 from ..enums import Decision, LapseCause
 from ..models.base import log_all
-from ..models.evidence import ArticleHead, LedgerSeal
-from ..models.ledger import LedgerEntry, LedgerHead, PrivateValue
+from ..models.evidence import ArticleHead, KeptText, LedgerSeal
+from ..models.ledger import TEXT, LedgerEntry, LedgerHead, PrivateValue
 from ..models.snippets import Contributor
 from ..serving.article_index import refresh_reviews
+from ..serving.render import judged_forms
 from .chain import SCHEMA, START, commitment, entry_hash
+from .digest import digest_of_form
 from .seals import Seal, SealVerdict, article_facts, entry_facts, ledger_facts, seal, verdict
 from .status import Person
 
 NAME_LENGTH = LedgerEntry._meta.get_field("name").max_length
+
+
+DECIDED = frozenset({Decision.ENDORSED, Decision.APPROVED, Decision.CHANGES_REQUESTED, Decision.REVOKED})
+"""The decisions whose text is kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +45,16 @@ class ReviewStatement:
 
 
 NOTHING_SAID = ReviewStatement()
+
+
+def _kept_text(article: Any, digest: str) -> str | None:
+    """The text with ``digest``, which is kept from now on; None if it is neither kept nor what ``article`` holds."""
+    if (kept := KeptText.objects.filter(digest=digest).first()) is None:
+        (form,) = judged_forms([article])
+        if digest_of_form(form) != digest:
+            return None
+        kept = KeptText.objects.create(digest=digest, text=form.decode())
+    return kept.text
 
 
 @transaction.atomic
@@ -94,7 +110,11 @@ def append(
         for name, value in said.items()
         if value
     ]
-    entry.commitments = {each.name: commitment(each.salt, each.name, each.value.encode()) for each in values}
+    promised = {each.name: commitment(each.salt, each.name, each.value.encode()) for each in values}
+    if decision in DECIDED and (text := _kept_text(article, digest)) is not None:
+        values.append(PrivateValue(entry=entry, name=TEXT, salt=secrets.token_hex(32), value=digest))
+        promised[TEXT] = commitment(values[-1].salt, TEXT, text.encode())
+    entry.commitments = promised
     with _chained([entry]):
         for value in values:
             value.entry_id = entry.number
@@ -147,7 +167,9 @@ def append_lapses(lapsed: Sequence[tuple[Any, str]], cause: LapseCause) -> list[
 
 
 @transaction.atomic
-def append_about(last: LedgerEntry, decision: Decision, *, by: Any, note: str, digest: str = "") -> LedgerEntry:
+def append_about(
+    last: LedgerEntry, decision: Decision, *, by: Any, note: str, digest: str = "", rule: Any = None
+) -> LedgerEntry:
     """Add an entry about the article that ``last`` is about, which may be deleted: what was done to its evidence.
 
     It names who did it, and ``note`` is public.
@@ -156,7 +178,7 @@ def append_about(last: LedgerEntry, decision: Decision, *, by: Any, note: str, d
     entry = LedgerEntry(
         article=last.article, article_title=last.article_title, locale=last.locale, digest=digest, decision=decision,
         user=str(by.pk), name=person.name, credentials=person.credentials, role=person.role, orcid=person.orcid,
-        note=note,
+        note=note, rule=rule,
     )  # fmt: skip
     with _chained([entry]):
         entry.save()

@@ -23,7 +23,7 @@ from .addresses import link_targets, pictures
 from .options import default_format
 from .page_rows import UncheckedPage
 from .related_rows import ArticleRows, fetch
-from .representation import Options, digest_of, numbered, represent
+from .representation import Options, digest_of, form_of, numbered, represent
 from .rich_text import finish
 from .site_context import has_own_addresses, once_per_context, site_texts, url_environment
 from .visibility import Viewer, viewer_of
@@ -86,6 +86,11 @@ def judge_pages(pages: list[Any]) -> list[tuple[str, Review]]:
         digest = digest_of(numbered(each))
         judged.append((digest, derive(each.ledger, digest)))
     return judged
+
+
+def judged_forms(pages: list[Any]) -> list[bytes]:
+    """What the digest of each page's text is of, as it is loaded."""
+    return [form_of(numbered(each)) for each in load_values(pages)]
 
 
 def load_values(pages: Sequence[Any], request: HttpRequest | None = None) -> list[values.ArticleValues]:

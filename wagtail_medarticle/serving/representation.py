@@ -15,7 +15,7 @@ from .. import conf
 from ..blocks.tree import image_ids, rich_texts
 from ..citations.numbering import Numbering, cited_ids, number
 from ..enums import CitationStatus, ReviewStatus, RichTextFormat, label_of
-from ..review.digest import article_digest
+from ..review.digest import article_form, digest_of_form
 from ..review.status import Review, derive
 from .block_values import Describer, audiences_in, disclaimer_of
 from .references import as_seen, describe_person, describe_sources
@@ -115,12 +115,17 @@ def disclaimer_in_force(values: ArticleValues) -> DisclaimerText:
 
 def digest_of(article: Numbered) -> str:
     """The digest that review decisions are about: ``sha256:`` and 64 hexadecimal digits."""
+    return digest_of_form(form_of(article))
+
+
+def form_of(article: Numbered) -> bytes:
+    """What the digest is of, which is kept with each decision."""
     values = article.values
     disclaimer = disclaimer_in_force(values)
     # Where the site wants it so, a review decision says nothing of its sources' health.
     health_counts = conf.current().health_ends_approval
     shown = set(image_ids(values.block, values.body)) if values.images else set()
-    return article_digest(
+    return article_form(
         title=values.title,
         summary=values.summary,
         body=values.body,

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
+from pathlib import Path
 from typing import Any
 
 from django.core.mail import mail_admins, send_mail
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 from django.utils.translation import gettext
 
@@ -22,6 +23,7 @@ from ...review.audit import (
     check_triggers,
     overdue,
 )
+from ...review.checkpoints import CheckpointError, check_checkpoints
 from ...review.lapse import record_expired
 
 
@@ -35,11 +37,19 @@ class Command(BaseCommand):
         parser.add_argument(
             "--fix", action="store_true", help="mend index rows that disagree; record which reviews have run out"
         )
+        parser.add_argument(
+            "--checkpoints", type=Path, metavar="DIR", help="compare with the checkpoints that were sent elsewhere"
+        )
         parser.add_argument("--json", action="store_true", help="report as JSON")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Check all."""
         evidence = [*check_chain(), *check_seals(), *check_triggers(), *check_private(), *check_log()]
+        if options["checkpoints"]:
+            try:
+                evidence += check_checkpoints(options["checkpoints"])
+            except (CheckpointError, OSError) as error:
+                raise CommandError(str(error)) from error
         problems = [*evidence, *check_index(fix=options["fix"])]
         late = overdue(timezone.localdate())
         if options["fix"]:
