@@ -13,7 +13,7 @@ from ..citations.numbering import cited_ids
 from ..enums import CitationKind, CitationStatus
 from ..references.identifiers import identity
 from ..references.record import Record
-from ..serving.representation import Numbered
+from ..serving.judging import Numbered
 from ..serving.values import ArticleValues
 from .evidence import LintFinding, excerpt, place_of, sections
 

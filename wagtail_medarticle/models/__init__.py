@@ -10,6 +10,7 @@ from .announcement import AnnouncedArticle, AnnouncedSite, WebhookDelivery
 from .article_index import ArticleIndex
 from .base import article_models
 from .citation import Citation
+from .file_digest import FileDigest
 from .follow_up import FollowUpQuestion
 from .health import HealthNote
 from .ledger import LedgerEntry, LedgerHead, ReviewInvitation
@@ -29,6 +30,7 @@ __all__ = [
     "Contributor",
     "Disclaimer",
     "DraftPreview",
+    "FileDigest",
     "FollowUpQuestion",
     "HealthNote",
     "LedgerEntry",

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import calendar
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
-from ..enums import Decision, LapseCause, ReviewStatus
+from ..enums import CarryCause, Decision, LapseCause, ReviewStatus
+from .digest import RULE
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,8 @@ class DecisionRecord:
     """One line of an article's ledger; ``digest`` is that of the text it is about.
 
     ``review_due`` is the last day on which an approval is valid, None for one without end. ``revision`` is the text's
-    id, None where it wasn't loaded.
+    id, None where it wasn't loaded. ``rule`` is the number of the digest's rule; ``carried_from`` is, of an approval
+    that was carried over, the digest that it stood for before.
     """
 
     number: int
@@ -41,6 +43,8 @@ class DecisionRecord:
     cause: str = ""
     note: str = ""
     revision: int | None = None
+    rule: int = RULE
+    carried_from: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,11 +99,36 @@ def approved_digest(entries: Iterable[DecisionRecord]) -> str | None:
     return last.digest if last and _approval(listed, last.digest) else None
 
 
+def same_text(entries: Iterable[DecisionRecord], digest: str) -> frozenset[str]:
+    """``digest`` and all others that stand for the same text, as approvals were carried over from one to another."""
+    carried = [{entry.digest, entry.carried_from} for entry in entries if entry.decision is Decision.CARRIED]
+    found, before = {digest}, 0
+    while carried and len(found) > before:
+        before = len(found)
+        found.update(*(pair for pair in carried if pair & found))
+    return frozenset(found)
+
+
+def judged_by_old_rule(entries: Iterable[DecisionRecord]) -> bool:
+    """Whether an article has approvals by an older rule of the digest that weren't carried over to the present one."""
+    listed = list(entries)
+    waiting = any(entry.rule < RULE and entry.decision is Decision.APPROVED for entry in listed)
+    return waiting and not any(entry.cause in (LapseCause.RULE, CarryCause.NEW_RULE) for entry in listed)
+
+
+def by_present_rule(entries: Iterable[DecisionRecord], before: str, digest: str) -> list[DecisionRecord]:
+    """``entries`` with those by an older rule that are about the text with ``digest``, which was ``before`` by that."""
+    return [
+        replace(entry, digest=digest) if entry.rule < RULE and entry.digest == before else entry for entry in entries
+    ]
+
+
 def _approval(entries: Sequence[DecisionRecord], digest: str) -> DecisionRecord | None:
+    same = same_text(entries, digest)
     for entry in reversed(entries):
         if entry.decision is Decision.LAPSED and entry.cause == LapseCause.MOVED:
             return None
-        if entry.decision in _ABOUT_ONE_TEXT and entry.digest == digest:
+        if entry.decision in _ABOUT_ONE_TEXT and entry.digest in same:
             return entry if entry.decision is Decision.APPROVED else None
     return None
 
@@ -107,12 +136,13 @@ def _approval(entries: Sequence[DecisionRecord], digest: str) -> DecisionRecord 
 def _approved(entries: Sequence[DecisionRecord], approval: DecisionRecord) -> Review:
     reached = {ReviewStatus.APPROVED: approval.at}
     reviewers = {approval.reviewer: None}
+    same = same_text(entries, approval.digest)
     for entry in reversed(entries):
         if entry.number >= approval.number:
             continue
         if entry.decision in _ENDS_A_ROUND:
             break
-        if entry.decision is Decision.ENDORSED and entry.digest == approval.digest:
+        if entry.decision is Decision.ENDORSED and entry.digest in same:
             reviewers[entry.reviewer] = None
         elif entry.decision is Decision.STARTED:
             reached[ReviewStatus.UNDER_REVIEW] = entry.at
@@ -127,7 +157,7 @@ def _approved(entries: Sequence[DecisionRecord], approval: DecisionRecord) -> Re
     )
 
 
-PUBLIC = (Decision.APPROVED, Decision.LAPSED, Decision.REVOKED)
+PUBLIC = (Decision.APPROVED, Decision.LAPSED, Decision.REVOKED, Decision.CARRIED)
 """The decisions that change what readers see. What the board and the authors do about drafts is not public."""
 
 
@@ -138,7 +168,8 @@ def public_records(
 
     One that was approved and waits for its day, or was held back, is of a later revision than the live one.
     """
-    latest = max(live_revision or 0, *(each.revision or 0 for each in entries if each.digest == live_digest), 0)
+    live = same_text(entries, live_digest)
+    latest = max(live_revision or 0, *(each.revision or 0 for each in entries if each.digest in live), 0)
 
     def waits(entry: DecisionRecord) -> bool:
         return bool(latest) and (entry.revision or 0) > latest
