@@ -13,7 +13,7 @@ from .citation import Citation
 from .file_digest import FileDigest
 from .follow_up import FollowUpQuestion
 from .health import HealthNote
-from .ledger import LedgerEntry, LedgerHead, ReviewInvitation
+from .ledger import LedgerEntry, LedgerHead, PrivateValue, ReviewInvitation
 from .library import MergedCitation, ReferenceImport
 from .preview import DraftPreview
 from .site_settings import MedicalArticleSettings
@@ -41,6 +41,7 @@ __all__ = [
     "MedicalReviewState",
     "MedicalReviewTask",
     "MergedCitation",
+    "PrivateValue",
     "ReferenceImport",
     "ReviewInvitation",
     "Topic",

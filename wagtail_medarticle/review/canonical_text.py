@@ -216,7 +216,7 @@ def _label(name: str, attributes: list[tuple[str, str]]) -> str:
 
 
 def _joined(runs: list[Run], keep: bool) -> list[Run]:
-    """Runs of one line: equal neighbours as one, and white space as browsers draw it together, unless to ``keep`` it."""
+    """Runs of one line: equal neighbours as one, white space as browsers draw it together, unless to ``keep`` it."""
     found: list[Run] = []
     blank = True  # whether a blank here would not show
     for marks, words in runs:

@@ -2,8 +2,8 @@
 
 It stays as it was: entries of the ledger that were written by it are judged by it, until they are carried over to the
 present rule (``digest``). It covers title, summary, body, the names of its pictures' files, the disclaimer in force,
-and for each cited source its identity and its health. It leaves out block ids, key order, editor keys and whitespace that
-HTML ignores.
+and for each cited source its identity and its health. It leaves out block ids, key order, editor keys and whitespace
+that HTML ignores.
 """
 
 from __future__ import annotations

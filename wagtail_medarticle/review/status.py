@@ -10,6 +10,7 @@ import calendar
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from typing import Any
 
 from ..enums import CarryCause, Decision, LapseCause, ReviewStatus
 from .digest import RULE
@@ -45,6 +46,12 @@ class DecisionRecord:
     revision: int | None = None
     rule: int = RULE
     carried_from: str = ""
+
+
+def digest_rule(rule: Mapping[str, Any] | None) -> dict[str, Any]:
+    """What the rule on record with an entry says of its digest, by a ``DecisionRecord``'s names; the first had none."""
+    said = rule or {}
+    return {"rule": said.get("digest", 1), "carried_from": said.get("carried_from", "")}
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,7 @@ from ..models.record_columns import RECORD_COLUMNS, record_from_columns
 from ..models.snippets import Contributor, Disclaimer, Topic, TopicCode
 from ..references.health import with_health
 from ..references.identifiers import identity
-from ..review.status import DecisionRecord, Person
+from ..review.status import DecisionRecord, Person, digest_rule
 from . import stores
 from .page_rows import ArticleDependencies, LoadedPage, PageRow, combined_dependencies
 from .rich_text import linked
@@ -67,6 +67,7 @@ class LedgerRow(NamedTuple):
     review_due: str | None
     cause: str
     note: str
+    rule: dict[str, Any] | None
 
 
 class DisclaimerRow(NamedTuple):
@@ -136,7 +137,17 @@ class ArticleRows:
             if at.tzinfo is None and settings.USE_TZ:  # SQLite has none in its columns
                 at = at.replace(tzinfo=connections[self.alias].timezone)
             ledgers[row.article, row.locale].append(
-                DecisionRecord(row.number, Decision(row.decision), row.digest, at, person, due, row.cause, row.note)
+                DecisionRecord(
+                    row.number,
+                    Decision(row.decision),
+                    row.digest,
+                    at,
+                    person,
+                    due,
+                    row.cause,
+                    row.note,
+                    **digest_rule(row.rule),
+                )
             )
         return ledgers
 

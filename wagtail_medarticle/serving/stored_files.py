@@ -1,4 +1,4 @@
-"""The files that articles show and link to, by what is in them: the same bytes are the same picture, whoever saved them.
+"""The files that articles show and link to, by what is in them: the same bytes are the same picture.
 
 Their SHA-256 is taken when an image or document is saved through Django, and stored in a table of ours. One that has no
 row yet (``take_file_digests`` makes those) is read when an article is judged, which writes nothing; a process remembers
