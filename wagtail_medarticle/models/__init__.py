@@ -7,6 +7,7 @@ from ..articles.page import MedicalArticleMixin, MedicalArticlePage
 from ..articles.review_task import MedicalReviewState, MedicalReviewTask
 from ..serving.render import represent_pages
 from .announcement import AnnouncedArticle, AnnouncedSite, WebhookDelivery
+from .approved_sources import ApprovedSources
 from .article_index import ArticleIndex
 from .base import article_models
 from .citation import Citation
@@ -25,6 +26,7 @@ from .snippets import Contributor, Disclaimer, Topic, TopicCode
 __all__ = [
     "AnnouncedArticle",
     "AnnouncedSite",
+    "ApprovedSources",
     "ArticleIndex",
     "Citation",
     "Contributor",

@@ -17,10 +17,13 @@ from wagtail.log_actions import log
 from wagtail.models import Locale
 
 from ..enums import CarryCause, Decision, LapseCause
+from ..models.approved_sources import ApprovedSources
 from ..models.base import log_all
 from ..models.ledger import LedgerEntry, LedgerHead, PrivateValue
 from ..models.snippets import Contributor
 from ..serving.article_index import refresh_reviews
+from ..serving.judging import numbered, sources_of
+from ..serving.render import load_values
 from .chain import SCHEMA, START, commitment, entry_hash
 from .digest import RULE
 from .status import Person
@@ -100,6 +103,8 @@ def append(
             value.entry_id = entry.number
         PrivateValue.objects.bulk_create(values)
         entry.save()
+    if decision is Decision.APPROVED:
+        keep_sources(article, digest)
     log(
         instance=article,
         action=f"wagtail_medarticle.{decision.value}",
@@ -125,6 +130,14 @@ def append_carried(carried: Sequence[tuple[Any, str, str]], cause: CarryCause) -
     return _append_all(
         [(article, after, {"carried_from": before}) for article, before, after in carried], Decision.CARRIED, cause
     )
+
+
+def keep_sources(article: Any, digest: str) -> None:
+    """Store what the sources of a text that is approved are, by its digest: ``review.carrying`` compares with them."""
+    loaded = numbered(load_values([article])[0])
+    if loaded.judgement.digest == digest:
+        sources, cited = sources_of(loaded)
+        ApprovedSources.objects.get_or_create(digest=digest, defaults={"sources": sources, "cited": cited})
 
 
 def _append_all(

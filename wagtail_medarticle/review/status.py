@@ -76,8 +76,8 @@ _ENDS_A_ROUND = {Decision.APPROVED, Decision.CHANGES_REQUESTED, Decision.WITHDRA
 def derive(entries: Sequence[DecisionRecord], digest: str) -> Review:
     """The review of the text with ``digest``, by the article's ``entries`` in ledger order.
 
-    The text is approved when the last decision about exactly this text is an approval, and the
-    article has not come under another board since. Otherwise the article is where its open round
+    The text is approved when the last decision about exactly this text is an approval, and neither has the
+    article come under another board since nor a source of it changed. Otherwise the article is where its open round
     of review is.
     """
     approval = _approval(entries, digest)
@@ -130,11 +130,19 @@ def by_present_rule(entries: Iterable[DecisionRecord], before: str, digest: str)
     ]
 
 
+def standing_digests(entries: Sequence[DecisionRecord]) -> list[str]:
+    """The digests of approved texts whose approval stands, the latest first, and what it was carried over from last."""
+    approved = [entry for entry in reversed(entries) if entry.decision in (Decision.APPROVED, Decision.CARRIED)]
+    return list(dict.fromkeys(entry.digest for entry in approved if _approval(entries, entry.digest)))
+
+
 def _approval(entries: Sequence[DecisionRecord], digest: str) -> DecisionRecord | None:
     same = same_text(entries, digest)
     for entry in reversed(entries):
         if entry.decision is Decision.LAPSED and entry.cause == LapseCause.MOVED:
             return None
+        if entry.decision is Decision.LAPSED and entry.cause == LapseCause.SOURCE and entry.digest in same:
+            return None  # whatever becomes of the source: the board has the word
         if entry.decision in _ABOUT_ONE_TEXT and entry.digest in same:
             return entry if entry.decision is Decision.APPROVED else None
     return None

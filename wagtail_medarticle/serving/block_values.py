@@ -262,6 +262,6 @@ def has_own_representation(block: Any) -> bool:
     return describes_itself(block.__class__)
 
 
-def describes_itself(block_type: type[Any]) -> bool:
+def describes_itself(block_type: Any) -> bool:
     """The same of a class of blocks."""
     return _has_own_api_representation(block_type) and not getattr(block_type, HOOK, False)

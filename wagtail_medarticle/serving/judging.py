@@ -82,7 +82,7 @@ def disclaimer_in_force(values: ArticleValues) -> DisclaimerText:
 def _judged(article: Numbered) -> Judgement:
     digest, entries = digest_of_form(article.form), article.values.ledger
     if judged_by_old_rule(entries):
-        entries = by_present_rule(entries, _digest_by_first_rule(article), digest)
+        entries = by_present_rule(entries, digest_by_first_rule(article), digest)
     return Judgement(digest, derive(entries, digest))
 
 
@@ -92,8 +92,8 @@ def judged_value(article: Numbered) -> dict[str, Any]:
     disclaimer = article.disclaimer
     texts = [*article.texts, disclaimer.html]
     texts += [text.html for text in _shared_disclaimers(values)]
-    sources, cited = _sources(article)
-    value = {
+    sources, cited = sources_of(article)
+    value: dict[str, Any] = {
         "title": canonical_plain_text(values.title),
         "summary": canonical_plain_text(values.summary),
         "authors": values.author_ids,
@@ -115,7 +115,7 @@ def judged_value(article: Numbered) -> dict[str, Any]:
     return value
 
 
-def _sources(article: Numbered) -> tuple[list[dict[str, str]], list[int | str]]:
+def sources_of(article: Numbered) -> tuple[list[dict[str, str]], list[int | str]]:
     """What counts of each source, equal ones once, and for each marker in the body's order which of them it names."""
     found: dict[tuple[tuple[str, str], ...], int] = {}
     places: dict[int, int] = {}
@@ -273,7 +273,13 @@ def _way_of_kind(block_type: type[Any]) -> Way:
     return next((way for kind, way in WAYS if issubclass(block_type, kind)), _plain)
 
 
-def _digest_by_first_rule(article: Numbered) -> str:
+def digest_with_sources(article: Numbered, sources: Any, cited: Any) -> str:
+    """The digest that a text would have if its sources were these, as ``sources_of`` gives them."""
+    return digest_of_form(canonical_form({**judged_value(article), "sources": sources, "cited": cited}))
+
+
+def digest_by_first_rule(article: Numbered) -> str:
+    """The digest by the rule of ``review.digest_v1``."""
     values, disclaimer = article.values, article.disclaimer
     health_counts = conf.current().health_ends_approval
     shown = set(image_ids(values.block, values.body)) if values.images else set()

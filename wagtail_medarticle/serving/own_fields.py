@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from functools import lru_cache
 from typing import Any, NamedTuple, cast
 
@@ -45,7 +45,9 @@ def own_keys(model: Any) -> dict[str, APIField]:
 def own_values(page: Any) -> dict[str, Any]:
     """Each of them, but for those that the site leaves out of decisions."""
     excluded = conf.current().not_reviewed
-    return {name: _value(page, key) for name, key in own_keys(type(page)).items() if name not in excluded}
+    return {
+        name: _value(page, key) for name, key in own_keys(cast(Hashable, type(page))).items() if name not in excluded
+    }
 
 
 def excluded_keys(model: Any) -> tuple[str, ...]:
