@@ -17,7 +17,7 @@ from wagtail_factories import DocumentFactory
 from tests.factories import CitationFactory, ContributorFactory, ImageFactory, block, cite, section, text, with_ids
 from tests.review.test_ways import NEW, Way, go, named, with_a_picture
 from tests.review.world import APPROVED, World, draft_statuses, statuses
-from wagtail_medarticle.library.merge import merge, suggest
+from wagtail_medarticle.library.merge import merge
 from wagtail_medarticle.models import Citation, LedgerEntry
 from wagtail_medarticle.review import transitions
 
@@ -298,8 +298,18 @@ def a_source_is_merged_into_the_same_work(world: World) -> None:
     with_source(world)
     source = Citation.objects.get()
     same = CitationFactory(title=source.title, doi="10.5555/found", authors=source.authors)
-    merge(same, [source], suggest([same, source]), user=world.chief)
+    merge(same.pk, [source.pk], user=world.chief)
     assert not Citation.objects.filter(pk=source.pk).exists()
+
+
+@keeps
+def the_same_work_is_merged_into_a_source(world: World) -> None:
+    """The entry that stays takes the identifier of the one that goes."""
+    with_source(world)
+    source = Citation.objects.get()
+    same = CitationFactory(title=source.title, doi="10.5555/found", authors=source.authors)
+    merge(source.pk, [same.pk], user=world.chief)
+    assert Citation.objects.get().doi == "10.5555/found"
 
 
 @keeps

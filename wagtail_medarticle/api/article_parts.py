@@ -98,6 +98,8 @@ def _described(entries: Sequence[DecisionRecord]) -> dict[str, Any]:
         "at": isoformat(entry.at),
         "digest": entry.digest,
         "cause": cause_label(entry.cause) or None,
+        "rule": entry.rule,
+        "carried_from": entry.carried_from or None,
         "note": entry.note,
         "reviewed_by": [describe_person(person) for person in reviewers],
         "review_due": entry.review_due.isoformat() if entry.review_due else None,

@@ -79,7 +79,7 @@ def canonical_plain_text(source: str) -> str:
     return LINES.sub("\n", source).strip()
 
 
-class _Element:
+class _OpenBlock:
     """An open element that begins lines: how it is named in their paths, and what was in it so far."""
 
     def __init__(self, tag: str) -> None:
@@ -94,7 +94,7 @@ class _Reader(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.lines: list[list[Any]] = []
-        self._open = [_Element("")]
+        self._open = [_OpenBlock("")]
         self._marks: list[tuple[str, str]] = []
         self._runs: list[Run] = []
 
@@ -164,7 +164,7 @@ class _Reader(HTMLParser):
         within.counts[tag] = within.counts.get(tag, 0) + 1
         if tag == "li" and within.tag == "ol":
             within.counts[tag] = _whole(named.pop("value", ""), within.counts[tag])
-        element = _Element(tag)
+        element = _OpenBlock(tag)
         if tag == "ol":
             element.counts["li"] = _whole(named.pop("start", ""), 1) - 1
         if tag not in UNNUMBERED and (tag, within.tag) != ("li", "ul"):

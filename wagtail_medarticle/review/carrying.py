@@ -69,8 +69,8 @@ def _completes(before: ApprovedSources, text: Numbered) -> bool:
 class CarriedArticle:
     """What became of one article's approvals by an older rule.
 
-    ``carried`` are the ledger's entries of what was carried over; ``left`` the digests of approved texts that are no
-    longer stored, or that differ in what the old rule didn't cover.
+    ``carried`` are the ledger's entries of what was carried over; ``left`` the old digests of approved texts that are
+    no longer stored, or that have been changed since in what the old rule didn't cover.
     """
 
     page: int
@@ -101,37 +101,42 @@ def carry_to_present_rule(page: Any) -> CarriedArticle | None:
     entries = list(values.ledger)
     if page.alias_of_id or not judged_by_old_rule(entries):
         return None
-    standing = set(standing_digests([entry for entry in entries if entry.rule < RULE]))
+    standing = standing_digests([entry for entry in entries if entry.rule < RULE])
     approvals = [entry for entry in entries if entry.decision is Decision.APPROVED and entry.digest in standing]
-    approved = _digests(_revisions(page, _approved_revisions(page, approvals)))
-    present = _digests([page, *_revisions(page, _waiting_revisions(page))])
-    wanted = {before for before, _ in present} | {approvals[-1].digest}
-    pairs = {pair for pair in approved or present if pair[0] in standing and pair[0] in wanted}
-    missing = standing - {before for before, _ in approved}
-    pairs |= {pair for pair in present if pair[0] in missing}
-    carried = append_carried([(page, before, after) for before, after in sorted(pairs)], CarryCause.NEW_RULE)
-    left = sorted((wanted & standing) - {before for before, _ in pairs})
-    if not carried:
-        append_lapses([(page, approvals[-1].digest)], LapseCause.RULE)
-    for text in [page, *_revisions(page, _waiting_revisions(page))]:
+    present = [page, *_as_objects(page.revisions.filter(_WAITING | Q(pk=page.latest_revision_id)))]
+    # One digest after for each before, or two texts would be taken for one. What comes last counts.
+    after = dict(reversed(_digests(present)))
+    after |= dict(_digests(_as_objects(_approved_revisions(page, approvals))))
+    wanted = {*(before for before, _ in _digests(present)), *standing[:1]}.intersection(standing)
+    pairs = sorted((before, after[before]) for before in wanted if before in after)
+    carried = append_carried([(page, *pair) for pair in pairs], CarryCause.NEW_RULE)
+    if approvals and not carried:
+        append_lapses([(page, standing[0])], LapseCause.RULE)
+    for text in present:
         keep_sources(text, numbered(load_values([text])[0]).judgement.digest)
-    return CarriedArticle(page.pk, page.title, [entry.number for entry in carried], left)
+    same = {digest for _, digest in pairs}
+    changed = {before for before, digest in _digests(present) if before in wanted and digest not in same}
+    return CarriedArticle(
+        page.pk, page.title, [entry.number for entry in carried], sorted({*wanted - {*dict(pairs)}, *changed})
+    )
 
 
-def _approved_revisions(page: Any, approvals: Sequence[DecisionRecord]) -> list[Any]:
-    numbers = LedgerEntry.objects.filter(number__in=[each.number for each in approvals]).values("revision")
-    return list(page.revisions.filter(pk__in=numbers))
+_WAITING = Q(approved_go_live_at__isnull=False)
+"""Revisions that go live on a day of their own."""
 
 
-def _waiting_revisions(page: Any) -> list[Any]:
-    return list(page.revisions.filter(Q(pk=page.latest_revision_id) | Q(approved_go_live_at__isnull=False)))
+def _approved_revisions(page: Any, approvals: Sequence[DecisionRecord]) -> list[Revision]:
+    """Those that approvals name and that are still stored, in the order of the approvals."""
+    numbers = [each.number for each in approvals]
+    named = LedgerEntry.objects.filter(number__in=numbers).order_by("number").values_list("revision", flat=True)
+    stored = page.revisions.in_bulk([pk for pk in named if pk])
+    return [stored[pk] for pk in named if pk in stored]
 
 
-def _revisions(page: Any, revisions: Iterable[Revision]) -> list[Any]:
+def _as_objects(revisions: Iterable[Revision]) -> list[Any]:
     return [revision.as_object() for revision in revisions]
 
 
-def _digests(texts: Sequence[Any]) -> set[tuple[str, str]]:
+def _digests(texts: Sequence[Any]) -> list[tuple[str, str]]:
     """The digest of each text by the first rule and by the present one."""
-    loaded = [numbered(values) for values in load_values(texts)] if texts else []
-    return {(digest_by_first_rule(each), each.judgement.digest) for each in loaded}
+    return [(digest_by_first_rule(each), each.judgement.digest) for each in map(numbered, load_values(texts))]

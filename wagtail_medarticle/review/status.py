@@ -80,6 +80,7 @@ def derive(entries: Sequence[DecisionRecord], digest: str) -> Review:
     article come under another board since nor a source of it changed. Otherwise the article is where its open round
     of review is.
     """
+    digest, entries = names_of_texts(entries).get(digest, digest), by_text(entries)
     approval = _approval(entries, digest)
     if approval is not None:
         return _approved(entries, approval)
@@ -101,19 +102,33 @@ def derive(entries: Sequence[DecisionRecord], digest: str) -> Review:
 
 def approved_digest(entries: Iterable[DecisionRecord]) -> str | None:
     """The digest that an approval stands for at the end of ``entries``, None if there is none."""
-    listed = list(entries)
+    listed = by_text(entries)
     last = next((entry for entry in reversed(listed) if entry.decision is Decision.APPROVED), None)
     return last.digest if last and _approval(listed, last.digest) else None
 
 
-def same_text(entries: Iterable[DecisionRecord], digest: str) -> frozenset[str]:
-    """``digest`` and all others that stand for the same text, as approvals were carried over from one to another."""
-    carried = [{entry.digest, entry.carried_from} for entry in entries if entry.decision is Decision.CARRIED]
-    found, before = {digest}, 0
-    while carried and len(found) > before:
-        before = len(found)
-        found.update(*(pair for pair in carried if pair & found))
-    return frozenset(found)
+def names_of_texts(entries: Iterable[DecisionRecord]) -> dict[str, str]:
+    """One digest for all that stand for one text, as its approval was carried over from one to the next: the last."""
+    names: dict[str, str] = {}
+    for entry in entries:
+        if entry.carried_from:
+            before = {entry.carried_from, names.get(entry.carried_from), names.get(entry.digest, entry.digest)}
+            names |= {each: entry.digest for each in names if names[each] in before}
+            names |= {each: entry.digest for each in before if each} | {entry.digest: entry.digest}
+    return names
+
+
+def by_text(entries: Iterable[DecisionRecord]) -> list[DecisionRecord]:
+    """``entries`` with one digest for each text; what was carried over is no entry of its own then."""
+    listed = list(entries)
+    names = names_of_texts(listed)
+    if not names:
+        return listed
+    return [
+        replace(entry, digest=names.get(entry.digest, entry.digest))
+        for entry in listed
+        if entry.decision is not Decision.CARRIED
+    ]
 
 
 def judged_by_old_rule(entries: Iterable[DecisionRecord]) -> bool:
@@ -131,19 +146,19 @@ def by_present_rule(entries: Iterable[DecisionRecord], before: str, digest: str)
 
 
 def standing_digests(entries: Sequence[DecisionRecord]) -> list[str]:
-    """The digests of approved texts whose approval stands, the latest first, and what it was carried over from last."""
-    approved = [entry for entry in reversed(entries) if entry.decision in (Decision.APPROVED, Decision.CARRIED)]
-    return list(dict.fromkeys(entry.digest for entry in approved if _approval(entries, entry.digest)))
+    """The digests of approved texts whose approval stands, the latest first: each text's last one."""
+    texts = by_text(entries)
+    approved = [entry.digest for entry in reversed(texts) if entry.decision is Decision.APPROVED]
+    return [digest for digest in dict.fromkeys(approved) if _approval(texts, digest)]
 
 
 def _approval(entries: Sequence[DecisionRecord], digest: str) -> DecisionRecord | None:
-    same = same_text(entries, digest)
     for entry in reversed(entries):
         if entry.decision is Decision.LAPSED and entry.cause == LapseCause.MOVED:
             return None
-        if entry.decision is Decision.LAPSED and entry.cause == LapseCause.SOURCE and entry.digest in same:
+        if entry.decision is Decision.LAPSED and entry.cause == LapseCause.SOURCE and entry.digest == digest:
             return None  # whatever becomes of the source: the board has the word
-        if entry.decision in _ABOUT_ONE_TEXT and entry.digest in same:
+        if entry.decision in _ABOUT_ONE_TEXT and entry.digest == digest:
             return entry if entry.decision is Decision.APPROVED else None
     return None
 
@@ -151,13 +166,12 @@ def _approval(entries: Sequence[DecisionRecord], digest: str) -> DecisionRecord 
 def _approved(entries: Sequence[DecisionRecord], approval: DecisionRecord) -> Review:
     reached = {ReviewStatus.APPROVED: approval.at}
     reviewers = {approval.reviewer: None}
-    same = same_text(entries, approval.digest)
     for entry in reversed(entries):
         if entry.number >= approval.number:
             continue
         if entry.decision in _ENDS_A_ROUND:
             break
-        if entry.decision is Decision.ENDORSED and entry.digest in same:
+        if entry.decision is Decision.ENDORSED and entry.digest == approval.digest:
             reviewers[entry.reviewer] = None
         elif entry.decision is Decision.STARTED:
             reached[ReviewStatus.UNDER_REVIEW] = entry.at
@@ -183,8 +197,10 @@ def public_records(
 
     One that was approved and waits for its day, or was held back, is of a later revision than the live one.
     """
-    live = same_text(entries, live_digest)
-    latest = max(live_revision or 0, *(each.revision or 0 for each in entries if each.digest in live), 0)
+    names = names_of_texts(entries)
+    live = names.get(live_digest, live_digest)
+    same = [each for each in entries if names.get(each.digest, each.digest) == live]
+    latest = max(live_revision or 0, *(each.revision or 0 for each in same), 0)
 
     def waits(entry: DecisionRecord) -> bool:
         return bool(latest) and (entry.revision or 0) > latest

@@ -105,12 +105,8 @@ FILE_DIGESTS = {
     kind: Table(f"{kind}_digest", FileDigest, ("object_id", "name", "sha256"), "object_id", where=f"t.kind = '{kind}'")
     for kind in ("image", "document")
 }
-FILE_PARTS = {
-    "image": ("image", "image_digest"),
-    "embedded": ("image", "image_digest"),
-    "document": ("document", "document_digest"),
-}
-"""The parts that are rows of images and documents, with their kind and the part that has the hashes of their files."""
+FILE_PARTS = {"image": "image", "embedded": "image", "document": "document"}
+"""The parts that are rows of images and documents, with their kind."""
 
 
 @dataclass(frozen=True, slots=True)

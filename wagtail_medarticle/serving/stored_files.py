@@ -34,8 +34,8 @@ def stored_files(rows: ArticleRows) -> dict[tuple[str, int], StoredFile]:
         return {}
     closed = {collection for _, collection in rows.rows["closed"]}
     found = {}
-    for part, (kind, digests) in FILE_PARTS.items():
-        known = {pk: (name, sha256) for pk, name, sha256 in rows.rows[digests]}
+    for part, kind in FILE_PARTS.items():
+        known = {pk: (name, sha256) for pk, name, sha256 in rows.rows[f"{kind}_digest"]}
         for instance in instances(_model(kind), rows.rows[part]):
             name, sha256 = known.get(instance.pk, ("", ""))
             if name != instance.file.name:
