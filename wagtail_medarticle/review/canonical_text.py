@@ -54,16 +54,17 @@ LINES = re.compile(r"\r\n?")
 Run = list[Any]
 
 
-class CanonicalText(bytes):
-    """A rich text in its one form, as JSON."""
-
-
 @lru_cache(maxsize=4096)
-def canonical_rich_text(source: str) -> CanonicalText:
-    """A stored rich text in its one form."""
+def canonical_fragment(source: str) -> orjson.Fragment:
+    """``canonical_rich_text`` as a part of a larger JSON value."""
+    return orjson.Fragment(canonical_rich_text(source))
+
+
+def canonical_rich_text(source: str) -> bytes:
+    """A stored rich text in its one form, as JSON."""
     if "<" not in source and "&" not in source:  # a text without an element
         words = SPACE.sub(" ", source).strip(" ")
-        return CanonicalText(_json([[[], [[[], words]]]] if words else []))
+        return _json([[[], [[[], words]]]] if words else [])
     reader = _Reader()
     reader.feed(source)
     reader.close()
@@ -71,7 +72,7 @@ def canonical_rich_text(source: str) -> CanonicalText:
     unfinished = source[source.rfind(">") + 1 :]
     if "<" in unfinished:  # parsers differ on what a tag that doesn't end is worth
         lines.append([["unfinished"], [[[], unfinished]]])
-    return CanonicalText(_json(lines if any(runs or "hr" in path for path, runs in lines) else []))
+    return _json(lines if any(runs or "hr" in path for path, runs in lines) else [])
 
 
 def canonical_plain_text(source: str) -> str:

@@ -22,7 +22,7 @@ from ..blocks.tree import chosen_kind, image_ids, list_items, rich_texts
 from ..citations.markers import find_embeds
 from ..citations.numbering import Numbering, cited_ids, number
 from ..enums import CitationStatus
-from ..review.canonical_text import canonical_plain_text, canonical_rich_text
+from ..review.canonical_text import canonical_fragment, canonical_plain_text
 from ..review.digest import canonical_form, digest_of_form
 from ..review.digest_v1 import article_digest
 from ..review.status import Review, by_present_rule, derive, judged_by_old_rule
@@ -160,7 +160,7 @@ def _shared_disclaimers(values: ArticleValues) -> list[DisclaimerText]:
 
 
 def _disclaimer_text(disclaimer: DisclaimerText) -> dict[str, Any]:
-    return {"title": canonical_plain_text(disclaimer.title), "html": canonical_rich_text(disclaimer.html)}
+    return {"title": canonical_plain_text(disclaimer.title), "html": canonical_fragment(disclaimer.html)}
 
 
 Way = Callable[[ArticleValues, Any, Any], Any]
@@ -214,7 +214,7 @@ def _table(values: ArticleValues, block: Any, raw: Any) -> dict[str, Any]:
 
 
 def _text(values: ArticleValues, block: Any, raw: Any) -> Any:
-    return canonical_rich_text(raw) if isinstance(raw, str) else _any(raw or "")
+    return canonical_fragment(raw) if isinstance(raw, str) else _any(raw or "")
 
 
 def _image(values: ArticleValues, block: Any, raw: Any) -> Any:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Hashable, Iterator
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any, NamedTuple, cast
 
@@ -14,7 +14,7 @@ from wagtail.api import APIField
 from wagtail.fields import RichTextField, StreamField
 
 from .. import conf
-from ..review.canonical_text import canonical_rich_text
+from ..review.canonical_text import canonical_fragment
 
 KEYS = (
     "summary", "last_updated", "authors", "topics", "audience",
@@ -35,9 +35,13 @@ class OwnStream(NamedTuple):
     raw: Any
 
 
-@lru_cache(maxsize=100)
 def own_keys(model: Any) -> dict[str, APIField]:
     """The keys that a page type adds, with their fields."""
+    return _own_keys(model)
+
+
+@lru_cache(maxsize=100)
+def _own_keys(model: Any) -> dict[str, APIField]:
     fields = [each if isinstance(each, APIField) else APIField(each) for each in getattr(model, "api_fields", ())]
     return {each.name: each for each in fields if each.name not in KEYS}
 
@@ -45,9 +49,7 @@ def own_keys(model: Any) -> dict[str, APIField]:
 def own_values(page: Any) -> dict[str, Any]:
     """Each of them, but for those that the site leaves out of decisions."""
     excluded = conf.current().not_reviewed
-    return {
-        name: _value(page, key) for name, key in own_keys(cast(Hashable, type(page))).items() if name not in excluded
-    }
+    return {name: _value(page, key) for name, key in own_keys(type(page)).items() if name not in excluded}
 
 
 def excluded_keys(model: Any) -> tuple[str, ...]:
@@ -76,7 +78,7 @@ def _value(page: Any, key: APIField) -> Any:
         value = getattr(page, key.name)
         return OwnStream(value.stream_block, value.get_prep_value())
     if isinstance(column, RichTextField):
-        return canonical_rich_text(column.value_from_object(page) or "")
+        return canonical_fragment(column.value_from_object(page) or "")
     if column is not None:
         return column.value_to_string(page)
     try:
