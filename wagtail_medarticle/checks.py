@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings as django_settings
@@ -11,6 +12,7 @@ from django.urls import get_resolver
 from . import conf
 from .api.registration import v3_faults
 from .models.base import article_models
+from .references.styles.csl import StyleError, lines_of
 from .serving.own_fields import computed_keys, own_keys
 from .webhooks.tasks import has_caches, within_request
 
@@ -56,6 +58,20 @@ def check_reviewed_keys(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
         for model, name in computed
         if name not in settings.not_reviewed
     ]
+
+
+@register()
+def check_style(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """``wagtail_medarticle.W005``: references can't be printed in the site's CSL style."""
+    settings = _settings()
+    if not settings or settings.reference_style == settings.named_style:
+        return []
+    try:
+        lines_of([], Path(settings.reference_style))
+    except StyleError as error:
+        said = f"References are printed in AMA style, as {conf.NAME}['REFERENCE_STYLE'] can't be used: {error}"
+        return [Warning(said, id="wagtail_medarticle.W005")]
+    return []
 
 
 @register()

@@ -47,6 +47,7 @@ EXCLUDED: dict[str, str] = {
     "references[].url": "but for its host, which counts where a source has neither DOI nor PMID",
     "references[].superseded_by": "the library's own number; that a source was superseded counts",
     "references[].text": "the reference line, printed from the record in the site's style",
+    "references[].html": "the same line as HTML",
     "review": "the review itself",
     "disclaimer": "a stand-in of ours, where the site has none; a disclaimer that somebody wrote counts",
     "follow_up": "the site's texts and address; those of the article's own block count, in its body",

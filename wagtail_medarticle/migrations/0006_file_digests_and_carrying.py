@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("wagtail_medarticle", "0003_ledger_schema"),
+        ("wagtail_medarticle", "0005_styled_line"),
     ]
 
     operations = [
