@@ -133,19 +133,9 @@ class ArticleRows:
             at = datetime.fromisoformat(row.at)
             if at.tzinfo is None and settings.USE_TZ:  # SQLite has none in its columns
                 at = at.replace(tzinfo=connections[self.alias].timezone)
-            ledgers[row.article, row.locale].append(
-                DecisionRecord(
-                    row.number,
-                    Decision(row.decision),
-                    row.digest,
-                    at,
-                    person,
-                    due,
-                    row.cause,
-                    row.note,
-                    **digest_rule(row.rule),
-                )
-            )
+            said = row.digest, at, person, due, row.cause, row.note
+            entry = DecisionRecord(row.number, Decision(row.decision), *said, **digest_rule(row.rule))
+            ledgers[row.article, row.locale].append(entry)
         return ledgers
 
 
