@@ -21,13 +21,16 @@ PACKAGE = Path(wagtail_medarticle.__file__).parent
 FLOORS = (
     ("enums", "__version__"),
     ("conf", "references"),
-    ("citations", "compat", "review.digest", "review.status", "review.chain", "review.merkle", "review.notes",
-        "review.seals", "review.triggers", "verify_evidence",
-        "throttling"),
+    (
+        "citations", "compat", "review.canonical_text", "review.chain", "review.cited_source", "review.digest",
+        "review.digest_v1", "review.exclusions", "review.merkle", "review.notes", "review.seals", "review.status",
+        "review.triggers", "throttling", "verify_evidence",
+    ),
     ("blocks",),
     (
-        "serving.block_values", "serving.jsonld", "serving.options", "serving.references", "serving.representation",
-        "serving.rich_text", "serving.values",
+        "serving.block_values", "serving.jsonld", "serving.judging", "serving.options", "serving.own_fields",
+        "serving.references",
+        "serving.representation", "serving.rich_text", "serving.values",
     ),
     ("lint",),
     ("models",),
@@ -63,7 +66,10 @@ EXEMPT = ("models", *SHIMS)
 """``models`` itself names every table, wherever it stands, for Django to find."""
 PURE = ("references", "citations.markers", "citations.numbering", "citations.printing", "citations.repointing")
 """These run without Django, and so does all that they import."""
-FRAMEWORK_FREE = (*PURE, "review.digest", "review.status", "review.chain", "serving.values")
+FRAMEWORK_FREE = (
+    *PURE, "review.canonical_text", "review.chain", "review.cited_source", "review.digest", "review.digest_v1",
+    "review.exclusions", "review.status", "serving.values",
+)  # fmt: skip
 """These name no framework themselves; the choices in ``enums`` are Django's."""
 FRAMEWORKS = frozenset({"django", "wagtail", "rest_framework", "ninja", "modelcluster", "taggit"})
 

@@ -19,7 +19,7 @@ from tests.conftest import lacking
 from tests.review.test_ledger import TABLE, audit, tamper
 from tests.review.test_seals import written_anew
 from tests.review.world import APPROVED, World
-from wagtail_medarticle.models import KeptText, LedgerCheckpoint, LedgerEntry, PrivateValue
+from wagtail_medarticle.models import KeptText, LedgerCheckpoint, LedgerEntry, LedgerSeal, PrivateValue
 from wagtail_medarticle.review import checkpoints, resealing, transitions, triggers
 from wagtail_medarticle.review.chain import commitment
 from wagtail_medarticle.review.ledger import ReviewStatement, append
@@ -98,6 +98,8 @@ def rewritten(world: World) -> None:
 
 def shortened(world: World) -> None:
     last = LedgerEntry.objects.count()
+    LedgerSeal.objects.filter(entry=last).delete()
+    PrivateValue.objects.filter(entry=last).delete()
     tamper(f"DELETE FROM {TABLE} WHERE number = {last}")  # noqa: S608  our table
     tamper(*written_anew())
     resealing._seal_all()

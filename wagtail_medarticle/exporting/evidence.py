@@ -10,6 +10,7 @@ import hashlib
 import json
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
@@ -85,8 +86,10 @@ def _sources(article: int) -> list[dict[str, Any]]:
     page = Page.objects.filter(pk=article).first()
     references = page.specific.represent()["references"] if page else []
     changes: dict[str, list[dict[str, Any]]] = {}
-    logs = ModelLogEntry.objects.for_model(Citation).filter(
-        action=HEALTH, object_id__in=[str(source["id"]) for source in references]
+    logs = ModelLogEntry.objects.filter(
+        content_type=ContentType.objects.get_for_model(Citation),
+        action=HEALTH,
+        object_id__in=[str(source["id"]) for source in references],
     )
     for log in logs.order_by("timestamp"):
         changes.setdefault(log.object_id, []).append({"at": isoformat(log.timestamp), **log.data})

@@ -14,7 +14,7 @@ from ..enums import Decision
 from ..models.evidence import ArticleHead, LedgerSeal
 from ..models.ledger import LedgerEntry, is_trusted
 from ..review.seals import Seal, SealedEntry, SealedHead
-from ..review.status import DecisionRecord, Person
+from ..review.status import DecisionRecord, Person, digest_rule
 from .sql import Dialect, SelectPart
 
 LEDGER_PART = "ledger"
@@ -70,7 +70,7 @@ def read_entry(text: str, zone: tzinfo | None) -> LedgerRow:
         due = date.fromisoformat(fields["review_due"]) if fields["review_due"] else None
         entry = DecisionRecord(
             fields["number"], Decision(fields["decision"]), fields["digest"], at, person, due, fields["cause"],
-            fields["note"],
+            fields["note"], **digest_rule(fields["rule"]),
         )  # fmt: skip
     except (TypeError, ValueError):
         fields["schema"] = None  # no hash is of that

@@ -22,6 +22,7 @@ from ..citations.numbering import cited_ids
 from ..models.article_index import ArticleIndex
 from ..models.base import Page
 from ..models.citation import Citation
+from ..models.file_digest import FileDigest
 from ..models.ledger import LedgerEntry
 from ..models.record_columns import RECORD_COLUMNS, record_from_columns
 from ..models.snippets import Contributor, Disclaimer, Topic, TopicCode
@@ -59,13 +60,17 @@ class DisclaimerRow(NamedTuple):
 
 @dataclass(frozen=True, eq=False)
 class Table:
-    """Rows to fetch: ``columns`` of those that ``by`` finds, made into ``row``. Each is equal to itself alone."""
+    """Rows to fetch: ``columns`` of those that ``by`` finds, made into ``row``. Each is equal to itself alone.
+
+    ``where`` is one more condition, of the table ``t``.
+    """
 
     name: str
     model: Any
     columns: tuple[str, ...]
     by: str = "pk"
     row: Callable[..., Any] | None = None
+    where: str = ""
 
 
 CITATIONS = Table("citation", Citation, SOURCE_COLUMNS)
@@ -76,6 +81,12 @@ CODES = Table("code", TopicCode, ("topic", "system", "code"), "topic")
 LEDGER = Table(LEDGER_PART, LedgerEntry, (), "article")
 PAGES = Table("page", Page, PageTarget._fields, row=PageTarget)
 SUPERSEDED = Table("superseded", Citation, ())
+FILE_DIGESTS = {
+    kind: Table(f"{kind}_digest", FileDigest, ("object_id", "name", "sha256"), "object_id", where=f"t.kind = '{kind}'")
+    for kind in ("image", "document")
+}
+FILE_PARTS = {"image": "image", "embedded": "image", "document": "document"}
+"""The parts that are rows of images and documents, with their kind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,8 +163,12 @@ def _fetch(
         image: Any = get_image_model()
         tables += [(_whole("image", image), needed.images)]
         tables += [(_whole("rendition", image.get_rendition_model(), "image"), needed.images)]
+    if embedded := needed.embedded - needed.images:
+        tables += [(_whole("embedded", get_image_model()), embedded)]
+    if pictures := needed.images | needed.embedded:
+        tables += [(FILE_DIGESTS["image"], pictures)]
     if documents:
-        tables += [(_whole("document", get_document_model()), documents)]
+        tables += [(_whole("document", get_document_model()), documents), (FILE_DIGESTS["document"], documents)]
     tables += [(PAGES, pages)]
     wanted = [(table, dialect.given(table.name, some)) for table, some in tables if some]
     shape = tuple([(table, len(given)) for table, given in wanted])
@@ -174,7 +189,7 @@ def _statement(alias: str, shape: tuple[tuple[Table, int], ...], translated: boo
     """The query for the site context and these tables' rows, with each one's number of places for ids."""
     dialect = dialect_of(alias)
     common, parts = site_context_parts(dialect)
-    if {"image", "document"} & {table.name for table, _ in shape}:
+    if FILE_PARTS.keys() & {table.name for table, _ in shape}:
         parts.append(_closed(dialect))
     for table, places in shape:
         if table in (SUPERSEDED, LEDGER):
@@ -186,7 +201,10 @@ def _statement(alias: str, shape: tuple[tuple[Table, int], ...], translated: boo
             condition = dialect.within("t.translation_key", f"SELECT translation_key FROM {name} t WHERE {condition}")
         parts.append(
             SelectPart(
-                table.name, dialect.columns(table.model, table.columns, "t"), f"{name} t WHERE {condition}", table.row
+                table.name,
+                dialect.columns(table.model, table.columns, "t"),
+                f"{name} t WHERE {condition}" + (f" AND {table.where}" if table.where else ""),
+                table.row,
             )
         )
     return dialect.statement(parts, common=common)

@@ -16,6 +16,7 @@ from ... import conf
 from ...review.audit import (
     Problem,
     check_chain,
+    check_files,
     check_index,
     check_log,
     check_private,
@@ -40,6 +41,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "--checkpoints", type=Path, metavar="DIR", help="compare with the checkpoints that were sent elsewhere"
         )
+        parser.add_argument("--full", action="store_true", help="read the file of every picture and document again")
         parser.add_argument("--json", action="store_true", help="report as JSON")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -51,6 +53,7 @@ class Command(BaseCommand):
             except (CheckpointError, OSError) as error:
                 raise CommandError(str(error)) from error
         problems = [*evidence, *check_index(fix=options["fix"])]
+        problems += check_files() if options["full"] else ()
         late = overdue(timezone.localdate())
         if options["fix"]:
             record_expired(timezone.localdate())

@@ -65,7 +65,7 @@ KEY = models.CharField(blank=True, help_text="The key's name: its id, and digits
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("wagtail_medarticle", "0005_styled_line"),
+        ("wagtail_medarticle", "0006_file_digests_and_carrying"),
     ]
 
     operations = [
@@ -112,6 +112,7 @@ class Migration(migrations.Migration):
                     ("withdrawn", "Withdrawn"),
                     ("lapsed", "Approval lapsed"),
                     ("revoked", "Approval revoked"),
+                    ("carried", "Approval carried over"),
                     ("attested", "Entries sealed anew"),
                     ("erased", "Evidence erased"),
                 ],
