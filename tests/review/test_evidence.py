@@ -12,16 +12,19 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings as django_settings
 from django.core.management import CommandError, call_command
-from django.test import override_settings
+from django.test import Client, override_settings
 
 from tests.conftest import lacking
+from tests.factories import ArticleFactory
 from tests.review.test_ledger import TABLE, audit, tamper
 from tests.review.test_seals import written_anew
 from tests.review.world import APPROVED, World
-from wagtail_medarticle.models import KeptText, LedgerCheckpoint, LedgerEntry, LedgerSeal, PrivateValue
+from wagtail_medarticle.models import Citation, KeptText, LedgerCheckpoint, LedgerEntry, LedgerSeal, PrivateValue
 from wagtail_medarticle.review import checkpoints, resealing, transitions, triggers
 from wagtail_medarticle.review.chain import commitment
+from wagtail_medarticle.review.digest import digest_of_form
 from wagtail_medarticle.review.ledger import ReviewStatement, append
 from wagtail_medarticle.review.notes import EVIDENCE, NoteError, new_keys, opened, read_checkpoint, sign
 
@@ -311,3 +314,74 @@ def test_the_triggers_are_there_after_all_of_it(world: World) -> None:
     from django.db import connection
 
     assert triggers.missing(connection) == []
+
+
+def get(page: Any, part: str, status: int = 200) -> Any:
+    bodies = []
+    for root in ("/api/v2/", "/api/v3-preview/")[: 2 if django_settings.API_V3 else 1]:
+        answer = Client().get(f"{root}medical-articles/{page.pk}/{part}/")
+        assert answer.status_code == status
+        assert status != 200 or answer["X-Robots-Tag"] == "noindex"
+        bodies.append(answer.json())
+    assert status != 200 or bodies[0] == bodies[-1]
+    return bodies[0]
+
+
+def test_versions_have_each_text_that_was_approved_and_served(world: World) -> None:
+    first = world.row.review_digest()
+    (version,) = get(world.page, "versions")["items"]
+    assert (version["digest"], version["live"], version["ended"]) == (first, True, None)
+    assert json.loads(version["text"])["title"] == world.page.title
+    assert [each["decision"] for each in version["decisions"]] == ["approved"]
+    world.edit("Treatment harms").publish()
+    transitions.submit(world.row, world.editor)
+    transitions.approve(transitions.current_task_state(world.row), world.reviewer)
+    second, version = get(world.page, "versions")["items"]
+    assert (version["digest"], version["live"], version["ended"]["decision"]) == (first, False, "lapsed")
+    assert (second["live"], second["ended"]) == (True, None)
+    assert "Treatment harms" in second["text"]
+    assert second["digest"] == digest_of_form(second["text"].encode())
+    Citation.objects.update(status="retracted", notice="Data were made up.")
+    assert [source["status"] for source in get(world.page, "versions")["items"][0]["sources"]] == ["retracted"]
+
+
+def test_a_draft_that_was_approved_and_waits_is_no_version(world: World) -> None:
+    world.edit("Not served yet")
+    append(world.draft, transitions.Decision.ENDORSED, digest=world.draft.review_digest(), by=world.reviewer)
+    assert "Not served yet" not in json.dumps(get(world.page, "versions"))
+
+
+def test_what_was_taken_down_is_gone_and_what_was_never_public_is_not_there(world: World) -> None:
+    other = ArticleFactory(live=False)
+    for part in ("versions", "proof"):
+        get(other, part, 404)
+    world.row.unpublish()
+    for part in ("versions", "proof"):
+        get(world.page, part, 410)
+    page = world.page
+    world.row.delete()
+    get(page, "versions", 410)
+
+
+def test_a_private_article_has_no_versions_for_others(world: World) -> None:
+    from wagtail.models import PageViewRestriction
+
+    PageViewRestriction.objects.create(page_id=world.page.pk, restriction_type="login")
+    for part in ("versions", "proof"):
+        get(world.page, part, 404)
+
+
+def test_a_proof_leads_to_the_checkpoint_once_one_covers_it(world: World, key: Path) -> None:
+    from wagtail_medarticle.verify_evidence import root_from
+
+    body = get(world.page, "proof")
+    assert (body["checkpoint"], [each["proof"] for each in body["items"]]) == (None, [None])
+    call_command("ledger_checkpoint", "--key", str(key), stdout=StringIO())
+    body = get(world.page, "proof")
+    said = read_checkpoint(opened(body["checkpoint"], public(key)))
+    (item,) = body["items"]
+    proof = [bytes.fromhex(each) for each in item["proof"]]
+    assert root_from(item["index"], said.size, bytes.fromhex(item["hash"]), proof) == said.root
+    revoked = transitions.revoke(world.row, world.reviewer, digest=world.row.review_digest())
+    assert [each["proof"] is None for each in get(world.page, "proof")["items"]] == [True, False]
+    assert revoked.number > said.size

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import subprocess
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 
 import requests
@@ -15,7 +16,7 @@ from .. import conf
 from ..models.evidence import LedgerCheckpoint
 from ..models.ledger import LedgerEntry, LedgerHead
 from .audit import Problem
-from .merkle import inclusion_proof, leaf_hash, root_of
+from .merkle import leaf_hash, root_of
 from .notes import Checkpoint, NoteError, opened, read_checkpoint, sign
 
 SECONDS = 30
@@ -130,12 +131,20 @@ def send(note: str, stamp: bytes, size: int, target: str) -> None:
         import_string(target)(note, stamp)
 
 
-def proof_of(number: int) -> tuple[LedgerCheckpoint, list[str]] | None:
-    """The newest checkpoint that covers entry ``number``, and the entry's inclusion proof in it, in base64."""
-    newest = LedgerCheckpoint.objects.filter(size__gte=number).order_by("-size").first()
-    if newest is None:
-        return None
-    found = leaves(newest.size)
-    if root_of(found).hex() != newest.root:
-        raise CheckpointError("the ledger is not what the last checkpoint is of")
-    return newest, [base64.b64encode(each).decode() for each in inclusion_proof(number - 1, found)]
+def newest_checkpoint() -> LedgerCheckpoint | None:
+    """The last one that was kept."""
+    return LedgerCheckpoint.objects.order_by("-size").first()
+
+
+def logged_leaves(checkpoint: LedgerCheckpoint) -> tuple[bytes, ...]:
+    """The leaf hashes that a checkpoint is of; none where the ledger is no longer what it is of: the audit says so."""
+    return _logged(checkpoint.size, checkpoint.root)
+
+
+@lru_cache(maxsize=2)
+def _logged(size: int, root: str) -> tuple[bytes, ...]:
+    try:
+        found = tuple(leaves(size))
+    except (CheckpointError, ValueError):
+        return ()
+    return found if root_of(found).hex() == root else ()
