@@ -14,8 +14,15 @@ class MedArticleConfig(AppConfig):
     verbose_name = _("Medical articles")
     default_auto_field = "django.db.models.BigAutoField"
 
+    def import_models(self) -> None:
+        """Load the tables. Wagtail's API v3 learns of our fields next, wherever the app stands in the list."""
+        from .api.registration import before_any_app_is_ready, register_v3_types
+
+        super().import_models()
+        before_any_app_is_ready(register_v3_types)
+
     def ready(self) -> None:
-        """Register checks, receivers of signals, and our fields with Wagtail's APIs."""
+        """Register checks, receivers of signals, and our fields with Wagtail's API v2."""
         from . import checks  # noqa: F401
         from .api.registration import register_field_types
         from .articles import signal_handlers as lapses

@@ -1,4 +1,4 @@
-"""System checks: a wrong setting is reported when the site starts, not when a reader meets it."""
+"""Checks of ``WAGTAIL_MEDARTICLE``, and of what it asks of the rest of the settings."""
 
 from __future__ import annotations
 
@@ -6,11 +6,9 @@ from typing import Any
 
 from django.conf import settings as django_settings
 from django.core.checks import CheckMessage, Error, Tags, Warning, register
-from django.urls import get_resolver
 
-from . import conf
-from .api.registration import v3_faults
-from .webhooks.tasks import has_caches, within_request
+from .. import conf
+from ..webhooks.tasks import has_caches, within_request
 
 
 @register()
@@ -48,15 +46,6 @@ def check_shared_caches(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     said = f"{conf.NAME}['SHARED_MAX_AGE'] is set, and no cache is purged: readers get old texts for as long."
     hint = "Install wagtail.contrib.frontend_cache and set WAGTAILFRONTENDCACHE."
     return [Warning(said, hint=hint, id="wagtail_medarticle.W003")]
-
-
-@register()
-def check_api_v3(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
-    """``wagtail_medarticle.W004``: Wagtail's API v3, a preview, is not as this version knows it."""
-    get_resolver().url_patterns  # noqa: B018  # loads the URLs, which register v3's routers
-    hint = "API v2 and the admin are not affected. Install a version of Wagtail that the documentation names."
-    said = "Medical articles are not served by API v3, or without exact types"
-    return [Warning(f"{said}: {fault}", hint=hint, id="wagtail_medarticle.W004") for fault in v3_faults]
 
 
 @register(Tags.security, deploy=True)
