@@ -25,11 +25,14 @@ def described() -> Any:
 
 
 def written() -> str:
-    """The same as JSON, its keys in their own order."""
+    """The same as JSON, its keys in their own order, in the site's language."""
+    from django.conf import settings
+    from django.utils import translation
     from ninja.responses import NinjaJSONEncoder
     from wagtail.api.v3.urls import api
 
-    return json.dumps(api.get_openapi_schema(), cls=NinjaJSONEncoder)
+    with translation.override(settings.LANGUAGE_CODE):  # a request that came before may have left another
+        return json.dumps(api.get_openapi_schema(), cls=NinjaJSONEncoder)
 
 
 def used_by(value: Any, components: dict[str, Any]) -> set[str]:
