@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from . import api, settings
+from . import api, settings, stored, surroundings
 
-__all__ = ["api", "settings"]
+__all__ = ["api", "settings", "stored", "surroundings"]
