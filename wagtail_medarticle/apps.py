@@ -41,11 +41,12 @@ class MedArticleConfig(AppConfig):
         from .articles import signal_handlers as lapses
         from .library import merge_rewriting, styled_lines
         from .notifications import sending
-        from .serving import article_index
+        from .serving import article_index, stored_files
         from .webhooks import signal_handlers as announcements
 
         # Django calls the receivers of a signal in the order in which they were connected.
         for receivers in (
+            stored_files,  # what the next one judges by
             lapses,  # compares with the index as it was before the change, so before that is brought up to date
             article_index,
             styled_lines,  # before webhooks, which tell front ends of what is stored by then
@@ -71,10 +72,10 @@ def _require_essentials(config: AppConfig) -> None:
             raise ImproperlyConfigured(
                 f'{config.name} needs {name!r}, which is not in INSTALLED_APPS. Add: INSTALLED_APPS += ["{name}"]'
             )
-    base = getattr(settings, "WAGTAIL_PAGE_MODEL", "")
+    base = getattr(settings, "WAGTAIL_PAGE_MODEL", "wagtailcore.Page")
     labels = [each.label for each in apps.get_app_configs()]
     label = base.partition(".")[0]
-    if label in labels and labels.index(label) > labels.index(config.label):
+    if label != "wagtailcore" and label in labels and labels.index(label) > labels.index(config.label):
         raise ImproperlyConfigured(
             f"WAGTAIL_PAGE_MODEL is {base!r}, so that INSTALLED_APPS must have the app {label!r} before "
             f"{config.name!r}. Move it up."

@@ -15,7 +15,7 @@ from ..api.registration import HAS_V3, reporting_v3_faults, v3_faults
 def check_api_v3(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     """``wagtail_medarticle.W004``: Wagtail's API v3, a preview, is not as this version knows it.
 
-    ``wagtail_medarticle.E002``: it is, and yet its ``pages/`` have other types for articles than ours.
+    ``wagtail_medarticle.E004``: it is, and yet its ``pages/`` have other types for articles than ours.
     """
     if not HAS_V3:
         return []
@@ -46,5 +46,5 @@ def _not_taken(where: str) -> Error:
             "Something imports wagtail.api.v3.registry before Django has loaded all models, or replaces what Wagtail "
             "has made: extend the read_schema, create_schema and patch_schema that are registered."
         ),
-        id="wagtail_medarticle.E002",
+        id="wagtail_medarticle.E004",
     )

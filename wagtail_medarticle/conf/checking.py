@@ -273,6 +273,12 @@ def _preview(key: str, values: Any) -> PreviewSettings | None:
     return PreviewSettings(url, seconds)
 
 
+def _names(key: str, value: Any) -> tuple[str, ...]:
+    if not isinstance(value, list | tuple) or not all(isinstance(each, str) and each.isidentifier() for each in value):
+        raise SettingError(key, "must be a list of keys that page types of the site's own add in api_fields")
+    return tuple(value)
+
+
 READERS: dict[str, Callable[[str, Any], Any]] = {
     "AUDIENCES": _audiences,
     "DEFAULT_AUDIENCE": _text_or_none,
@@ -283,6 +289,7 @@ READERS: dict[str, Callable[[str, Any], Any]] = {
     "LIVE_WITHOUT_APPROVAL": _switch,
     "RENEW_LAPSED_REVIEW": _switch,
     "HEALTH_ENDS_APPROVAL": _switch,
+    "NOT_REVIEWED": _names,
     "SHELF_LIFE_MONTHS": _shelf_life,
     "LOOKUP": _lookup,
     "CACHE": _cache,
