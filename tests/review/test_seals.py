@@ -207,11 +207,11 @@ def test_checks_say_which_key_is_in_use_and_which_is_missing(world: World) -> No
     def said(**options: Any) -> list[str]:
         return [each.id for each in run_checks(**options) if each.id and "medarticle" in each.id]
 
-    assert "wagtail_medarticle.W006" in said()
+    assert "wagtail_medarticle.W008" in said()
     with with_keys("a"):
-        assert "wagtail_medarticle.W006" not in said()
-        assert "wagtail_medarticle.E002" in said(databases=["default"])
-    assert "wagtail_medarticle.E002" not in said(databases=["default"])
+        assert "wagtail_medarticle.W008" not in said()
+        assert "wagtail_medarticle.E005" in said(databases=["default"])
+    assert "wagtail_medarticle.E005" not in said(databases=["default"])
 
 
 def test_missing_triggers_and_damaged_logs_are_findings(world: World) -> None:

@@ -74,6 +74,15 @@ LOOKUP_DEFAULTS: dict[str, Any] = {
 }
 
 
+class SettingError(ValueError):
+    """A wrong value in ``WAGTAIL_MEDARTICLE``; ``key`` names which, ``within`` the place in its value."""
+
+    def __init__(self, key: str, problem: str, *within: object) -> None:
+        place = "".join(f"[{part!r}]" for part in (key, *within) if part != "")
+        super().__init__(f"{NAME}{place} {problem}")
+        self.key = key
+
+
 @dataclass(frozen=True, slots=True)
 class Audience:
     """A group of readers. ``reading_grade`` is the US school grade its text should not exceed.

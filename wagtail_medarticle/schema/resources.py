@@ -63,9 +63,7 @@ class ApprovedText(TypedDict):
     live: Annotated[bool, Says(description="Whether it is what is served now, approved or not.")]
     text: Annotated[
         str | None,
-        Says(
-            description="As JSON, what the digest is the SHA-256 of; null where it was erased, or approved before texts were kept."
-        ),
+        Says(description="JSON that the digest is the SHA-256 of; null where it was erased, or wasn't kept yet."),
     ]
     decisions: list[PublicDecision]
     ended: Annotated[PublicDecision | None, Says(description="What ended its last approval.")]
