@@ -20,7 +20,7 @@ import wagtail_medarticle
 PACKAGE = Path(wagtail_medarticle.__file__).parent
 FLOORS = (
     ("enums", "__version__"),
-    ("conf", "references"),
+    ("conf", "references", "topic_codes"),
     ("citations", "compat", "review.digest", "review.status", "review.chain", "throttling"),
     ("blocks",),
     (
