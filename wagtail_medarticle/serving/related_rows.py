@@ -25,12 +25,13 @@ from ..enums import Decision
 from ..models.article_index import ArticleIndex
 from ..models.base import Page
 from ..models.citation import Citation
+from ..models.file_digest import FileDigest
 from ..models.ledger import LedgerEntry
 from ..models.record_columns import RECORD_COLUMNS, record_from_columns
 from ..models.snippets import Contributor, Disclaimer, Topic, TopicCode
 from ..references.health import with_health
 from ..references.identifiers import identity
-from ..review.status import DecisionRecord, Person
+from ..review.status import DecisionRecord, Person, digest_rule
 from . import stores
 from .page_rows import ArticleDependencies, LoadedPage, PageRow, combined_dependencies
 from .rich_text import linked
@@ -67,6 +68,7 @@ class LedgerRow(NamedTuple):
     review_due: str | None
     cause: str
     note: str
+    rule: dict[str, Any] | None
 
 
 class DisclaimerRow(NamedTuple):
@@ -79,13 +81,17 @@ class DisclaimerRow(NamedTuple):
 
 @dataclass(frozen=True, eq=False)
 class Table:
-    """Rows to fetch: ``columns`` of those that ``by`` finds, made into ``row``. Each is equal to itself alone."""
+    """Rows to fetch: ``columns`` of those that ``by`` finds, made into ``row``. Each is equal to itself alone.
+
+    ``where`` is one more condition, of the table ``t``.
+    """
 
     name: str
     model: Any
     columns: tuple[str, ...]
     by: str = "pk"
     row: Callable[..., Any] | None = None
+    where: str = ""
 
 
 CITATIONS = Table("citation", Citation, SOURCE_COLUMNS)
@@ -96,6 +102,12 @@ CODES = Table("code", TopicCode, ("topic", "system", "code"), "topic")
 LEDGER = Table("ledger", LedgerEntry, LedgerRow._fields, "article", LedgerRow)
 PAGES = Table("page", Page, PageTarget._fields, row=PageTarget)
 SUPERSEDED = Table("superseded", Citation, ())
+FILE_DIGESTS = {
+    kind: Table(f"{kind}_digest", FileDigest, ("object_id", "name", "sha256"), "object_id", where=f"t.kind = '{kind}'")
+    for kind in ("image", "document")
+}
+FILE_PARTS = {"image": "image", "embedded": "image", "document": "document"}
+"""The parts that are rows of images and documents, with their kind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,9 +133,9 @@ class ArticleRows:
             at = datetime.fromisoformat(row.at)
             if at.tzinfo is None and settings.USE_TZ:  # SQLite has none in its columns
                 at = at.replace(tzinfo=connections[self.alias].timezone)
-            ledgers[row.article, row.locale].append(
-                DecisionRecord(row.number, Decision(row.decision), row.digest, at, person, due, row.cause, row.note)
-            )
+            said = row.digest, at, person, due, row.cause, row.note
+            entry = DecisionRecord(row.number, Decision(row.decision), *said, **digest_rule(row.rule))
+            ledgers[row.article, row.locale].append(entry)
         return ledgers
 
 
@@ -177,8 +189,12 @@ def _fetch(
         image: Any = get_image_model()
         tables += [(_whole("image", image), needed.images)]
         tables += [(_whole("rendition", image.get_rendition_model(), "image"), needed.images)]
+    if embedded := needed.embedded - needed.images:
+        tables += [(_whole("embedded", get_image_model()), embedded)]
+    if pictures := needed.images | needed.embedded:
+        tables += [(FILE_DIGESTS["image"], pictures)]
     if documents:
-        tables += [(_whole("document", get_document_model()), documents)]
+        tables += [(_whole("document", get_document_model()), documents), (FILE_DIGESTS["document"], documents)]
     tables += [(PAGES, pages)]
     wanted = [(table, dialect.given(table.name, some)) for table, some in tables if some]
     shape = tuple([(table, len(given)) for table, given in wanted])
@@ -199,7 +215,7 @@ def _statement(alias: str, shape: tuple[tuple[Table, int], ...], translated: boo
     """The query for the site context and these tables' rows, with each one's number of places for ids."""
     dialect = dialect_of(alias)
     common, parts = site_context_parts(dialect)
-    if {"image", "document"} & {table.name for table, _ in shape}:
+    if FILE_PARTS.keys() & {table.name for table, _ in shape}:
         parts.append(_closed(dialect))
     for table, places in shape:
         if table is SUPERSEDED:
@@ -211,7 +227,10 @@ def _statement(alias: str, shape: tuple[tuple[Table, int], ...], translated: boo
             condition = dialect.within("t.translation_key", f"SELECT translation_key FROM {name} t WHERE {condition}")
         parts.append(
             SelectPart(
-                table.name, dialect.columns(table.model, table.columns, "t"), f"{name} t WHERE {condition}", table.row
+                table.name,
+                dialect.columns(table.model, table.columns, "t"),
+                f"{name} t WHERE {condition}" + (f" AND {table.where}" if table.where else ""),
+                table.row,
             )
         )
     return dialect.statement(parts, common=common)

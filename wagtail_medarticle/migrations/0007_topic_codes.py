@@ -22,7 +22,7 @@ def normalise(apps: Any, schema_editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("wagtail_medarticle", "0005_styled_line")]
+    dependencies = [("wagtail_medarticle", "0006_file_digests_and_carrying")]
 
     operations = [
         migrations.AlterField(
