@@ -1,26 +1,21 @@
-"""A citation's form: the look-up panel, its fields and panels, and the views that create and edit with it."""
+"""A citation's form: the look-up panel, its fields and panels."""
 
 from __future__ import annotations
 
 import hashlib
 import json
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django import forms
-from django.db import IntegrityError
 from django.forms.widgets import Script
-from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.dates import MONTHS
 from django.utils.formats import date_format
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin import messages
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList, Panel
 from wagtail.log_actions import log
-from wagtail.snippets.views.snippets import CreateView, EditView
 
 from ...enums import CitationStatus
 from ...library.look_up import available
@@ -33,13 +28,6 @@ from ...references.health import distinct, judge
 from ...references.record import Event
 from ...review.source_health import RECORD, reported_by
 from ..fields import CitationChooserInput, DayInput, NamesField, identifier_field
-from .permissions import PermissionRequiredView
-
-if TYPE_CHECKING:
-    from django.views.generic.base import View
-else:
-    View = object
-
 
 URL_NAME = "wagtailsnippets_wagtail_medarticle_citation:look_up"
 
@@ -282,46 +270,3 @@ EDIT_HANDLER = ObjectList(
     ],
     base_form_class=CitationForm,
 )
-
-
-class RetryOnConflict(View):
-    """For views that check a form and then store it in one transaction.
-
-    The source may come into the library between the two. Taken a second time, the form says so.
-    """
-
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Store the form, a second time after an ``IntegrityError``."""
-        try:
-            answer: HttpResponse = super().post(request, *args, **kwargs)  # type: ignore[misc]
-        except IntegrityError:
-            answer = super().post(request, *args, **kwargs)  # type: ignore[misc]
-        return answer
-
-
-class CitationCreateView(PermissionRequiredView, RetryOnConflict, CreateView):
-    """Adds a source to the library."""
-
-    actions = ("add",)
-
-
-class CitationEditView(PermissionRequiredView, RetryOnConflict, EditView):
-    """Changes a source of the library."""
-
-    actions = ("change",)
-
-    def save_action(self) -> HttpResponse:
-        """Wagtail's, and a word where the source isn't upheld any more."""
-        response: HttpResponse = super().save_action()
-        if self.object.upheld_before:
-            words = {
-                "source": self.object.short_label,
-                "before": CitationStatus(self.object.upheld_as).label,
-                "now": self.object.get_status_display(),
-            }
-            message = gettext(
-                "“%(source)s” was upheld as “%(before)s” and counts as “%(now)s” now. If the reason holds for that, "
-                "too, tick “Uphold it again”."
-            )
-            messages.warning(self.request, message % words, buttons=self.get_success_buttons())
-        return response

@@ -23,7 +23,8 @@ from ....citations.markers import parse_id
 from ....enums import Outcome, Overwrite
 from ....models.citation import Citation
 from ....references.formats.parsed import Parsed
-from ..form import CitationForm, RetryOnConflict
+from ..editing import RetryOnConflict
+from ..form import CitationForm
 from ..permissions import may
 from .chosen import ChosenResponse, choosable_citations
 from .identifiers import NoSourceFound, look_up_missing, read_pasted
