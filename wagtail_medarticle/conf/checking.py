@@ -194,7 +194,7 @@ def _lookup(values: Any) -> LookupSettings | None:
         raise SettingError("LOOKUP", "EMAIL must be the address that the services may write to")
     if not isinstance(merged["CLIENT"], str) or "." not in merged["CLIENT"]:
         raise SettingError("LOOKUP", "CLIENT must be the dotted path of a class")
-    for key in ("CROSSREF_URL", "PUBMED_URL"):
+    for key in ("CROSSREF_URL", "PUBMED_URL", "PMC_URL", "TRIALS_URL"):
         if not isinstance(merged[key], str) or not re.match(r"https?://[^/]", merged[key]):
             raise SettingError("LOOKUP", f"{key} must be an address that begins with http:// or https://")
     for key in ("TIMEOUT", "PER_SECOND"):
@@ -206,6 +206,8 @@ def _lookup(values: Any) -> LookupSettings | None:
         client=merged["CLIENT"],
         crossref_url=merged["CROSSREF_URL"].rstrip("/"),
         pubmed_url=merged["PUBMED_URL"].rstrip("/"),
+        pmc_url=merged["PMC_URL"].rstrip("/"),
+        trials_url=merged["TRIALS_URL"].rstrip("/"),
         timeout=merged["TIMEOUT"],
         per_second=merged["PER_SECOND"],
     )
