@@ -21,7 +21,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ..enums import CarryCause, Decision, LapseCause
 from ..review.chain import hashed_fields
-from ..review.status import DecisionRecord, Person, digest_rule
+from ..review.status import DecisionRecord, Person, digest_rule, with_renamed_languages
 from .base import BASE_PAGE
 
 CLOSING = (Decision.APPROVED, Decision.CHANGES_REQUESTED)
@@ -231,7 +231,7 @@ def load_ledgers(pages: Iterable[Any]) -> dict[tuple[int, str], list[DecisionRec
     if ids:
         for row in LedgerEntry.objects.filter(article__in=ids).defer("old_comment", "old_interests", "checklist"):
             found[row.article, row.locale].append(row.entry)
-    return found
+    return with_renamed_languages(found)
 
 
 class ReviewInvitation(models.Model):

@@ -125,10 +125,15 @@ def append_lapses(lapsed: Sequence[tuple[Any, str]], cause: LapseCause) -> list[
 
 
 @transaction.atomic
-def append_carried(carried: Sequence[tuple[Any, str, str]], cause: CarryCause) -> list[LedgerEntry]:
-    """Record for each ``(article, before, after)`` that its approval of ``before`` stands for the digest ``after``."""
+def append_carried(carried: Sequence[tuple[Any, str, str]], cause: CarryCause, **more: str) -> list[LedgerEntry]:
+    """Record for each ``(article, before, after)`` that its approval of ``before`` stands for the digest ``after``.
+
+    ``more`` goes on record with it.
+    """
     return _append_all(
-        [(article, after, {"carried_from": before}) for article, before, after in carried], Decision.CARRIED, cause
+        [(article, after, {"carried_from": before, **more}) for article, before, after in carried],
+        Decision.CARRIED,
+        cause,
     )
 
 

@@ -32,7 +32,8 @@ class DecisionRecord:
 
     ``review_due`` is the last day on which an approval is valid, None for one without end. ``revision`` is the text's
     id, None where it wasn't loaded. ``rule`` is the number of the digest's rule; ``carried_from`` is, of an approval
-    that was carried over, the digest that it stood for before.
+    that was carried over, the digest that it stood for before, and ``from_locale`` the language's code before it got
+    another.
     """
 
     number: int
@@ -46,12 +47,17 @@ class DecisionRecord:
     revision: int | None = None
     rule: int = RULE
     carried_from: str = ""
+    from_locale: str = ""
 
 
 def digest_rule(rule: Mapping[str, Any] | None) -> dict[str, Any]:
     """What the rule on record with an entry says of its digest, by a ``DecisionRecord``'s names; the first had none."""
     said = rule or {}
-    return {"rule": said.get("digest", 1), "carried_from": said.get("carried_from", "")}
+    return {
+        "rule": said.get("digest", 1),
+        "carried_from": said.get("carried_from", ""),
+        "from_locale": said.get("from_locale", ""),
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +135,30 @@ def by_text(entries: Iterable[DecisionRecord]) -> list[DecisionRecord]:
         for entry in listed
         if entry.decision is not Decision.CARRIED
     ]
+
+
+Ledgers = dict[tuple[int, str], list[DecisionRecord]]
+"""Entries in order by article and language code."""
+
+
+def with_renamed_languages(ledgers: Ledgers) -> Ledgers:
+    """``ledgers``, where each has what was decided while its language had another code, as it was carried over."""
+    if not any(entry.from_locale for entries in ledgers.values() for entry in entries):
+        return ledgers
+    return {
+        (article, code): [entry for _, entry in sorted(_with_earlier(ledgers, article, code).items())]
+        for article, code in ledgers
+    }
+
+
+def _with_earlier(ledgers: Ledgers, article: int, code: str, before: int | None = None) -> dict[int, DecisionRecord]:
+    """By number, an article's entries up to ``before``, those from the time of earlier codes too."""
+    own = [entry for entry in ledgers.get((article, code), ()) if before is None or entry.number < before]
+    found = {entry.number: entry for entry in own}
+    for entry in own:
+        if entry.from_locale:
+            found |= _with_earlier(ledgers, article, entry.from_locale, entry.number)
+    return found
 
 
 def judged_by_old_rule(entries: Iterable[DecisionRecord]) -> bool:

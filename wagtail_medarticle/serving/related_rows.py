@@ -31,7 +31,7 @@ from ..models.record_columns import RECORD_COLUMNS, record_from_columns
 from ..models.snippets import Contributor, Disclaimer, Topic, TopicCode
 from ..references.health import with_health
 from ..references.identifiers import identity
-from ..review.status import DecisionRecord, Person, digest_rule
+from ..review.status import DecisionRecord, Person, digest_rule, with_renamed_languages
 from . import stores
 from .page_rows import ArticleDependencies, LoadedPage, PageRow, combined_dependencies
 from .rich_text import linked
@@ -136,7 +136,7 @@ class ArticleRows:
             said = row.digest, at, person, due, row.cause, row.note
             entry = DecisionRecord(row.number, Decision(row.decision), *said, **digest_rule(row.rule))
             ledgers[row.article, row.locale].append(entry)
-        return ledgers
+        return with_renamed_languages(ledgers)
 
 
 def alias_of_reads() -> str:
