@@ -20,7 +20,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from ..enums import Decision, LapseCause
-from ..review.status import DecisionRecord, Person
+from ..review.status import DecisionRecord, Person, reviewer_told, voices_of
 from .base import BASE_PAGE
 
 CLOSING = (Decision.APPROVED, Decision.CHANGES_REQUESTED)
@@ -79,10 +79,16 @@ class LedgerEntry(models.Model):
     role = models.CharField(_("role"), max_length=200, blank=True)
     orcid = models.CharField(_("ORCID iD"), max_length=19, blank=True)
     interests = models.TextField(_("declared interests"), blank=True)
+    public_interests = models.TextField(
+        _("declared interests, public"), blank=True, help_text=_("As the reviewer worded them for readers.")
+    )
     comment = models.TextField(_("comment"), blank=True, help_text=_("Private."))
     note = models.TextField(_("public note"), blank=True)
     checklist = models.JSONField(_("checklist"), default=list, blank=True)
     review_due = models.DateField(_("review due"), null=True)
+    rule = models.JSONField(
+        _("rule in force"), default=dict, blank=True, help_text=_("By which rule this was decided, and who counted.")
+    )
     at = models.DateTimeField(_("at"), db_index=True)
     previous_hash = models.CharField(max_length=64)
     hash = models.CharField(_("hash"), max_length=64)
@@ -124,6 +130,9 @@ class LedgerEntry(models.Model):
         """Everything that the entry's hash covers."""
         fields = {field.attname: getattr(self, field.attname) for field in self._meta.concrete_fields}
         del fields["hash"], fields["previous_hash"]
+        for added in ("rule", "public_interests"):  # entries from before there were these columns
+            if not fields[added]:
+                del fields[added]
         # Databases may give the moment back in a time zone of theirs.
         at = self.at.astimezone(UTC) if self.at.tzinfo else self.at
         return {**fields, "at": at.isoformat(), "review_due": self.review_due and self.review_due.isoformat()}
@@ -140,11 +149,14 @@ class LedgerEntry(models.Model):
             decision=Decision(self.decision),
             digest=self.digest,
             at=self.at,
-            reviewer=Person(self.name, self.credentials, self.role, self.orcid),
+            reviewer=reviewer_told(
+                Person(self.name, self.credentials, self.role, self.orcid), self.user, self.board_name, self.rule
+            ),
             review_due=self.review_due,
             cause=self.cause,
             note=self.note,
             revision=self.revision,
+            voices=voices_of(self.rule),
         )
 
 
@@ -190,9 +202,18 @@ class ReviewInvitation(models.Model):
     name = models.CharField(_("name"), max_length=200)
     credentials = models.CharField(_("credentials"), max_length=200, blank=True)
     role = models.CharField(_("role"), max_length=200, blank=True)
+    orcid = models.CharField(_("ORCID iD"), max_length=19, blank=True)
     email = models.EmailField(_("e-mail"))
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name=_("invited by"), null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    countersigned_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("countersigned by"),
+        null=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("Another member of the board: then the guest's voice counts beside the inviter's."),
     )
     created_at = models.DateTimeField(_("invited at"), auto_now_add=True)
     expires_at = models.DateTimeField(_("expires at"))
@@ -211,7 +232,7 @@ class ReviewInvitation(models.Model):
     @property
     def person(self) -> Person:
         """How the ledger names the guest."""
-        return Person(self.name, self.credentials, self.role)
+        return Person(self.name, self.credentials, self.role, self.orcid)
 
     def is_open(self, now: datetime | None = None) -> bool:
         """Whether the link still opens anything."""

@@ -16,8 +16,8 @@ from ..models.base import article_models
 from ..models.ledger import LedgerEntry, approvals_lapsed, load_ledgers
 from ..serving.article_index import refresh_reviews
 from ..serving.render import judge_pages
-from .ledger import append_lapses
-from .status import DecisionRecord, approved_digest, derive
+from .ledger import append, append_lapses
+from .status import DecisionRecord, approved_digest, derive, waits_to_go_live
 
 APPROVED = ReviewStatus.APPROVED
 BATCH = 200
@@ -37,15 +37,19 @@ def record_lapses(pages: Iterable[Any], cause: LapseCause, *, new_rounds: bool =
 
     The pages must be as in their rows; their index is brought up to date. ``new_rounds`` starts new rounds of review,
     if the site wants them. Gives the entries, for ``send_approvals_lapsed``. Without new rounds, the number of queries
-    doesn't grow with the pages.
+    doesn't grow with the pages, but for those whose approved text waited to go live, and does now: that is recorded.
     """
     pages = list(pages)
     ledgers = _ledgers(pages)
     digests = dict(ArticleIndex.objects.filter(pk__in=ledgers).values_list("pk", "digest"))
     lapsed = []
-    for page, (_, review) in zip(pages, judge_pages(pages), strict=True):
+    for page, (digest, review) in zip(pages, judge_pages(pages), strict=True):
         before = digests.get(page.pk, "")
-        if not page.live or page.alias_of_id or review.status is APPROVED:
+        if not page.live or page.alias_of_id:
+            continue
+        if waits_to_go_live(ledgers[page.pk], digest):
+            append(page, Decision.PUBLISHED, digest=digest, revision=page.live_revision_id)
+        if review.status is APPROVED:
             continue
         if derive(ledgers[page.pk], before).status is APPROVED:
             lapsed.append((page, before))
@@ -59,7 +63,7 @@ def record_lapses(pages: Iterable[Any], cause: LapseCause, *, new_rounds: bool =
 
 def record_move(pages: Iterable[Any]) -> list[LedgerEntry]:
     """Record that every approval of ``pages`` ended as they came under another board. Gives the entries."""
-    pages = list(pages)
+    pages = [page for page in pages if not page.alias_of_id]  # where an alias is says nothing about its source
     ledgers = _ledgers(pages)
     approved = [(page, approved_digest(ledgers[page.pk])) for page in pages]
     lapsed = [(page, digest) for page, digest in approved if digest is not None]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -26,11 +26,15 @@ NAME_LENGTH = LedgerEntry._meta.get_field("name").max_length
 
 @dataclass(frozen=True, slots=True)
 class ReviewStatement:
-    """What a reviewer says with a decision. ``comment`` is private, ``note`` is public."""
+    """What a reviewer says with a decision. ``comment`` is private, ``note`` is public.
+
+    ``interests`` are for the board, ``public_interests`` what the reviewer tells readers of them.
+    """
 
     comment: str = ""
     note: str = ""
     interests: str = ""
+    public_interests: str = ""
     checklist: Sequence[str] = ()
 
 
@@ -52,12 +56,13 @@ def append(
     task: Any = None,
     task_state: int | None = None,
     review_due: date | None = None,
+    rule: Mapping[str, Any] | None = None,
 ) -> LedgerEntry:
     """Add one entry about ``article`` and log it with Wagtail's log.
 
     ``by`` is the user who acts; ``person`` how the entry names them, by default as their contributor
-    record does; ``voice`` is stored in place of an account where ``person`` has none. Raises
-    ``IntegrityError`` for a second decision on one task state.
+    record does; ``voice`` is stored in place of an account where ``person`` has none; ``rule`` is the one by which
+    it was decided, as JSON. Raises ``IntegrityError`` for a second decision on one task state.
     """
     person = person or person_of(by)
     head = LedgerHead.objects.select_for_update().get_or_create(pk=1, defaults={"hash": START})[0]
@@ -81,8 +86,10 @@ def append(
         comment=statement.comment,
         note=statement.note,
         interests=statement.interests,
+        public_interests=statement.public_interests,
         checklist=list(statement.checklist),
         review_due=review_due,
+        rule=dict(rule or {}),
         at=timezone.now(),
         previous_hash=head.hash,
     )
@@ -150,3 +157,10 @@ def person_of(user: Any) -> Person:
     if contributor:
         return Person(contributor.name, contributor.credentials, contributor.role, contributor.orcid)
     return Person((user.get_full_name() or user.get_username())[:NAME_LENGTH])
+
+
+def proposed_signature(user: Any) -> Person:
+    """What a reviewer is asked to confirm as their public name: never the name that they log in with."""
+    known = person_of(user)
+    recorded = known.credentials or known.role or known.orcid or Contributor.objects.filter(user=user).exists()
+    return known if recorded else Person(user.get_full_name()[:NAME_LENGTH])

@@ -30,7 +30,7 @@ from ..models.record_columns import RECORD_COLUMNS, record_from_columns
 from ..models.snippets import Contributor, Disclaimer, Topic, TopicCode
 from ..references.health import with_health
 from ..references.identifiers import identity
-from ..review.status import DecisionRecord, Person
+from ..review.status import DecisionRecord, Person, reviewer_told, voices_of
 from . import stores
 from .page_rows import ArticleDependencies, LoadedPage, PageRow, combined_dependencies
 from .rich_text import linked
@@ -66,6 +66,9 @@ class LedgerRow(NamedTuple):
     review_due: str | None
     cause: str
     note: str
+    user: str
+    board_name: str
+    rule: dict[str, Any]
 
 
 class DisclaimerRow(NamedTuple):
@@ -115,14 +118,18 @@ class ArticleRows:
         """Entries in order by article and language code."""
         ledgers: dict[tuple[int, str], list[DecisionRecord]] = defaultdict(list)
         for row in sorted(self.rows["ledger"], key=attrgetter("number")):
-            person = Person(row.name, row.credentials, row.role, row.orcid)
+            signed = Person(row.name, row.credentials, row.role, row.orcid)
+            person = reviewer_told(signed, row.user, row.board_name, row.rule)
             due = date.fromisoformat(row.review_due) if row.review_due else None
             at = datetime.fromisoformat(row.at)
             if at.tzinfo is None and settings.USE_TZ:  # SQLite has none in its columns
                 at = at.replace(tzinfo=connections[self.alias].timezone)
             ledgers[row.article, row.locale].append(
-                DecisionRecord(row.number, Decision(row.decision), row.digest, at, person, due, row.cause, row.note)
-            )
+                DecisionRecord(
+                    row.number, Decision(row.decision), row.digest, at, person, due, row.cause, row.note,
+                    voices=voices_of(row.rule),
+                )
+            )  # fmt: skip
         return ledgers
 
 

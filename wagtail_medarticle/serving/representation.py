@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any
 
+from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -44,6 +45,9 @@ def describe_review(
     reasons = []
     if not approved:
         reasons.append(site.caution)
+        if review.approved_on and review.replaced_on:
+            said = {"approved": date_format(review.approved_on), "replaced": date_format(review.replaced_on)}
+            reasons.append(_("This text was approved on %(approved)s and replaced on %(replaced)s.") % said)
     elif review.overdue(today):
         reasons.append(_("The review of this article is overdue."))
     if any(source.health == CitationStatus.RETRACTED for source in sources):

@@ -34,7 +34,7 @@ def shown_digest(response: Any) -> str:
 def decide(client: Client, page: Any, decision: str, **values: Any) -> Any:
     if "digest" not in values:
         values["digest"] = page.get_latest_revision_as_object().review_digest()
-    return client.post(url(page), {"decision": decision, **values})
+    return client.post(url(page), {"decision": decision, "signed_name": "Ria Rev", **values})
 
 
 def decisions() -> list[str]:

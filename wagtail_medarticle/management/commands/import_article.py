@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 
@@ -28,6 +29,7 @@ class Command(BaseCommand):
         parser.add_argument("--format", choices=["auto", *FORMATS], default="auto")
         parser.add_argument("--publish", action="store_true", help="publish what was imported")
         parser.add_argument("--submit", action="store_true", help="start the page's review workflow")
+        parser.add_argument("--user", help="name of the account whose work this is: it can't approve what it imported")
         parser.add_argument("--dry-run", action="store_true", help="report what would happen and store nothing")
         parser.add_argument("--json", action="store_true", help="report as JSON")
 
@@ -37,6 +39,11 @@ class Command(BaseCommand):
             parent = find_page(options["parent"])
         except NoSuchPage as error:
             raise CommandError(f"--parent: {error}") from error
+        if options["user"]:
+            model = get_user_model()
+            options["user"] = model._default_manager.filter(**{model.USERNAME_FIELD: options["user"]}).first()
+            if options["user"] is None:
+                raise CommandError("--user: there is no such account")
         reports = [self._import(Path(name), parent, options) for name in options["files"]]
         if options["json"]:
             self.stdout.write(
@@ -54,7 +61,9 @@ class Command(BaseCommand):
             with transaction.atomic():
                 # The tree's numbers change with every child added: each file needs the parent as it is now.
                 parent.refresh_from_db()
-                imported = save_draft(draft, parent, publish=options["publish"], submit=options["submit"])
+                imported = save_draft(
+                    draft, parent, publish=options["publish"], submit=options["submit"], user=options["user"]
+                )
                 report = _report(path, imported)
                 transaction.set_rollback(options["dry_run"])
         except RejectedFile as error:
