@@ -14,11 +14,13 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import Group, Permission, User
-from django.core.files.base import ContentFile
 from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
-from wagtail.models import Collection, GroupCollectionPermission, Locale
+from wagtail.actions.copy_for_translation import CopyPageForTranslationAction
+from wagtail.images.tests.utils import get_test_image_file
+from wagtail.log_actions import LogContext
+from wagtail.models import Locale, WorkflowPage
 
 from tests.factories import ImageFactory, block, section, text, with_ids
 from tests.review.world import APPROVED, World
@@ -125,17 +127,26 @@ def a_copy_by_somebody_else_of_what_they_wrote(world: World) -> Any:
     return world.row.copy(update_attrs={"slug": "copy"}, keep_live=False, user=world.editor)
 
 
+def translated(world: World, user: User) -> Any:
+    """A French draft of the article, begun by ``user``."""
+    french = Locale.objects.create(language_code="fr")
+    action = CopyPageForTranslationAction(world.row, french, copy_parents=True, user=user)
+    with LogContext(user=user):  # as in the admin: Wagtail's action itself forgets its user
+        page = action.execute(skip_permission_checks=True)
+    workflow = world.row.get_workflow()
+    WorkflowPage.objects.update_or_create(page=page.get_parent(), defaults={"workflow": workflow})
+    return page
+
+
 @own
 def a_translation(world: World) -> Any:
-    french = Locale.objects.create(language_code="fr")
-    return world.row.copy_for_translation(french, copy_parents=True, user=world.reviewer)
+    return translated(world, world.reviewer)
 
 
 @own
 def a_translation_by_somebody_else_of_what_they_wrote(world: World) -> Any:
     world.edit(NEW, world.reviewer).publish()
-    french = Locale.objects.create(language_code="fr")
-    return world.row.copy_for_translation(french, copy_parents=True, user=world.editor)
+    return translated(world, world.editor)
 
 
 @own
@@ -204,14 +215,17 @@ def another_file_for_a_picture(world: World) -> None:
     figure = block("figure", {"image": picture.pk, "alt": "Doses", "caption": "", "credit": ""})
     draft.body = with_ids([section("Treatment", text("Treatment helps", world.source), figure)])
     draft.save_revision(user=world.editor)
-    editors = Group.objects.get(name="Writers")
-    for kind in ("add_image", "change_image"):
-        GroupCollectionPermission.objects.create(
-            group=editors, collection=Collection.get_first_root_node(), permission=Permission.objects.get(codename=kind)
-        )
-    file = ContentFile(ImageFactory.build(file__color="red").file.read(), name="others.jpg")
-    world.post("wagtailimages:edit", {"title": picture.title, "file": file, "collection": picture.collection_id,
-                                      "description": ""}, picture.pk)  # fmt: skip
+    User.objects.filter(pk=world.reviewer.pk).update(is_superuser=True)
+    file = get_test_image_file(filename="others.png", colour="red")
+    file.seek(0)
+    posted = {
+        "title": picture.title,
+        "file": file,
+        "collection": picture.collection_id,
+        "description": "",
+    }
+    response = world.client.post(reverse("wagtailimages:edit", args=[picture.pk]), posted)
+    assert response.status_code == 302, response.context["form"].errors
     before = picture.file.name
     picture.refresh_from_db()
     assert picture.file.name != before

@@ -99,6 +99,7 @@ def _described(entries: Sequence[DecisionRecord]) -> dict[str, Any]:
         "digest": entry.digest,
         "cause": str(LapseCause(entry.cause).label) if entry.cause else None,
         "note": entry.note,
+        "interests": entry.interests,
         "reviewed_by": [describe_person(person) for person in reviewers],
         "review_due": entry.review_due.isoformat() if entry.review_due else None,
     }

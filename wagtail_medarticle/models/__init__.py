@@ -12,7 +12,7 @@ from .base import article_models
 from .citation import Citation
 from .follow_up import FollowUpQuestion
 from .health import HealthNote
-from .ledger import LedgerEntry, LedgerHead, ReviewInvitation
+from .ledger import LedgerEntry, LedgerHead, PrivateValue, ReviewInvitation
 from .library import MergedCitation, ReferenceImport
 from .people import NamesakeRecord
 from .preview import DraftPreview
@@ -41,6 +41,7 @@ __all__ = [
     "MedicalReviewTask",
     "MergedCitation",
     "NamesakeRecord",
+    "PrivateValue",
     "ReferenceImport",
     "ReviewInvitation",
     "Topic",

@@ -55,7 +55,17 @@ class DecisionForm(forms.Form):
         required=False,
         max_length=4000,
         widget=AdminAutoHeightTextInput,
-        help_text=_("Ties that could be taken to sway you, such as fees from a maker of a treatment named here."),
+        help_text=_(
+            "For the board and the chief editor: ties that could be taken to sway you, such as fees from a maker of a "
+            "treatment named here."
+        ),
+    )
+    public_interests = forms.CharField(
+        label=_("Interests, as readers may see them"),
+        required=False,
+        max_length=4000,
+        widget=AdminAutoHeightTextInput,
+        help_text=_("Published in the article's review history, in these words."),
     )
     note = forms.CharField(
         label=_("Public note"),
@@ -111,7 +121,11 @@ class DecisionForm(forms.Form):
         """The valid form as the ledger takes it."""
         data = self.cleaned_data
         return ReviewStatement(
-            comment=data["comment"], note=data["note"], interests=data["interests"], checklist=self._ticked(data)
+            comment=data["comment"],
+            note=data["note"],
+            interests=data["interests"],
+            public_interests=data["public_interests"],
+            checklist=self._ticked(data),
         )
 
     @staticmethod

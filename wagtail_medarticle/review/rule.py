@@ -19,11 +19,13 @@ def rule_in_force(
     signed: str = "",
     voices: Sequence[Voice] = (),
     agreed: Mapping[int, Sequence[int]] | None = None,
+    interests: str = "",
 ) -> dict[str, Any]:
     """What a decision for ``board`` was judged by, and whose words it counted.
 
     ``signed`` says who gave the reviewer's name: ``confirmed`` the reviewer, ``record`` their contributor's record,
-    "" nobody. ``voices`` are the endorsements that counted, ``agreed`` those of each other board by its id.
+    "" nobody. ``voices`` are the endorsements that counted, ``agreed`` those of each other board by its id;
+    ``interests`` how the reviewer words them for readers.
     """
     settings = conf.current()
     rule: dict[str, Any] = {
@@ -46,6 +48,8 @@ def rule_in_force(
         rule["boards"] = {str(other): list(numbers) for other, numbers in agreed.items()}
     if user is not None:
         rule["superuser"] = bool(user.is_superuser)
+    if interests:
+        rule["interests"] = interests
     if guest is not None:
         rule["invited_by"] = guest.created_by_id
         rule["countersigned_by"] = guest.countersigned_by_id

@@ -41,6 +41,11 @@ def reviewer_told(person: Person, user: str, board: str, rule: Mapping[str, Any]
     return Person(board)
 
 
+def boards_of(board: int | None, rule: Mapping[str, Any]) -> frozenset[int]:
+    """The boards whose decision an entry of ``board`` by ``rule`` is."""
+    return frozenset([*([board] if board else []), *map(int, rule.get("boards", ()))])
+
+
 def voices_of(rule: Mapping[str, Any]) -> frozenset[int] | None:
     """The numbers of the endorsements that a decision by ``rule`` counted, None for one from before it was kept."""
     return frozenset(rule["voices"]) if "voices" in rule else None
@@ -52,7 +57,8 @@ class DecisionRecord:
 
     ``review_due`` is the last day on which an approval is valid, None for one without end. ``revision`` is the text's
     id, None where it wasn't loaded. ``voices`` are the numbers of the endorsements that an approval counted, None for
-    an entry that was written before that was put on record.
+    an entry that was written before that was put on record. ``interests`` are as the reviewer words them for readers.
+    ``boards`` are those whose decision it is, the one that made it and those that had agreed.
     """
 
     number: int
@@ -65,6 +71,9 @@ class DecisionRecord:
     note: str = ""
     revision: int | None = None
     voices: frozenset[int] | None = None
+    interests: str = ""
+    boards: frozenset[int] = frozenset()
+    board_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +91,7 @@ class Review:
     review_due: date | None = None
     approved_on: date | None = None
     replaced_on: date | None = None
+    board: str = ""
 
     def overdue(self, today: date) -> bool:
         """True once the day after ``review_due`` has come."""
@@ -124,6 +134,19 @@ def _open_round(entries: Sequence[DecisionRecord]) -> Review:
     if started is None:
         return Review(ReviewStatus.SUBMITTED, reached)
     return Review(ReviewStatus.UNDER_REVIEW, {**reached, ReviewStatus.UNDER_REVIEW: started.at})
+
+
+def by_boards(entries: Sequence[DecisionRecord], boards: frozenset[int]) -> list[DecisionRecord]:
+    """``entries`` without the approvals that one of ``boards`` had no part in: those say nothing where it decides."""
+    endorsed: dict[str, set[int]] = {}
+    found = []
+    for entry in entries:
+        if entry.decision is Decision.ENDORSED:
+            endorsed.setdefault(entry.digest, set()).update(entry.boards)
+        given = entry.boards | endorsed.get(entry.digest, set()) if entry.voices is None else entry.boards
+        if entry.decision is not Decision.APPROVED or boards <= given:
+            found.append(entry)
+    return found
 
 
 def approved_digest(entries: Iterable[DecisionRecord]) -> str | None:
@@ -186,6 +209,7 @@ def _approved(entries: Sequence[DecisionRecord], approval: DecisionRecord) -> Re
         tuple(reversed(reviewers)),
         last_reviewed=approval.at.date(),
         review_due=approval.review_due,
+        board=approval.board_name,
     )
 
 

@@ -77,15 +77,24 @@ def current_task_state(page: Any) -> TaskState | None:
 
 
 @transaction.atomic
-def start(task_state: Any, user: Any) -> None:
-    """Record that a reviewer has begun. Starting again changes nothing."""
+def start(task_state: Any, user: Any, statement: ReviewStatement = NOTHING_SAID) -> None:
+    """Record that a reviewer has begun, with the interests that they declare. Starting again changes nothing.
+
+    Each reviewer can declare theirs once, so that a chief editor sees them before anything is decided.
+    """
     page, state = _lock(task_state)
     task = state.task.specific
     _require(task.is_reviewer(user), _("Only a reviewer of this board can start a review."))
-    if LedgerEntry.objects.filter(task_state=state.pk, decision=Decision.STARTED).exists():
+    begun = set(
+        LedgerEntry.objects.filter(task_state=state.pk, decision=Decision.STARTED).values_list("user", flat=True)
+    )
+    if begun and (str(user.pk) in begun or not statement.interests.strip()):
         return
     article, revision, digest = _latest(page)
-    append(article, Decision.STARTED, digest=digest, by=user, task=task, task_state=state.pk, revision=revision.pk)
+    append(
+        article, Decision.STARTED, digest=digest, by=user, task=task, task_state=state.pk, revision=revision.pk,
+        statement=statement,
+    )  # fmt: skip
 
 
 @transaction.atomic
@@ -140,9 +149,10 @@ def approve(
         revision=revision.pk,
         review_due=months_after(timezone.localdate(), task.validity_months) if task.validity_months else None,
         rule=rule_in_force(
-            task, user=user, guest=guest, signed=signed, agreed=agreed,
+            task, user=user, guest=guest, signed=signed, agreed=agreed, interests=statement.public_interests,
             voices=[*heard, *(Voice(frozenset(), entry=number) for each in (agreed or {}).values() for number in each)],
         ),
+        private={"email": guest.email} if guest else None,
     )  # fmt: skip
     if decided:
         state.revision = revision
@@ -175,6 +185,7 @@ def request_changes(
         article, Decision.CHANGES_REQUESTED, digest=digest, by=user, person=person,
         voice=f"{GUEST}{guest.pk}" if guest else "", statement=statement, task=task, task_state=state.pk,
         revision=revision.pk, rule=rule_in_force(task, user=user, guest=guest, signed=signed),
+        private={"email": guest.email} if guest else None,
     )  # fmt: skip
     state.revision = revision
     state.finish_rejected(user, statement.comment)

@@ -66,6 +66,7 @@ class PublicDecision(TypedDict):
     digest: Annotated[Digest, Says(description="Of the text that this is about.")]
     cause: Annotated[str | None, Says(description="Why an approval lapsed.")]
     note: str
+    interests: Annotated[str, Says(description="The reviewer's interests, as they word them for readers.")]
     reviewed_by: list[ArticleReviewer]
     review_due: Day | None
 

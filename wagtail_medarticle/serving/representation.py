@@ -34,12 +34,17 @@ STEPS = (ReviewStatus.SUBMITTED, ReviewStatus.UNDER_REVIEW, ReviewStatus.APPROVE
 
 
 def describe_review(
-    review: Review, site: SiteTexts, sources: Sequence[CitedSource], digest: str, today: date
+    review: Review,
+    site: SiteTexts,
+    sources: Sequence[CitedSource],
+    digest: str,
+    today: date,
+    elsewhere: Review | None = None,
 ) -> dict[str, Any]:
     """The ``review`` key of an article. ``digest`` is that of the text being served.
 
     ``notice`` is a caution whenever that text is not approved, is overdue or cites a retracted source. A source that
-    an editor upholds is none of these.
+    an editor upholds is none of these. ``elsewhere`` is the review of an alias's source, where other boards decide.
     """
     approved, language = review.status is ReviewStatus.APPROVED, get_language()
     reasons = []
@@ -48,6 +53,11 @@ def describe_review(
         if review.approved_on and review.replaced_on:
             said = {"approved": date_format(review.approved_on), "replaced": date_format(review.replaced_on)}
             reasons.append(_("This text was approved on %(approved)s and replaced on %(replaced)s.") % said)
+        if elsewhere and elsewhere.status is ReviewStatus.APPROVED:
+            board = {"board": elsewhere.board}
+            reasons.append(
+                _("Where it was first published, it was approved by “%(board)s”, which is no board here.") % board
+            )
     elif review.overdue(today):
         reasons.append(_("The review of this article is overdue."))
     if any(source.health == CitationStatus.RETRACTED for source in sources):
@@ -216,7 +226,14 @@ def _describe(article: Numbered, texts: dict[str, str], options: Options) -> dic
         },
         "body": body,
         "references": describe_sources(as_seen(sources, values.told), options.style, as_json=options.as_json),
-        "review": describe_review(derive(values.ledger, digest), values.site, sources, digest, options.today),
+        "review": describe_review(
+            derive(values.ledger, digest),
+            values.site,
+            sources,
+            digest,
+            options.today,
+            derive(values.source_ledger, digest) if values.source_ledger else None,
+        ),
         "disclaimer": {"title": disclaimer.title, "html": texts.get(disclaimer.html, disclaimer.html)},
         "follow_up": {
             "prompt": follow_up.get("prompt") or values.site.follow_up_prompt,

@@ -65,7 +65,7 @@ def rights_of(user: Any, page: Any, state: Any, board: MedicalReviewTask | None,
     return Rights(
         is_reviewer=is_reviewer,
         may_edit=may_edit,
-        may_start=is_reviewer and not entries.filter(decision=Decision.STARTED).exists(),
+        may_start=is_reviewer and not entries.filter(decision=Decision.STARTED, user=str(user.pk)).exists(),
         may_decide=is_reviewer,
         may_approve=is_reviewer and not why_not,
         may_withdraw=state.workflow_state.user_can_cancel(user),

@@ -23,7 +23,7 @@ from ...references.identifiers import IdentifierError, normalise_orcid
 from ...review import transitions
 from ...review.forms import APPROVE, REQUEST_CHANGES, DecisionForm, RevocationForm, signature_fields
 from ...review.invitations import MAX_DAYS
-from ...review.ledger import proposed_signature
+from ...review.ledger import ReviewStatement, proposed_signature
 from ...review.status import Person
 from ...review.text_shown import Comparison, Reading, read_draft, signed_lines, since_approval, since_shown
 from .access import ArticleView, Rights, rights_of
@@ -75,7 +75,8 @@ class ReviewView(ArticleView):
 
     def start(self) -> HttpResponse:
         """Record that the reviewer has begun."""
-        transitions.start(self.open_state(), self.request.user)
+        interests = self.request.POST.get("interests", "")[:4000]
+        transitions.start(self.open_state(), self.request.user, ReviewStatement(interests=interests))
         return self.done(gettext("The article is now under review."))
 
     def decide(self, decision: str) -> HttpResponse:
@@ -146,7 +147,7 @@ class ReviewView(ArticleView):
         if not rights.may_see:
             raise PermissionDenied
         entries = LedgerEntry.objects.filter(article=page.alias_of_id or page.pk, locale=page.locale.language_code)
-        history = list(entries.order_by("-number")[:HISTORY])
+        history = list(entries.order_by("-number").prefetch_related("private_values")[:HISTORY])
         comparison = since_approval(reading, history)
         posted = self.request.POST
         context = self.get_context_data(
@@ -164,6 +165,7 @@ class ReviewView(ArticleView):
             compare_url=compare_url(rights, reading, comparison),
             preview_url=preview_url(self.request.user, page),
             revocation=revocation_form(rights, page, reading),
+            declared=[each for each in history if state and each.task_state == state.pk and each.interests],
             namesakes=namesake_forms(self.request.user, reading.draft, board),
             **invitation_context(page, rights),
         )

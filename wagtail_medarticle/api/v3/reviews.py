@@ -97,7 +97,7 @@ def _submit(article: Any, user: Any, data: ReviewStep) -> None:
 
 
 def _start(article: Any, user: Any, data: ReviewStep) -> None:
-    transitions.start(_task_state(article), user)
+    transitions.start(_task_state(article), user, ReviewStatement(interests=data.interests))
 
 
 def _approve(article: Any, user: Any, data: ReviewStep) -> None:
