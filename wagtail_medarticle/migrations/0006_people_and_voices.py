@@ -9,7 +9,7 @@ from wagtail_medarticle.migrations._triggers import renewed
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("wagtail_medarticle", "0003_ledger_schema"),
+        ("wagtail_medarticle", "0005_styled_line"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
