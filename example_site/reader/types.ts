@@ -847,6 +847,8 @@ export interface PublicDecision {
   /** Why an approval lapsed. */
   cause: string | null;
   note: string;
+  /** The reviewer's interests, as they word them for readers. */
+  interests: string;
   reviewed_by: ArticleReviewer[];
   review_due: string | null;
 }

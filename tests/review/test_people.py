@@ -13,6 +13,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
+from bs4 import BeautifulSoup
 from django.contrib.auth.models import Group, Permission, User
 from django.core.management import call_command
 from django.test import Client
@@ -403,6 +404,28 @@ def test_one_address_or_orcid_is_one_guest(world: World, quorum: Any, second: di
     assert not is_approved(quorum)
 
 
+def test_one_orcid_that_is_signed_with_is_one_guest(world: World, quorum: Any) -> None:
+    _, other = member(world, "other")
+    first, again = link(world.client, quorum, "a@example.com"), link(other, quorum, "b@example.com")
+    assert guest_approves(first, signed_orcid=ORCID) == 200
+    assert guest_approves(again, signed_orcid=f"https://orcid.org/{ORCID}") == 403
+    assert not is_approved(quorum)
+
+
+def test_a_guest_with_an_authors_name_approves_once_they_are_told_apart(world: World, quorum: Any) -> None:
+    transitions.withdraw(quorum, world.chief)
+    author = Contributor.objects.create(name="Dr. Olga Out")
+    authored(world, author)
+    page = submitted(world)
+    address = link(world.client, page, "guest@example.com")
+    assert guest_approves(address) == 403
+    chief = Client()
+    chief.force_login(world.chief)
+    posted = {"author": author.pk, "person": "email:guest@example.com", "reason": "I know both."}
+    assert chief.post(reverse("wagtail_medarticle_namesakes", args=[page.pk]), posted).status_code == 302
+    assert guest_approves(address) == 200
+
+
 @pytest.mark.parametrize("loss", ["deactivated", "out of the group", "deleted", "the inviter's"])
 def test_a_lost_right_ends_a_voice(world: World, quorum: Any, loss: str) -> None:
     user, other = member(world, "other")
@@ -458,3 +481,45 @@ def test_an_accounts_name_is_never_proposed_or_told(world: World, quorum: Any) -
     assert approves(world.client, quorum, signed_name="").status_code == 400
     transitions.approve(transitions.current_task_state(world.row), world.reviewer)
     assert [person["name"] for person in world.row.represent()["review"]["reviewed_by"]] == ["Medical board"]
+
+
+def test_interests_are_shown_before_the_decision_and_worded_apart_for_readers(world: World, quorum: Any) -> None:
+    address = reverse("wagtail_medarticle_review", args=[quorum.pk])
+    posted = {"decision": "start", "interests": "Shares in Acme, 2 %"}
+    assert world.client.post(address, posted).status_code == 302
+    chief = Client()
+    chief.force_login(world.chief)
+    html = chief.get(address).content.decode()
+    assert "Shares in Acme" in html[html.index("Interests declared in this review") :]
+    world.board.quorum = 1
+    world.board.save()
+    said = {"interests": "Shares in Acme, 2 %", "public_interests": "Owns shares in Acme."}
+    assert approves(world.client, quorum, **said).status_code == 302
+    told = Client().get(f"/api/v2/medical-articles/{quorum.pk}/review-history/").content.decode()
+    assert "Owns shares in Acme." in told
+    assert "2 %" not in told
+
+
+def test_a_guest_and_a_reviewer_are_shown_all_that_they_approve(world: World, quorum: Any) -> None:
+    transitions.withdraw(quorum, world.chief)
+    picture = ImageFactory()
+    draft = world.draft
+    draft.body = with_ids(
+        [
+            section(
+                "Treatment",
+                text("Treatment helps"),
+                block("figure", {"image": picture.pk, "alt": "Take 50 mg at once", "caption": "", "credit": ""}),
+            ),
+            block("disclaimer", {"disclaimer": None, "title": "No risk at all", "text": ""}),
+            block("follow_up", {"prompt": "Ask us", "text": "", "url": "https://elsewhere.example.com/ask"}),
+        ]
+    )
+    draft.save_revision(user=world.editor)
+    page = submitted(world)
+    address = link(world.client, page, "guest@example.com")
+    pages = [world.client.get(reverse("wagtail_medarticle_review", args=[page.pk])), Client().get(address)]
+    for response in pages:
+        shown = BeautifulSoup(response.content, "html.parser").find("article").get_text()
+        for said in ("Take 50 mg at once", "No risk at all", "Ask us", "https://elsewhere.example.com/ask"):
+            assert said in shown

@@ -169,6 +169,10 @@ class LedgerEntry(models.Model):
         """The points that were ticked."""
         return "; ".join(self.checklist)
 
+    def get_rule_display(self) -> str:
+        """The rule in force, a part after the other."""
+        return "; ".join(f"{name}: {value}" for name, value in (self.rule or {}).items())
+
     @property
     def entry(self) -> DecisionRecord:
         """As the pure core sees it: nothing private."""

@@ -69,7 +69,7 @@ def countersign(invitation: ReviewInvitation, by: Any) -> None:
     Raises ``NotAllowed`` for who could not invite, for who invited and for the guest, ``ReviewConflict`` when the
     article is not with a board, and ``InvitationClosed``.
     """
-    locked = ReviewInvitation.objects.select_for_update(of=("self",)).get(pk=invitation.pk)
+    locked = ReviewInvitation.objects.select_for_update().get(pk=invitation.pk)
     if locked.revoked_at is not None or timezone.now() >= locked.expires_at:
         raise InvitationClosed
     page = locked.page.specific
@@ -129,7 +129,7 @@ def decide(
         raise InvitationClosed
     page = locked.page.specific
     state = open_state(page)
-    _check(page, state, locked, signature)
+    _check(page, state, locked, signature, names=approve)
     act = transitions.approve if approve else transitions.request_changes
     entry: LedgerEntry = act(
         state, None, expected_digest=expected_digest, statement=statement, signature=signature, guest=locked
@@ -156,10 +156,13 @@ def _signer() -> Signer:
     return Signer(salt=SALT)
 
 
-def _check(page: Any, state: Any, invitation: ReviewInvitation, signature: Person | None = None) -> None:
+def _check(
+    page: Any, state: Any, invitation: ReviewInvitation, signature: Person | None = None, *, names: bool = False
+) -> None:
     """Four eyes, also for guests: nobody approves their own text by way of an invitation.
 
-    The guest is whom the invitation names, and whom they say they are.
+    The guest is whom the invitation names, and whom they say they are. An author's name that is the same as theirs
+    keeps them from approving, ``names``, not from reading: a chief editor may record that they are two people.
     """
     board, by = state.task.specific, invitation.created_by
     if not board.is_reviewer(by):
@@ -173,6 +176,8 @@ def _check(page: Any, state: Any, invitation: ReviewInvitation, signature: Perso
     if not board.four_eyes:
         return
     article = page.get_latest_revision_as_object()
-    guest = somebody(emails=[invitation.email], orcids=orcids, names=[each.name for each in people])
-    if any(four_eyes_objection(article, user) for user in [by, *accounts]) or four_eyes_objection(article, None, guest):
+    guest = somebody(emails=[invitation.email], orcids=orcids, names=[each.name for each in people if names])
+    if any(four_eyes_objection(article, user) for user in [by, *accounts]):
         raise transitions.NotAllowed(_("Whose text this is can neither invite nor be invited to review it."))
+    if own := four_eyes_objection(article, None, guest):
+        raise transitions.NotAllowed(own)

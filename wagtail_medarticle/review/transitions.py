@@ -122,7 +122,7 @@ def approve(
     if expected_digest is not None and expected_digest != digest:
         raise TextChanged(digest)
     task = state.task.specific
-    voice = _voice(task, user, guest, _("Only a reviewer of this board can approve."))
+    voice = _voice(task, user, guest, _("Only a reviewer of this board can approve."), signature)
     own = four_eyes_objection(article, user) if task.four_eyes and guest is None else ""
     _require(not own, own)
     _require_asked(task, statement)
@@ -250,12 +250,15 @@ def revoke(page: Any, user: Any, *, digest: str, statement: ReviewStatement = NO
     )  # fmt: skip
 
 
-def _voice(task: Any, user: Any, guest: ReviewInvitation | None, refusal: Any) -> Voice:
+def _voice(
+    task: Any, user: Any, guest: ReviewInvitation | None, refusal: Any, signature: Person | None = None
+) -> Voice:
     """The voice of who decides. Raises ``NotAllowed`` where they may not, or who invited them."""
+    orcid = signature.orcid if signature else ""
     if guest is None:
         _require(task.is_reviewer(user), refusal)
-        return voice_of_member(user)
-    voice = voice_of_guest(guest, task)
+        return voice_of_member(user, orcid)
+    voice = voice_of_guest(guest, task, orcid)
     if voice is None:
         raise NotAllowed(refusal)
     return voice

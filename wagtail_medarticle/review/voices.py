@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.contrib.auth import get_user_model
@@ -45,18 +45,19 @@ def has_spoken(voice: Voice, others: Iterable[Voice]) -> bool:
     return any(voice.speaker & other.speaker for other in others)
 
 
-def voice_of_member(user: Any) -> Voice:
-    """The voice of a member of the board."""
-    return Voice(somebody(user=user).keys)
+def voice_of_member(user: Any, orcid: str = "") -> Voice:
+    """The voice of a member of the board, who may have signed with an ``orcid``."""
+    return Voice(somebody(user=user, orcids=[orcid]).keys)
 
 
-def voice_of_guest(invitation: ReviewInvitation, board: Any) -> Voice | None:
-    """The voice of a guest; None once who invited them may not decide any more."""
+def voice_of_guest(invitation: ReviewInvitation, board: Any, orcid: str = "") -> Voice | None:
+    """The voice of a guest, as of a member; None once who invited them may not decide any more."""
     inviter, second = invitation.created_by, invitation.countersigned_by
     if not board.is_reviewer(inviter):
         return None
     apart = second is not None and second != inviter and board.is_reviewer(second)
-    return Voice(guest_of(invitation).keys, frozenset() if apart else somebody(user=inviter).keys)
+    speaker = guest_of(invitation).keys | somebody(orcids=[orcid]).keys
+    return Voice(speaker, frozenset() if apart else somebody(user=inviter).keys)
 
 
 def voices_that_count(entries: Sequence[LedgerEntry], board: Any) -> list[Voice]:
@@ -67,14 +68,15 @@ def voices_that_count(entries: Sequence[LedgerEntry], board: Any) -> list[Voice]
     guests = {each.user.removeprefix(GUEST) for each in entries if each.user.startswith(GUEST)}
     members = {each.user for each in entries if each.user} - {f"{GUEST}{pk}" for pk in guests}
     invitations = ReviewInvitation.objects.select_related("created_by", "countersigned_by").filter(pk__in=guests)
-    by_user: dict[str, Voice | None] = {
-        f"{GUEST}{each.pk}": voice_of_guest(each, board) if each.revoked_at is None else None for each in invitations
-    }
-    users = get_user_model()._default_manager.filter(pk__in=members)
-    by_user |= {str(user.pk): voice_of_member(user) if board.is_reviewer(user) else None for user in users}
+    open_to = {f"{GUEST}{each.pk}": each for each in invitations if each.revoked_at is None}
+    accounts = {str(user.pk): user for user in get_user_model()._default_manager.filter(pk__in=members)}
     found = []
     for each in entries:
-        voice = by_user.get(each.user)
+        voice = None
+        if each.user in open_to:
+            voice = voice_of_guest(open_to[each.user], board, each.orcid)
+        elif each.user in accounts and board.is_reviewer(accounts[each.user]):
+            voice = voice_of_member(accounts[each.user], each.orcid)
         if voice is not None:
-            found.append(Voice(voice.speaker, voice.sponsor, each.number))
+            found.append(replace(voice, entry=each.number))
     return found

@@ -82,6 +82,9 @@ class NamesakeView(ArticleView):
         if pair is None or pair.person in concerned or pair.author.user_id == request.user.pk:
             raise PermissionDenied
         NamesakeRecord.objects.create(
-            contributor=pair.author, person=pair.person, reason=form.cleaned_data["reason"], recorded_by=request.user
+            contributor=pair.author,
+            person=pair.person,
+            reason=form.cleaned_data["reason"],
+            recorded_by_id=request.user.pk,
         )
         return self.done(_("It is on record that they are two people."))
