@@ -413,7 +413,7 @@ def test_one_orcid_that_is_signed_with_is_one_guest(world: World, quorum: Any) -
 
 
 def test_a_guest_with_an_authors_name_approves_once_they_are_told_apart(world: World, quorum: Any) -> None:
-    transitions.withdraw(quorum, world.chief)
+    transitions.withdraw(quorum, world.editor)
     author = Contributor.objects.create(name="Dr. Olga Out")
     authored(world, author)
     page = submitted(world)
@@ -501,7 +501,7 @@ def test_interests_are_shown_before_the_decision_and_worded_apart_for_readers(wo
 
 
 def test_a_guest_and_a_reviewer_are_shown_all_that_they_approve(world: World, quorum: Any) -> None:
-    transitions.withdraw(quorum, world.chief)
+    transitions.withdraw(quorum, world.editor)
     picture = ImageFactory()
     draft = world.draft
     draft.body = with_ids(

@@ -201,7 +201,7 @@ def test_the_rule_in_force_is_on_record(submitted: Any, board: Any, reviewer: An
         "voices": [first.number],
         "signed": "confirmed",
         "superuser": True,
-        "settings": {"HEALTH_ENDS_APPROVAL": True, "LIVE_WITHOUT_APPROVAL": True},
+        "settings": {"HEALTH_ENDS_APPROVAL": True, "LIVE_WITHOUT_APPROVAL": True, "NOT_REVIEWED": []},
     }
     assert not list(check_chain())
 

@@ -105,17 +105,11 @@ def _changed_a_version(page: Any, user: Any, since: datetime | None, until: date
     # Block ids and the order of keys differ in what says the same.
     judged = judge_pages([with_content(page, each or {}) for pair in differing for each in pair])
     digests = [digest for digest, _ in judged]
-    authors = [_authors_in(each or {}) for pair in differing for each in pair]
-    said = list(zip(digests, authors, strict=True))
-    return any(one != other for one, other in zip(said[::2], said[1::2], strict=True))
+    return any(one != other for one, other in zip(digests[::2], digests[1::2], strict=True))
 
 
 def _text(content: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in content.items() if name not in NOT_TEXT}
-
-
-def _authors_in(content: Mapping[str, Any]) -> list[int]:
-    return _ids(content.get("authors"))
 
 
 def _ids(stored: Any) -> list[int]:

@@ -16,8 +16,9 @@ from ..models.base import article_models
 from ..models.ledger import LedgerEntry, approvals_lapsed, load_ledgers
 from ..serving.article_index import refresh_reviews
 from ..serving.render import judge_pages
+from .carrying import carry_completed_sources
 from .ledger import append, append_lapses
-from .status import DecisionRecord, approved_digest, derive, waits_to_go_live
+from .status import DecisionRecord, approved_digest, derive, judged_by_old_rule, waits_to_go_live
 
 APPROVED = ReviewStatus.APPROVED
 BATCH = 200
@@ -35,24 +36,26 @@ def article_batches(condition: Q) -> Iterator[list[Any]]:
 def record_lapses(pages: Iterable[Any], cause: LapseCause, *, new_rounds: bool = True) -> list[LedgerEntry]:
     """Record each live page of ``pages`` whose text was approved when the index last saw it and isn't now.
 
-    The pages must be as in their rows; their index is brought up to date. ``new_rounds`` starts new rounds of review,
+    Where the record of a source was merely completed, the approval is carried over instead. The pages must be as in
+    their rows; their index is brought up to date. ``new_rounds`` starts new rounds of review,
     if the site wants them. Gives the entries, for ``send_approvals_lapsed``. Without new rounds, the number of queries
     doesn't grow with the pages, but for those whose approved text waited to go live, and does now: that is recorded.
     """
     pages = list(pages)
     ledgers = _ledgers(pages)
-    digests = dict(ArticleIndex.objects.filter(pk__in=ledgers).values_list("pk", "digest"))
-    lapsed = []
+    rows = ArticleIndex.objects.in_bulk(ledgers)
+    lost = []
     for page, (digest, review) in zip(pages, judge_pages(pages), strict=True):
-        before = digests.get(page.pk, "")
-        if not page.live or page.alias_of_id:
+        if page.alias_of_id or page.pk not in rows:
             continue
-        if waits_to_go_live(ledgers[page.pk], digest):
+        if page.live and waits_to_go_live(ledgers[page.pk], digest):
             append(page, Decision.PUBLISHED, digest=digest, revision=page.live_revision_id)
         if review.status is APPROVED:
             continue
-        if derive(ledgers[page.pk], before).status is APPROVED:
-            lapsed.append((page, before))
+        if (before := _approved_before(rows[page.pk], ledgers[page.pk])) is not None:
+            lost.append((page, before))
+    carried = {entry.article for entry in carry_completed_sources(page for page, _ in lost)} if lost else set()
+    lapsed = [(page, before) for page, before in lost if page.live and page.pk not in carried]
     entries = append_lapses(lapsed, cause)
     refresh_reviews(pages)
     if new_rounds:
@@ -107,6 +110,16 @@ def start_new_round(page: Any) -> None:
         return
     if workflow := page.get_workflow():
         workflow.start(page, None)
+
+
+def _approved_before(row: ArticleIndex, entries: list[DecisionRecord]) -> str | None:
+    """The digest by which the text that the index last saw was approved, None if it wasn't."""
+    if derive(entries, row.digest).status is APPROVED:
+        return row.digest
+    # The index has a text's digest by the present rule, also while its approval is one by an older rule.
+    if row.review_status == APPROVED and judged_by_old_rule(entries):
+        return approved_digest(entries)
+    return None
 
 
 def _expiry_noted(entries: list[DecisionRecord], digest: str) -> bool:

@@ -7,7 +7,6 @@ from typing import Any
 
 from .. import conf
 from ..models.ledger import ReviewInvitation
-from .digest import VERSION
 from .voices import Voice
 
 
@@ -29,10 +28,10 @@ def rule_in_force(
     """
     settings = conf.current()
     rule: dict[str, Any] = {
-        "digest": VERSION,
         "settings": {
             "HEALTH_ENDS_APPROVAL": settings.health_ends_approval,
             "LIVE_WITHOUT_APPROVAL": settings.live_without_approval,
+            "NOT_REVIEWED": list(settings.not_reviewed),
         },
         "voices": [voice.entry for voice in voices if voice.entry],
         "signed": signed,

@@ -12,7 +12,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
-from ..enums import Decision, LapseCause, ReviewStatus
+from ..enums import CarryCause, Decision, LapseCause, ReviewStatus
+from .digest import RULE
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,24 +42,17 @@ def reviewer_told(person: Person, user: str, board: str, rule: Mapping[str, Any]
     return Person(board)
 
 
-def boards_of(board: int | None, rule: Mapping[str, Any]) -> frozenset[int]:
-    """The boards whose decision an entry of ``board`` by ``rule`` is."""
-    return frozenset([*([board] if board else []), *map(int, rule.get("boards", ()))])
-
-
-def voices_of(rule: Mapping[str, Any]) -> frozenset[int] | None:
-    """The numbers of the endorsements that a decision by ``rule`` counted, None for one from before it was kept."""
-    return frozenset(rule["voices"]) if "voices" in rule else None
-
-
 @dataclass(frozen=True, slots=True)
 class DecisionRecord:
     """One line of an article's ledger; ``digest`` is that of the text it is about.
 
     ``review_due`` is the last day on which an approval is valid, None for one without end. ``revision`` is the text's
-    id, None where it wasn't loaded. ``voices`` are the numbers of the endorsements that an approval counted, None for
-    an entry that was written before that was put on record. ``interests`` are as the reviewer words them for readers.
-    ``boards`` are those whose decision it is, the one that made it and those that had agreed.
+    id, None where it wasn't loaded. ``rule`` is the number of the digest's rule; ``carried_from`` is, of an approval
+    that was carried over, the digest that it stood for before.
+
+    ``voices`` are the numbers of the endorsements that an approval counted, None for an entry that was written before
+    that was put on record. ``interests`` are as the reviewer words them for readers. ``boards`` are those whose
+    decision it is, the one that made it and those that had agreed.
     """
 
     number: int
@@ -70,10 +64,24 @@ class DecisionRecord:
     cause: str = ""
     note: str = ""
     revision: int | None = None
+    rule: int = RULE
+    carried_from: str = ""
     voices: frozenset[int] | None = None
     interests: str = ""
     boards: frozenset[int] = frozenset()
     board_name: str = ""
+
+
+def on_record(rule: Mapping[str, Any] | None, board: int | None) -> dict[str, Any]:
+    """What the rule on record with an entry of ``board`` says, by a ``DecisionRecord``'s names; the first had none."""
+    said = rule or {}
+    return {
+        "rule": said.get("digest", 1),
+        "carried_from": said.get("carried_from", ""),
+        "voices": frozenset(said["voices"]) if "voices" in said else None,
+        "interests": said.get("interests", ""),
+        "boards": frozenset([*([board] if board else []), *map(int, said.get("boards", ()))]),
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,9 +114,10 @@ def derive(entries: Sequence[DecisionRecord], digest: str) -> Review:
     """The review of the text with ``digest``, by the article's ``entries`` in ledger order.
 
     The text is approved when the last decision about exactly this text is an approval, the article has not come
-    under another board since, and no later approval of another text that went live has taken its place. Otherwise
-    the article is where its open round of review is.
+    under another board since, no source of it has changed, and no later approval of another text that went live has
+    taken its place. Otherwise the article is where its open round of review is.
     """
+    digest, entries = names_of_texts(entries).get(digest, digest), by_text(entries)
     approval, successor = _approval(entries, digest)
     if approval is not None and successor is None:
         return _approved(entries, approval)
@@ -151,12 +160,59 @@ def by_boards(entries: Sequence[DecisionRecord], boards: frozenset[int]) -> list
 
 def approved_digest(entries: Iterable[DecisionRecord]) -> str | None:
     """The digest that an approval stands for at the end of ``entries``, None if there is none."""
-    listed = list(entries)
+    listed = by_text(entries)
     last = next((entry for entry in reversed(listed) if entry.decision is Decision.APPROVED), None)
-    if last is None:
-        return None
-    approval, successor = _approval(listed, last.digest)
-    return last.digest if approval and successor is None else None
+    return last.digest if last and _stands(listed, last.digest) else None
+
+
+def names_of_texts(entries: Iterable[DecisionRecord]) -> dict[str, str]:
+    """One digest for all that stand for one text, as its approval was carried over from one to the next: the last."""
+    names: dict[str, str] = {}
+    for entry in entries:
+        if entry.carried_from:
+            before = {entry.carried_from, names.get(entry.carried_from), names.get(entry.digest, entry.digest)}
+            names |= {each: entry.digest for each in names if names[each] in before}
+            names |= {each: entry.digest for each in before if each} | {entry.digest: entry.digest}
+    return names
+
+
+def by_text(entries: Iterable[DecisionRecord]) -> list[DecisionRecord]:
+    """``entries`` with one digest for each text; what was carried over is no entry of its own then."""
+    listed = list(entries)
+    names = names_of_texts(listed)
+    if not names:
+        return listed
+    return [
+        replace(entry, digest=names.get(entry.digest, entry.digest))
+        for entry in listed
+        if entry.decision is not Decision.CARRIED
+    ]
+
+
+def judged_by_old_rule(entries: Iterable[DecisionRecord]) -> bool:
+    """Whether an article has approvals by an older rule of the digest that weren't carried over to the present one."""
+    listed = list(entries)
+    waiting = any(entry.rule < RULE and entry.decision is Decision.APPROVED for entry in listed)
+    return waiting and not any(entry.cause in (LapseCause.RULE, CarryCause.NEW_RULE) for entry in listed)
+
+
+def by_present_rule(entries: Iterable[DecisionRecord], before: str, digest: str) -> list[DecisionRecord]:
+    """``entries`` with those by an older rule that are about the text with ``digest``, which was ``before`` by that."""
+    return [
+        replace(entry, digest=digest) if entry.rule < RULE and entry.digest == before else entry for entry in entries
+    ]
+
+
+def standing_digests(entries: Sequence[DecisionRecord]) -> list[str]:
+    """The digests of approved texts whose approval stands, the latest first: each text's last one."""
+    texts = by_text(entries)
+    approved = [entry.digest for entry in reversed(texts) if entry.decision is Decision.APPROVED]
+    return [digest for digest in dict.fromkeys(approved) if _stands(texts, digest)]
+
+
+def _stands(texts: Sequence[DecisionRecord], digest: str) -> bool:
+    approval, successor = _approval(texts, digest)
+    return approval is not None and successor is None
 
 
 def _approval(entries: Sequence[DecisionRecord], digest: str) -> tuple[DecisionRecord | None, DecisionRecord | None]:
@@ -171,6 +227,8 @@ def _approval(entries: Sequence[DecisionRecord], digest: str) -> tuple[DecisionR
     for entry in reversed(entries):
         if entry.decision is Decision.LAPSED and entry.cause == LapseCause.MOVED:
             return None, None
+        if entry.decision is Decision.LAPSED and entry.cause == LapseCause.SOURCE and entry.digest == digest:
+            return None, None  # whatever becomes of the source: the board has the word
         if entry.decision in (Decision.PUBLISHED, Decision.LAPSED):  # what lapsed was live, unless it was moved
             served.add(entry.digest)
         elif entry.decision is Decision.WAITING and entry.digest not in served:
@@ -213,14 +271,16 @@ def _approved(entries: Sequence[DecisionRecord], approval: DecisionRecord) -> Re
     )
 
 
-PUBLIC = (Decision.APPROVED, Decision.LAPSED, Decision.REVOKED)
+PUBLIC = (Decision.APPROVED, Decision.LAPSED, Decision.REVOKED, Decision.CARRIED)
 """The decisions that change what readers see. What the board and the authors do about drafts is not public."""
 
 
 def waits_to_go_live(entries: Iterable[DecisionRecord], digest: str) -> bool:
     """Whether the text was approved, and has not gone live since by what the ledger says."""
     waits = False
-    for entry in entries:
+    listed = list(entries)
+    digest = names_of_texts(listed).get(digest, digest)
+    for entry in by_text(listed):
         if entry.digest == digest and entry.decision in (Decision.WAITING, Decision.PUBLISHED):
             waits = entry.decision is Decision.WAITING
     return waits
@@ -234,10 +294,13 @@ def public_records(
     A text was served once its approval went live: at once, unless the ledger says that it waited. Entries from before
     the ledger said so are judged by their revisions: one later than the live one waits.
     """
-    latest = max(live_revision or 0, *(each.revision or 0 for each in entries if each.digest == live_digest), 0)
-    shown = {live_digest}
+    names = names_of_texts(entries)
+    live = names.get(live_digest, live_digest)
+    same = [each for each in entries if names.get(each.digest, each.digest) == live]
+    latest = max(live_revision or 0, *(each.revision or 0 for each in same), 0)
+    shown = {live}
     waiting: set[str] = set()
-    for entry in entries:
+    for entry in by_text(entries):
         if entry.decision is Decision.WAITING:
             waiting.add(entry.digest)
         elif entry.decision is Decision.PUBLISHED or (
@@ -246,9 +309,10 @@ def public_records(
             shown.add(entry.digest)
 
     def served(entry: DecisionRecord) -> bool:
-        if entry.decision is Decision.REVOKED or entry.digest in shown:
+        text = names.get(entry.digest, entry.digest)
+        if entry.decision is Decision.REVOKED or text in shown:
             return True
-        if entry.digest in waiting:
+        if text in waiting:
             return False
         return entry.voices is not None or not latest or (entry.revision or 0) <= latest
 

@@ -60,11 +60,15 @@ class ArticleReview(TypedDict):
 class PublicDecision(TypedDict):
     """An entry of the review ledger that changed what readers are told."""
 
-    decision: Literal["approved", "lapsed", "revoked"]
+    decision: Literal["approved", "lapsed", "revoked", "carried"]
     label: str
     at: Moment
     digest: Annotated[Digest, Says(description="Of the text that this is about.")]
-    cause: Annotated[str | None, Says(description="Why an approval lapsed.")]
+    cause: Annotated[str | None, Says(description="Why an approval lapsed or was carried over.")]
+    rule: Annotated[int, Says(description="The number of the digest's rule.")]
+    carried_from: Annotated[
+        Digest | None, Says(description="Of an approval that was carried over, what it stood for before.")
+    ]
     note: str
     interests: Annotated[str, Says(description="The reviewer's interests, as they word them for readers.")]
     reviewed_by: list[ArticleReviewer]

@@ -25,12 +25,13 @@ from ..enums import Decision
 from ..models.article_index import ArticleIndex
 from ..models.base import Page
 from ..models.citation import Citation
+from ..models.file_digest import FileDigest
 from ..models.ledger import LedgerEntry
 from ..models.record_columns import RECORD_COLUMNS, record_from_columns
 from ..models.snippets import Contributor, Disclaimer, Topic, TopicCode
 from ..references.health import with_health
 from ..references.identifiers import identity
-from ..review.status import DecisionRecord, Person, boards_of, reviewer_told, voices_of
+from ..review.status import DecisionRecord, Person, on_record, reviewer_told
 from . import stores
 from .page_rows import ArticleDependencies, LoadedPage, PageRow, combined_dependencies
 from .rich_text import linked
@@ -83,13 +84,17 @@ class DisclaimerRow(NamedTuple):
 
 @dataclass(frozen=True, eq=False)
 class Table:
-    """Rows to fetch: ``columns`` of those that ``by`` finds, made into ``row``. Each is equal to itself alone."""
+    """Rows to fetch: ``columns`` of those that ``by`` finds, made into ``row``. Each is equal to itself alone.
+
+    ``where`` is one more condition, of the table ``t``.
+    """
 
     name: str
     model: Any
     columns: tuple[str, ...]
     by: str = "pk"
     row: Callable[..., Any] | None = None
+    where: str = ""
 
 
 CITATIONS = Table("citation", Citation, SOURCE_COLUMNS)
@@ -103,6 +108,12 @@ SUPERSEDED = Table("superseded", Citation, ())
 BOARDS = Table("board", Page, ())
 BOARD_TASKS = "wagtail_medarticle_medicalreviewtask"
 """The table of boards, whose model stands on a higher floor."""
+FILE_DIGESTS = {
+    kind: Table(f"{kind}_digest", FileDigest, ("object_id", "name", "sha256"), "object_id", where=f"t.kind = '{kind}'")
+    for kind in ("image", "document")
+}
+FILE_PARTS = {"image": "image", "embedded": "image", "document": "document"}
+"""The parts that are rows of images and documents, with their kind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +134,6 @@ class ArticleRows:
         """Entries in order by article and language code."""
         ledgers: dict[tuple[int, str], list[DecisionRecord]] = defaultdict(list)
         for row in sorted(self.rows["ledger"], key=attrgetter("number")):
-            rule = row.rule or {}
             signed = Person(row.name, row.credentials, row.role, row.orcid)
             due = date.fromisoformat(row.review_due) if row.review_due else None
             at = datetime.fromisoformat(row.at)
@@ -135,13 +145,12 @@ class ArticleRows:
                     decision=Decision(row.decision),
                     digest=row.digest,
                     at=at,
-                    reviewer=reviewer_told(signed, row.user, row.board_name, rule),
+                    reviewer=reviewer_told(signed, row.user, row.board_name, row.rule or {}),
                     review_due=due,
                     cause=row.cause,
                     note=row.note,
-                    voices=voices_of(rule),
-                    boards=boards_of(row.board, rule),
                     board_name=row.board_name,
+                    **on_record(row.rule, row.board),
                 )
             )
         return ledgers
@@ -220,8 +229,12 @@ def _fetch(
         image: Any = get_image_model()
         tables += [(_whole("image", image), needed.images)]
         tables += [(_whole("rendition", image.get_rendition_model(), "image"), needed.images)]
+    if embedded := needed.embedded - needed.images:
+        tables += [(_whole("embedded", get_image_model()), embedded)]
+    if pictures := needed.images | needed.embedded:
+        tables += [(FILE_DIGESTS["image"], pictures)]
     if documents:
-        tables += [(_whole("document", get_document_model()), documents)]
+        tables += [(_whole("document", get_document_model()), documents), (FILE_DIGESTS["document"], documents)]
     tables += [(PAGES, pages)]
     wanted = [(table, dialect.given(table.name, some)) for table, some in tables if some]
     shape = tuple([(table, len(given)) for table, given in wanted])
@@ -242,7 +255,7 @@ def _statement(alias: str, shape: tuple[tuple[Table, int], ...], translated: boo
     """The query for the site context and these tables' rows, with each one's number of places for ids."""
     dialect = dialect_of(alias)
     common, parts = site_context_parts(dialect)
-    if {"image", "document"} & {table.name for table, _ in shape}:
+    if FILE_PARTS.keys() & {table.name for table, _ in shape}:
         parts.append(_closed(dialect))
     for table, places in shape:
         if table in (SUPERSEDED, BOARDS):
@@ -254,7 +267,10 @@ def _statement(alias: str, shape: tuple[tuple[Table, int], ...], translated: boo
             condition = dialect.within("t.translation_key", f"SELECT translation_key FROM {name} t WHERE {condition}")
         parts.append(
             SelectPart(
-                table.name, dialect.columns(table.model, table.columns, "t"), f"{name} t WHERE {condition}", table.row
+                table.name,
+                dialect.columns(table.model, table.columns, "t"),
+                f"{name} t WHERE {condition}" + (f" AND {table.where}" if table.where else ""),
+                table.row,
             )
         )
     return dialect.statement(parts, common=common)
