@@ -16,6 +16,7 @@ from .follow_up import FollowUpQuestion
 from .health import HealthNote
 from .ledger import LedgerEntry, LedgerHead, PrivateValue, ReviewInvitation
 from .library import MergedCitation, ReferenceImport
+from .people import NamesakeRecord
 from .preview import DraftPreview
 from .site_settings import MedicalArticleSettings
 from .snippets import Contributor, Disclaimer, Topic, TopicCode
@@ -43,6 +44,7 @@ __all__ = [
     "MedicalReviewState",
     "MedicalReviewTask",
     "MergedCitation",
+    "NamesakeRecord",
     "PrivateValue",
     "ReferenceImport",
     "ReviewInvitation",

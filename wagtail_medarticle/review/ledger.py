@@ -33,11 +33,15 @@ NAME_LENGTH = LedgerEntry._meta.get_field("name").max_length
 
 @dataclass(frozen=True, slots=True)
 class ReviewStatement:
-    """What a reviewer says with a decision. ``comment`` is private, ``note`` is public."""
+    """What a reviewer says with a decision. ``comment`` is private, ``note`` is public.
+
+    ``interests`` are for the board, ``public_interests`` what the reviewer tells readers of them.
+    """
 
     comment: str = ""
     note: str = ""
     interests: str = ""
+    public_interests: str = ""
     checklist: Sequence[str] = ()
 
 
@@ -211,3 +215,10 @@ def person_of(user: Any) -> Person:
     if contributor:
         return Person(contributor.name, contributor.credentials, contributor.role, contributor.orcid)
     return Person((user.get_full_name() or user.get_username())[:NAME_LENGTH])
+
+
+def proposed_signature(user: Any) -> Person:
+    """What a reviewer is asked to confirm as their public name: never the name that they log in with."""
+    known = person_of(user)
+    recorded = known.credentials or known.role or known.orcid or Contributor.objects.filter(user=user).exists()
+    return known if recorded else Person(user.get_full_name()[:NAME_LENGTH])
