@@ -121,6 +121,8 @@ class Decision(TextChoices):
     WAITING = "waiting", _("Approved and not yet published")
     PUBLISHED = "published", _("Approved text published")
     CARRIED = "carried", _("Approval carried over")
+    ATTESTED = "attested", _("Entries sealed anew")
+    ERASED = "erased", _("Evidence erased")
 
 
 class LapseCause(TextChoices):

@@ -298,8 +298,10 @@ def _approved(entries: Sequence[DecisionRecord], approval: DecisionRecord) -> Re
     )
 
 
-PUBLIC = (Decision.APPROVED, Decision.LAPSED, Decision.REVOKED, Decision.CARRIED)
-"""The decisions that change what readers see. What the board and the authors do about drafts is not public."""
+PUBLIC = (Decision.APPROVED, Decision.LAPSED, Decision.REVOKED, Decision.CARRIED, Decision.ATTESTED, Decision.ERASED)
+"""The decisions that change what readers see, and what was done to the evidence.
+
+What the board and the authors do about drafts is not public."""
 
 
 def waits_to_go_live(entries: Iterable[DecisionRecord], digest: str) -> bool:
