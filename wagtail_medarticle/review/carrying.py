@@ -40,14 +40,14 @@ def carry_completed_sources(pages: Iterable[Any]) -> list[LedgerEntry]:
         if text.judgement.review.status is not ReviewStatus.APPROVED
     ]
     known = ApprovedSources.objects.in_bulk({digest for *_, digests in lost for digest in digests} if lost else [])
-    carried = []
+    carried, kept = [], []
     for page, text, digests in lost:
         before = next((each for each in digests if each in known and _completes(known[each], text)), None)
         if before is not None:
             carried.append((page, before, text.judgement.digest))
             sources, cited = sources_of(text)
-            values = {"sources": sources, "cited": cited}
-            ApprovedSources.objects.get_or_create(digest=text.judgement.digest, defaults=values)
+            kept.append(ApprovedSources(digest=text.judgement.digest, sources=sources, cited=cited))
+    ApprovedSources.objects.bulk_create(kept, ignore_conflicts=True)
     return append_carried(carried, CarryCause.SOURCE)
 
 

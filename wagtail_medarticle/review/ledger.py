@@ -166,7 +166,8 @@ def keep_sources(article: Any, digest: str) -> None:
     loaded = numbered(load_values([article])[0])
     if loaded.judgement.digest == digest:
         sources, cited = sources_of(loaded)
-        ApprovedSources.objects.get_or_create(digest=digest, defaults={"sources": sources, "cited": cited})
+        row = ApprovedSources(digest=digest, sources=sources, cited=cited)
+        ApprovedSources.objects.bulk_create([row], ignore_conflicts=True)
 
 
 def _append_all(

@@ -234,7 +234,7 @@ def standing_digests(entries: Sequence[DecisionRecord]) -> list[str]:
     """The digests of approved texts whose approval stands, the latest first: each text's last one."""
     texts = by_text(entries)
     approved = [entry.digest for entry in reversed(texts) if entry.decision is Decision.APPROVED]
-    return [digest for digest in dict.fromkeys(approved) if _stands(texts, digest)]
+    return [digest for digest in dict.fromkeys(approved) if derive(texts, digest).status is ReviewStatus.APPROVED]
 
 
 def _stands(texts: Sequence[DecisionRecord], digest: str) -> bool:
