@@ -23,7 +23,8 @@ FLOORS = (
     ("conf", "references", "topic_codes"),
     (
         "citations", "compat", "review.canonical_text", "review.chain", "review.cited_source", "review.digest",
-        "review.digest_v1", "review.exclusions", "review.status", "throttling",
+        "review.digest_v1", "review.exclusions", "review.merkle", "review.notes", "review.seals", "review.status",
+        "review.triggers", "throttling", "verify_evidence",
     ),
     ("blocks",),
     (

@@ -118,7 +118,11 @@ class Decision(TextChoices):
     WITHDRAWN = "withdrawn", _("Withdrawn")
     LAPSED = "lapsed", _("Approval lapsed")
     REVOKED = "revoked", _("Approval revoked")
+    WAITING = "waiting", _("Approved and not yet published")
+    PUBLISHED = "published", _("Approved text published")
     CARRIED = "carried", _("Approval carried over")
+    ATTESTED = "attested", _("Entries sealed anew")
+    ERASED = "erased", _("Evidence erased")
 
 
 class LapseCause(TextChoices):

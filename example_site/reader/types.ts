@@ -851,6 +851,8 @@ export interface PublicDecision {
   /** Of an approval that was carried over, what it stood for before. */
   carried_from: string | null;
   note: string;
+  /** The reviewer's interests, as they word them for readers. */
+  interests: string;
   reviewed_by: ArticleReviewer[];
   review_due: string | null;
 }

@@ -144,22 +144,40 @@ TOPIC = Filter(Parameter("topic", "Slug of a topic."), lambda slug: Q(medarticle
 CODE = Filter(Parameter("code", "Code of a topic: system|code, such as icd-10|E11.", _read_code), _with_code)
 LOCALE = Filter(Parameter("locale", "Language code.", _read_locale), lambda locale: Q(locale=locale))
 
-ARTICLE_FILTERS = (
-    Filter(
+
+@dataclass(frozen=True, slots=True)
+class ReviewFilter(Filter):
+    """A filter by what an article's review says; ``holds`` is whether the ``review`` of an answer has the value."""
+
+    holds: Callable[[Mapping[str, Any], Any], bool]
+
+
+REVIEW_FILTERS = (
+    ReviewFilter(
         Parameter("review_status", "Where the article stands with the board.", *choice(ReviewStatus)),
         in_status,
+        lambda review, status: bool(review["status"] == status),
     ),
+    ReviewFilter(
+        Parameter("reviewed_after", "Last reviewed later than this day.", read_day, DAY),
+        lambda day: in_step() & Q(medarticle_index__last_reviewed__gt=day),
+        lambda review, day: bool(review["last_reviewed"] and review["last_reviewed"] > day.isoformat()),
+    ),
+    ReviewFilter(
+        Parameter("review_due_before", "Next review due earlier than this day.", read_day, DAY),
+        lambda day: in_step() & Q(medarticle_index__review_due__lt=day),
+        lambda review, day: bool(review["review_due"] and review["review_due"] < day.isoformat()),
+    ),
+)
+STATUS, AFTER, BEFORE = REVIEW_FILTERS
+
+ARTICLE_FILTERS = (
+    STATUS,
     TOPIC,
     CODE,
     Filter(Parameter("cites", "Id or DOI of a citation.", _read_source), _citing),
-    Filter(
-        Parameter("reviewed_after", "Last reviewed later than this day.", read_day, DAY),
-        lambda day: in_step() & Q(medarticle_index__last_reviewed__gt=day),
-    ),
-    Filter(
-        Parameter("review_due_before", "Next review due earlier than this day.", read_day, DAY),
-        lambda day: in_step() & Q(medarticle_index__review_due__lt=day),
-    ),
+    AFTER,
+    BEFORE,
     Filter(
         Parameter("updated_since", "Content changed at this time or later; a day counts from its start.", read_moment),
         lambda moment: Q(medarticle_index__last_updated__gte=moment),

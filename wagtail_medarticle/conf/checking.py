@@ -14,11 +14,11 @@ from django.conf import settings as django_settings
 from django.utils.functional import Promise
 
 from ..enums import CitationKind, Level, RichTextFormat, kinds_meant
+from .ledger import addresses, ledger_keys, ledger_log
 from .values import (
     DEFAULTS,
     LINT,
     LOOKUP_DEFAULTS,
-    NAME,
     OFF,
     PREVIEW_DEFAULTS,
     RECIPIENTS,
@@ -26,6 +26,7 @@ from .values import (
     Audience,
     LookupSettings,
     PreviewSettings,
+    SettingError,
     Settings,
     Webhook,
 )
@@ -34,15 +35,6 @@ MOST_SECONDS = 2**31 - 1
 """The longest time that caches have to understand (RFC 9111, 1.2.2)."""
 MOST_MONTHS, MOST_DAYS = 1200, 36500
 """A hundred years: what is longer leaves the calendar."""
-
-
-class SettingError(ValueError):
-    """A wrong value in ``WAGTAIL_MEDARTICLE``; ``key`` names which, ``within`` the place in its value."""
-
-    def __init__(self, key: str, problem: str, *within: object) -> None:
-        place = "".join(f"[{part!r}]" for part in (key, *within) if part != "")
-        super().__init__(f"{NAME}{place} {problem}")
-        self.key = key
 
 
 def parse(values: Any) -> Settings:
@@ -302,5 +294,8 @@ READERS: dict[str, Callable[[str, Any], Any]] = {
     "WEBHOOK_LOG_DAYS": _whole(" of days", 1, MOST_DAYS),
     "LINT": _levels,
     "PREVIEW": _preview,
+    "LEDGER_KEYS": ledger_keys,
+    "LEDGER_ALERTS": addresses,
+    "LEDGER_LOG": ledger_log,
 }
 """What reads and checks each key's value."""
