@@ -114,7 +114,7 @@ def test_a_ledger_that_was_changed_before_is_not_sealed_and_nothing_is_approved(
             *triggers.CREATE[connection.vendor],
         ):
             cursor.execute(statement)
-    migrate("0007_ledger_seals")
+    migrate("0009_ledger_seals")
     assert "entry 1: its content is not what was written" in capsys.readouterr().err
     assert fresh(article).review().status != "approved"
 

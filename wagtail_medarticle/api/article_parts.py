@@ -104,6 +104,7 @@ def described_decision(entries: Sequence[DecisionRecord]) -> dict[str, Any]:
         "rule": entry.rule,
         "carried_from": entry.carried_from or None,
         "note": entry.note,
+        "interests": entry.interests,
         "reviewed_by": [describe_person(person) for person in reviewers],
         "review_due": entry.review_due.isoformat() if entry.review_due else None,
     }

@@ -234,7 +234,7 @@ def _lookup(key: str, values: Any) -> LookupSettings | None:
         raise SettingError(key, "must be the address that the services may write to", "EMAIL")
     if not isinstance(merged["CLIENT"], str) or not re.fullmatch(r"\w+(\.\w+)+", merged["CLIENT"]):
         raise SettingError(key, "must be the dotted path of a class", "CLIENT")
-    for name in ("CROSSREF_URL", "PUBMED_URL"):
+    for name in ("CROSSREF_URL", "PUBMED_URL", "PMC_URL", "TRIALS_URL"):
         if not _is_address(merged[name]):
             raise SettingError(key, "must be an address that begins with http:// or https://", name)
     for name in ("TIMEOUT", "PER_SECOND"):
@@ -245,6 +245,8 @@ def _lookup(key: str, values: Any) -> LookupSettings | None:
         client=merged["CLIENT"],
         crossref_url=merged["CROSSREF_URL"].rstrip("/"),
         pubmed_url=merged["PUBMED_URL"].rstrip("/"),
+        pmc_url=merged["PMC_URL"].rstrip("/"),
+        trials_url=merged["TRIALS_URL"].rstrip("/"),
         timeout=merged["TIMEOUT"],
         per_second=merged["PER_SECOND"],
     )

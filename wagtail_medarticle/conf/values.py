@@ -69,6 +69,8 @@ LOOKUP_DEFAULTS: dict[str, Any] = {
     "CLIENT": "wagtail_medarticle.library.look_up_client.Client",
     "CROSSREF_URL": "https://api.crossref.org",
     "PUBMED_URL": "https://eutils.ncbi.nlm.nih.gov/entrez/eutils",
+    "PMC_URL": "https://pmc.ncbi.nlm.nih.gov/tools/idconv/api/v1",
+    "TRIALS_URL": "https://clinicaltrials.gov/api/v2",
     "TIMEOUT": 10,
     "PER_SECOND": 2,
 }
@@ -107,6 +109,8 @@ class LookupSettings:
     client: str
     crossref_url: str
     pubmed_url: str
+    pmc_url: str
+    trials_url: str
     timeout: float
     per_second: float
 

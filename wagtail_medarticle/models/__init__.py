@@ -17,6 +17,7 @@ from .follow_up import FollowUpQuestion
 from .health import HealthNote
 from .ledger import LedgerEntry, LedgerHead, PrivateValue, ReviewInvitation
 from .library import MergedCitation, ReferenceImport
+from .people import NamesakeRecord
 from .preview import DraftPreview
 from .site_settings import MedicalArticleSettings
 from .snippets import Contributor, Disclaimer, Topic, TopicCode
@@ -48,6 +49,7 @@ __all__ = [
     "MedicalReviewState",
     "MedicalReviewTask",
     "MergedCitation",
+    "NamesakeRecord",
     "PrivateValue",
     "ReferenceImport",
     "ReviewInvitation",

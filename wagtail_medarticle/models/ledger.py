@@ -24,7 +24,7 @@ from django.utils.translation import gettext_lazy as _
 from ..enums import CarryCause, Decision, LapseCause
 from ..review.chain import hashed_fields
 from ..review.seals import Seal, SealedEntry, SealedHead, SealVerdict, article_verdict
-from ..review.status import DecisionRecord, Person, digest_rule
+from ..review.status import DecisionRecord, Person, on_record, reviewer_told, with_renamed_languages
 from .base import BASE_PAGE
 from .evidence import ArticleHead, KeptText, SealColumns
 
@@ -182,6 +182,10 @@ class LedgerEntry(models.Model):
         """The points that were ticked."""
         return "; ".join(self.checklist)
 
+    def get_rule_display(self) -> str:
+        """The rule in force, a part after the other."""
+        return "; ".join(f"{name}: {value}" for name, value in (self.rule or {}).items())
+
     @property
     def sealed(self) -> SealedEntry:
         """As ``review.seals`` takes it."""
@@ -196,12 +200,15 @@ class LedgerEntry(models.Model):
             decision=Decision(self.decision),
             digest=self.digest,
             at=self.at,
-            reviewer=Person(self.name, self.credentials, self.role, self.orcid),
+            reviewer=reviewer_told(
+                Person(self.name, self.credentials, self.role, self.orcid), self.user, self.board_name, self.rule or {}
+            ),
             review_due=self.review_due,
             cause=self.cause,
             note=self.note,
             revision=self.revision,
-            **digest_rule(self.rule),
+            board_name=self.board_name,
+            **on_record(self.rule, self.board),
         )
 
 
@@ -268,7 +275,7 @@ def load_ledgers(pages: Iterable[Any]) -> dict[tuple[int, str], list[DecisionRec
         if is_trusted(article, [entry.sealed for entry in entries], sealed):
             for entry in entries:
                 found[article, entry.locale].append(entry.entry)
-    return found
+    return with_renamed_languages(found)
 
 
 def is_trusted(article: int, entries: Sequence[SealedEntry], head: SealedHead | None) -> bool:
@@ -292,9 +299,18 @@ class ReviewInvitation(models.Model):
     name = models.CharField(_("name"), max_length=200)
     credentials = models.CharField(_("credentials"), max_length=200, blank=True)
     role = models.CharField(_("role"), max_length=200, blank=True)
+    orcid = models.CharField(_("ORCID iD"), max_length=19, blank=True)
     email = models.EmailField(_("e-mail"))
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name=_("invited by"), null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    countersigned_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("countersigned by"),
+        null=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("Another member of the board: then the guest's voice counts beside the inviter's."),
     )
     created_at = models.DateTimeField(_("invited at"), auto_now_add=True)
     expires_at = models.DateTimeField(_("expires at"))
@@ -313,7 +329,7 @@ class ReviewInvitation(models.Model):
     @property
     def person(self) -> Person:
         """How the ledger names the guest."""
-        return Person(self.name, self.credentials, self.role)
+        return Person(self.name, self.credentials, self.role, self.orcid)
 
     def is_open(self, now: datetime | None = None) -> bool:
         """Whether the link still opens anything."""

@@ -38,11 +38,15 @@ DECIDED = frozenset({Decision.ENDORSED, Decision.APPROVED, Decision.CHANGES_REQU
 
 @dataclass(frozen=True, slots=True)
 class ReviewStatement:
-    """What a reviewer says with a decision. ``comment`` is private, ``note`` is public."""
+    """What a reviewer says with a decision. ``comment`` is private, ``note`` is public.
+
+    ``interests`` are for the board, ``public_interests`` what the reviewer tells readers of them.
+    """
 
     comment: str = ""
     note: str = ""
     interests: str = ""
+    public_interests: str = ""
     checklist: Sequence[str] = ()
 
 
@@ -145,10 +149,15 @@ def append_lapses(lapsed: Sequence[tuple[Any, str]], cause: LapseCause) -> list[
 
 
 @transaction.atomic
-def append_carried(carried: Sequence[tuple[Any, str, str]], cause: CarryCause) -> list[LedgerEntry]:
-    """Record for each ``(article, before, after)`` that its approval of ``before`` stands for the digest ``after``."""
+def append_carried(carried: Sequence[tuple[Any, str, str]], cause: CarryCause, **more: str) -> list[LedgerEntry]:
+    """Record for each ``(article, before, after)`` that its approval of ``before`` stands for the digest ``after``.
+
+    ``more`` goes on record with it.
+    """
     return _append_all(
-        [(article, after, {"carried_from": before}) for article, before, after in carried], Decision.CARRIED, cause
+        [(article, after, {"carried_from": before, **more}) for article, before, after in carried],
+        Decision.CARRIED,
+        cause,
     )
 
 
@@ -157,7 +166,8 @@ def keep_sources(article: Any, digest: str) -> None:
     loaded = numbered(load_values([article])[0])
     if loaded.judgement.digest == digest:
         sources, cited = sources_of(loaded)
-        ApprovedSources.objects.get_or_create(digest=digest, defaults={"sources": sources, "cited": cited})
+        row = ApprovedSources(digest=digest, sources=sources, cited=cited)
+        ApprovedSources.objects.bulk_create([row], ignore_conflicts=True)
 
 
 def _append_all(
@@ -264,3 +274,10 @@ def person_of(user: Any) -> Person:
     if contributor:
         return Person(contributor.name, contributor.credentials, contributor.role, contributor.orcid)
     return Person((user.get_full_name() or user.get_username())[:NAME_LENGTH])
+
+
+def proposed_signature(user: Any) -> Person:
+    """What a reviewer is asked to confirm as their public name: never the name that they log in with."""
+    known = person_of(user)
+    recorded = known.credentials or known.role or known.orcid or Contributor.objects.filter(user=user).exists()
+    return known if recorded else Person(user.get_full_name()[:NAME_LENGTH])

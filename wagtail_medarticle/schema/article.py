@@ -70,6 +70,7 @@ class PublicDecision(TypedDict):
         Digest | None, Says(description="Of an approval that was carried over, what it stood for before.")
     ]
     note: str
+    interests: Annotated[str, Says(description="The reviewer's interests, as they word them for readers.")]
     reviewed_by: list[ArticleReviewer]
     review_due: Day | None
 

@@ -14,7 +14,7 @@ from ..enums import Decision
 from ..models.evidence import ArticleHead, LedgerSeal
 from ..models.ledger import LedgerEntry, is_trusted
 from ..review.seals import Seal, SealedEntry, SealedHead
-from ..review.status import DecisionRecord, Person, digest_rule
+from ..review.status import DecisionRecord, Person, on_record, reviewer_told, with_renamed_languages
 from .sql import Dialect, SelectPart
 
 LEDGER_PART = "ledger"
@@ -66,12 +66,19 @@ def read_entry(text: str, zone: tzinfo | None) -> LedgerRow:
         at = fields["at"] = datetime.fromisoformat(fields["at"])
         if at.tzinfo is None and zone:  # SQLite has none in its columns
             at = fields["at"] = at.replace(tzinfo=zone)
-        person = Person(fields["name"], fields["credentials"], fields["role"], fields["orcid"])
-        due = date.fromisoformat(fields["review_due"]) if fields["review_due"] else None
+        signed = Person(fields["name"], fields["credentials"], fields["role"], fields["orcid"])
         entry = DecisionRecord(
-            fields["number"], Decision(fields["decision"]), fields["digest"], at, person, due, fields["cause"],
-            fields["note"], **digest_rule(fields["rule"]),
-        )  # fmt: skip
+            number=fields["number"],
+            decision=Decision(fields["decision"]),
+            digest=fields["digest"],
+            at=at,
+            reviewer=reviewer_told(signed, fields["user"], fields["board_name"], fields["rule"] or {}),
+            review_due=date.fromisoformat(fields["review_due"]) if fields["review_due"] else None,
+            cause=fields["cause"],
+            note=fields["note"],
+            board_name=fields["board_name"],
+            **on_record(fields["rule"], fields["board"]),
+        )
     except (TypeError, ValueError):
         fields["schema"] = None  # no hash is of that
     return LedgerRow(
@@ -96,4 +103,4 @@ def trusted_records(rows: Iterable[LedgerRow]) -> dict[tuple[int, str], list[Dec
             for row in own:
                 if row.entry:
                     ledgers[article, row.locale].append(row.entry)
-    return ledgers
+    return with_renamed_languages(ledgers)

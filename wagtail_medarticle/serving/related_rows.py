@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -16,7 +17,7 @@ from django.conf import settings
 from django.db import connections, router
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
-from wagtail.models import Collection, CollectionViewRestriction, Site
+from wagtail.models import Collection, CollectionViewRestriction, Site, Task, Workflow, WorkflowPage, WorkflowTask
 
 from ..citations.numbering import cited_ids
 from ..models.article_index import ArticleIndex
@@ -81,6 +82,9 @@ CODES = Table("code", TopicCode, ("topic", "system", "code"), "topic")
 LEDGER = Table(LEDGER_PART, LedgerEntry, (), "article")
 PAGES = Table("page", Page, PageTarget._fields, row=PageTarget)
 SUPERSEDED = Table("superseded", Citation, ())
+BOARDS = Table("board", Page, ())
+BOARD_TASKS = "wagtail_medarticle_medicalreviewtask"
+"""The table of boards, whose model stands on a higher floor."""
 FILE_DIGESTS = {
     kind: Table(f"{kind}_digest", FileDigest, ("object_id", "name", "sha256"), "object_id", where=f"t.kind = '{kind}'")
     for kind in ("image", "document")
@@ -111,6 +115,24 @@ class ArticleRows:
         """The articles' entries as they are stored, in any order."""
         zone = connections[self.alias].timezone if settings.USE_TZ else None
         return [read_entry(text, zone) for text in self.rows.texts.get(LEDGER_PART, ())]
+
+    def boards(self) -> dict[int, frozenset[int]]:
+        """The boards that the workflow in force leads to, for each alias among the articles and for its source."""
+        nearest: dict[int, int] = {}
+        found: dict[int, set[int]] = defaultdict(set)
+        for page, depth, board in self.rows["board"]:
+            if depth > nearest.get(page, 0):
+                nearest[page] = depth
+                found[page] = set()
+            if depth == nearest[page] and board:
+                found[page].add(board)
+        return {page: frozenset(boards) for page, boards in found.items()}
+
+
+def place_of(page: Any) -> int | None:
+    """The page whose workflow holds for ``page``: itself, or its parent while it has no row yet."""
+    parent = None if page.pk or not page.path else page.get_parent()
+    return page.pk or (parent and parent.pk)
 
 
 def alias_of_reads() -> str:
@@ -148,6 +170,10 @@ def _fetch(
     alias: str,
 ) -> ArticleRows:
     dialect = dialect_of(alias)
+    aliases = [each for each in articles if each["alias_of_id"]]
+    places = frozenset(
+        [pk for each in aliases for pk in (each["id"] or place_of(each.page), each["alias_of_id"]) if pk]
+    )
     documents = needed.documents.union([pk for kind, pk in hint.links if kind == "document"])
     pages = needed.pages.union([pk for kind, pk in hint.links if kind == "page"])
     tables = [
@@ -158,6 +184,7 @@ def _fetch(
         (TOPICS, needed.topics),
         (CODES, needed.topics),
         (LEDGER, ids),
+        (BOARDS, places),
     ]
     if needed.images:
         image: Any = get_image_model()
@@ -192,8 +219,8 @@ def _statement(alias: str, shape: tuple[tuple[Table, int], ...], translated: boo
     if FILE_PARTS.keys() & {table.name for table, _ in shape}:
         parts.append(_closed(dialect))
     for table, places in shape:
-        if table in (SUPERSEDED, LEDGER):
-            parts.append(_newer(dialect, places) if table is SUPERSEDED else ledger_part(dialect, places))
+        if table in WRITTEN_OUT:
+            parts.append(WRITTEN_OUT[table](dialect, places))
             continue
         name = dialect.table(table.model)
         condition = dialect.among(dialect.columns(table.model, [table.by], "t")[0], table.name, places)
@@ -236,6 +263,19 @@ def _newer(dialect: Dialect, places: int) -> SelectPart:
         f"(SELECT c.superseded_by_id FROM {citation} c WHERE {superseded})) n"
     )
     return SelectPart("newer", ["n.source", "n.path"], source)
+
+
+def _boards(dialect: Dialect, places: int) -> SelectPart:
+    """For pages, each workflow that is set at them or above, how deep, and its boards; the deepest one holds."""
+    page, assigned, workflow, step, task = map(dialect.table, (Page, WorkflowPage, Workflow, WorkflowTask, Task))
+    asked = dialect.among("a.id", BOARDS.name, places)
+    source = (
+        f"{page} a JOIN {page} p ON substr(a.path, 1, length(p.path)) = p.path JOIN {assigned} s ON s.page_id = p.id "
+        f"JOIN {workflow} w ON w.id = s.workflow_id AND w.active LEFT JOIN {step} o ON o.workflow_id = w.id "
+        f"LEFT JOIN {task} t ON t.id = o.task_id AND t.active LEFT JOIN {BOARD_TASKS} b ON b.task_ptr_id = t.id "
+        f"WHERE {asked}"
+    )
+    return SelectPart("board", ["a.id", "length(p.path)", "b.task_ptr_id"], source)
 
 
 def all_columns(model: Any) -> tuple[str, ...]:
@@ -283,3 +323,7 @@ def _sources_of(texts: Sequence[str]) -> dict[int, CitedSource]:
                 row["accessed"] = date.fromisoformat(row["accessed"])
             found[text] = stores.sources[text] = source_of(row)
     return {source.id: source for source in found.values() if source}
+
+
+WRITTEN_OUT = {SUPERSEDED: _newer, BOARDS: _boards, LEDGER: ledger_part}
+"""How the parts are asked for that are more than a table's rows."""

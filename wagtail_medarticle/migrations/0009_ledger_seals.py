@@ -65,7 +65,7 @@ KEY = models.CharField(blank=True, help_text="The key's name: its id, and digits
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("wagtail_medarticle", "0006_file_digests_and_carrying"),
+        ("wagtail_medarticle", "0008_people_and_voices"),
     ]
 
     operations = [
@@ -112,6 +112,8 @@ class Migration(migrations.Migration):
                     ("withdrawn", "Withdrawn"),
                     ("lapsed", "Approval lapsed"),
                     ("revoked", "Approval revoked"),
+                    ("waiting", "Approved and not yet published"),
+                    ("published", "Approved text published"),
                     ("carried", "Approval carried over"),
                     ("attested", "Entries sealed anew"),
                     ("erased", "Evidence erased"),

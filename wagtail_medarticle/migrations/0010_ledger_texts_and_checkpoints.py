@@ -3,7 +3,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("wagtail_medarticle", "0007_ledger_seals"),
+        ("wagtail_medarticle", "0009_ledger_seals"),
     ]
 
     operations = [
