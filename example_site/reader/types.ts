@@ -839,13 +839,17 @@ export interface PictureInput {
 
 /** An entry of the review ledger that changed what readers are told. */
 export interface PublicDecision {
-  decision: "approved" | "lapsed" | "revoked";
+  decision: "approved" | "lapsed" | "revoked" | "carried";
   label: string;
   at: string;
   /** Of the text that this is about. */
   digest: string;
-  /** Why an approval lapsed. */
+  /** Why an approval lapsed or was carried over. */
   cause: string | null;
+  /** The number of the digest's rule. */
+  rule: number;
+  /** Of an approval that was carried over, what it stood for before. */
+  carried_from: string | null;
   note: string;
   /** The reviewer's interests, as they word them for readers. */
   interests: string;

@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 from collections.abc import Callable, Iterator
 
-from . import article_json, html, markdown, text, wordpress
+from . import article_json, html, jats, markdown, text, wordpress
 from .draft import ArticleDraft, RejectedFile
 from .kinds import detect, refuse_binary
 
@@ -18,6 +18,7 @@ READERS: dict[str, Callable[[str], ArticleDraft]] = {
 """Readers of files that hold one article."""
 
 COLLECTIONS: dict[str, Callable[[str], Iterator[ArticleDraft | RejectedFile]]] = {
+    "jats": jats.read,
     "wordpress": wordpress.read,
 }
 """Readers of files that may hold several; what is wrong with one of them costs no other."""

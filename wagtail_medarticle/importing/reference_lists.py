@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -31,6 +31,15 @@ def check_references(draft: ArticleDraft) -> None:
     if unkind := sum(not record.kind for record in draft.references):
         message = f"{unkind} of {len(draft.references)} references name no kind"
         draft.findings.append(ImportFinding("info", "reference-kind", message))
+
+
+def renumbered(value: Any, numbers: Mapping[int, int]) -> Any:
+    """A raw body, or a part of one, whose citations go by other numbers."""
+    if isinstance(value, str):
+        return REF.sub(lambda match: match[0].replace(f'"{match[1]}"', f'"{numbers[int(match[1])]}"'), value)
+    if isinstance(value, dict):
+        return {key: renumbered(entry, numbers) for key, entry in value.items()}
+    return [renumbered(entry, numbers) for entry in value] if isinstance(value, list) else value
 
 
 def _texts(value: Any) -> Iterator[str]:

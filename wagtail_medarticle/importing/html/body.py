@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from bs4 import BeautifulSoup
 from bs4.element import PageElement, Tag
 
 from .. import chrome, raw_blocks
@@ -13,7 +12,7 @@ from ..draft import ArticleDraft, ImportFinding
 from ..headings import PartKind, part_of
 from ..lines import SourceLine
 from .boxes import box, paragraphs, table
-from .inline import CITED_PLAIN, MARKS, RUNNING, UNCITED, inline, list_of, media
+from .inline import CITED_PLAIN, INLINE, MARKS, RUNNING, UNCITED, inline, list_of, media
 from .tree import HEADINGS, MEDIA, has_word, is_attached, is_block, level_of, line_of, stretch, tags, text_of
 
 CONTAINERS = ("section", "div", "aside", "footer", "p", "details")
@@ -24,7 +23,7 @@ CLASSES = (
 FOLLOW_UP_LENGTH = 1000
 
 
-def take_closing(soup: BeautifulSoup, findings: list[ImportFinding]) -> list[raw_blocks.Block]:
+def take_closing(soup: Tag, findings: list[ImportFinding]) -> list[raw_blocks.Block]:
     """The first disclaimer and the first invitation, taken out of the tree; known by class or heading."""
     found: dict[PartKind, raw_blocks.Block] = {}
     for tag in tags(soup, *HEADINGS, *CONTAINERS):
@@ -70,9 +69,11 @@ def _follow_up(prompt: str, nodes: Sequence[PageElement], findings: list[ImportF
 
 
 HEADING_LENGTH = 200
+TABLE_NOTE = re.compile(r"table-(?:note|foot|footer|wrap-foot)|tw-foot")
 KINDS = (
     (PartKind.GUIDELINE, re.compile(r"(?:from-the-)?guidelines?(?:-section)?")),
     (PartKind.RESEARCH, re.compile(r"(?:from-the-)?(?:research|evidence)(?:-section)?")),
+    (PartKind.GENERAL, re.compile(r"general-section")),
 )
 SECTION_KINDS = (PartKind.GUIDELINE, PartKind.RESEARCH, PartKind.GENERAL)
 
@@ -144,7 +145,7 @@ class Body:
             message = f"“{text}” is a section's heading, which can't cite: reference {embed['ref']} is left out"
             self._find("warning", "citation-left-out", message, line_of(tag))
         heading = text if len(text) <= HEADING_LENGTH else f"{text[: HEADING_LENGTH - 1].rsplit(' ', 1)[0]}…"
-        self._open(_kind(tag, text), heading, line_of(tag))
+        self._open(_kind(tag, text), heading, line_of(tag), str(tag.get("data-audience", "")))
         if heading != text:
             message = f"A heading of {len(text)} characters is cut, and repeated below"
             self._find("warning", "heading-long", message, line_of(tag))
@@ -174,14 +175,21 @@ class Body:
             and not tables[0].find("caption")
             and not any(caption.find("embed") for caption in captions)
         ):
-            self._table(tables[0], text_of(captions))
+            self._table(tables[0], text_of(captions), tags(tag, "p", "div"))
             for taken in (*tables, *captions):
                 taken.extract()
+        elif len(tables) == 1 and not captions:
+            self._table(tables[0], "", tags(tag, "p", "div"))
+            tables[0].extract()
         self.walk(tag)
 
-    def _table(self, tag: Tag, caption: str) -> None:
+    def _table(self, tag: Tag, caption: str, beside: Sequence[Tag] = ()) -> None:
+        """A table with its caption, and its note, if one stands ``beside`` it."""
         if block := table(tag, self.draft.findings, caption):
             self._add(block, tag)
+            for note in [node for node in beside if has_word(node, TABLE_NOTE)]:
+                block["value"]["note"] += paragraphs([note], INLINE, self.draft.findings)
+                note.extract()
         else:
             self.walk(tag)
 
@@ -201,8 +209,8 @@ class Body:
             self._section["value"]["content"].append(raw_blocks.text("".join(self._text)))
         self._text = []
 
-    def _open(self, kind: PartKind, heading: str, line: int) -> None:
-        self._section = raw_blocks.section(kind, heading, [])
+    def _open(self, kind: PartKind, heading: str, line: int, audience: str = "") -> None:
+        self._section = raw_blocks.section(kind, heading, [], audience)
         self._section_line = line
 
     def _need_section(self, where: PageElement) -> None:

@@ -64,7 +64,7 @@ def place_citations(root: Tag, references: ReferenceList) -> list[ImportFinding]
     for node in list(root.find_all(string=True)):
         if is_text(node) and not _is_unresolved(node):
             _text(node, references, findings)
-    _close_brackets(root)
+    close_brackets(root)
     return findings
 
 
@@ -162,14 +162,14 @@ def _read(printed: str, targets: dict[int, int], references: ReferenceList) -> C
         numbers = int(match["first"]), int(match["last"] or match["first"])
         first, last = (targets.get(number) or references.place(number) for number in numbers)
         beyond = beyond or not first or not last or last < first
-        locator, at = _locator(printed, match.end())
+        locator, at = locator_at(printed, match.end())
         cited += [(place, locator) for place in range(first, last + 1)] if first and last else []
         separator = SEPARATOR.match(printed, at)
         at = separator.end() if separator else at
     return [] if beyond else cited or None
 
 
-def _locator(printed: str, at: int) -> tuple[str, int]:
+def locator_at(printed: str, at: int) -> tuple[str, int]:
     """A locator in round brackets, which may hold others, and where it ends."""
     if not printed.startswith("(", at):
         return "", at
@@ -264,7 +264,7 @@ def _embed(place: int, locator: str) -> Tag:
     return Tag(name="embed", attrs=attributes)
 
 
-def _close_brackets(root: Tag) -> None:
+def close_brackets(root: Tag) -> None:
     """Drop the brackets and separators that stood around linked numbers: ``[<a>3</a>, <a>4</a>]``."""
     for embed in tags(root, "embed"):
         before, group = embed.previous_sibling, list(_group(embed))

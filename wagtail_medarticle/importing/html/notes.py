@@ -148,10 +148,8 @@ def place_notes(main: Tag, notes: Iterable[Note], section_level: int) -> list[Im
     for link in tags(main, "a"):
         if letter := letters.get(fragment(link)):
             _mark(soup, link, letter)
-    message = (
-        f"{len(kept)} notes that are no references are listed under “Notes”, marked {_letter(0)} to "
-        f"{_letter(len(kept) - 1)}"
-    )
+    marks = ", ".join(_letter(number) for number in range(len(kept)))
+    message = f"What is no reference among the notes is listed under “Notes”: {marks}"
     return [ImportFinding("info", "notes-kept", message)]
 
 
