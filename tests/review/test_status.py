@@ -17,6 +17,8 @@ from wagtail_medarticle.review.status import (
     derive,
     public_records,
     reviewer_told,
+    standing_digests,
+    with_renamed_languages,
 )
 
 NOON = datetime(2026, 1, 1, 12, tzinfo=UTC)
@@ -182,3 +184,35 @@ def test_the_approved_digest_is_the_one_that_derives_as_approved(steps: list[tup
     entries = ledger(*steps)
     digest = approved_digest(entries)
     assert digest is None or derive(entries, digest).status is OK
+
+
+CARRIED = [(Decision.CARRIED, "b", {"carried_from": "a"}), (Decision.CARRIED, "c", {"carried_from": "b"})]
+
+
+def test_an_approval_that_was_carried_over_stands_for_each_digest() -> None:
+    entries = ledger(S, A, *CARRIED)
+    for digest in "abc":
+        review = derive(entries, digest)
+        assert (review.status, review.reviewers, review.last_reviewed) == (OK, (ADA,), NOON.date())
+    assert derive(entries, "d").status is not OK
+    assert (approved_digest(entries), standing_digests(entries)) == ("c", ["c"])
+
+
+@pytest.mark.parametrize("revoked", "abc")
+def test_its_revocation_is_one_of_each(revoked: str) -> None:
+    entries = ledger(S, A, *CARRIED, (R, revoked))
+    assert all(derive(entries, digest).status is not OK for digest in "abc")
+
+
+def test_an_approval_that_a_source_has_ended_does_not_come_back_by_itself() -> None:
+    lapsed = (Decision.LAPSED, "a", {"cause": "source"})
+    assert derive(ledger(S, A, lapsed), "a").status is not OK
+    assert derive(ledger(S, A, lapsed, S, A), "a").status is OK
+
+
+def test_a_language_that_got_another_code_takes_its_decisions_along() -> None:
+    older, newer = ledger(S, A), ledger(S, A, (Decision.CARRIED, "a", {"carried_from": "a", "from_locale": "en"}))[2:]
+    ledgers = with_renamed_languages({(1, "en"): older, (1, "en-gb"): newer, (1, "fr"): [], (2, "en-gb"): newer})
+    assert derive(ledgers[1, "en-gb"], "a").status is OK
+    assert derive(ledgers[1, "fr"], "a").status is not OK
+    assert derive(ledgers[2, "en-gb"], "a").status is not OK

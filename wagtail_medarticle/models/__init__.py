@@ -11,6 +11,7 @@ from .approved_sources import ApprovedSources
 from .article_index import ArticleIndex
 from .base import article_models
 from .citation import Citation
+from .evidence import ArticleHead, KeptText, LedgerCheckpoint, LedgerSeal
 from .file_digest import FileDigest
 from .follow_up import FollowUpQuestion
 from .health import HealthNote
@@ -28,6 +29,7 @@ __all__ = [
     "AnnouncedArticle",
     "AnnouncedSite",
     "ApprovedSources",
+    "ArticleHead",
     "ArticleIndex",
     "Citation",
     "Contributor",
@@ -36,8 +38,11 @@ __all__ = [
     "FileDigest",
     "FollowUpQuestion",
     "HealthNote",
+    "KeptText",
+    "LedgerCheckpoint",
     "LedgerEntry",
     "LedgerHead",
+    "LedgerSeal",
     "MedicalArticleMixin",
     "MedicalArticlePage",
     "MedicalArticleSettings",

@@ -48,7 +48,8 @@ class DecisionRecord:
 
     ``review_due`` is the last day on which an approval is valid, None for one without end. ``revision`` is the text's
     id, None where it wasn't loaded. ``rule`` is the number of the digest's rule; ``carried_from`` is, of an approval
-    that was carried over, the digest that it stood for before.
+    that was carried over, the digest that it stood for before, and ``from_locale`` the language's code before it got
+    another.
 
     ``voices`` are the numbers of the endorsements that an approval counted, None for an entry that was written before
     that was put on record. ``interests`` are as the reviewer words them for readers. ``boards`` are those whose
@@ -66,6 +67,7 @@ class DecisionRecord:
     revision: int | None = None
     rule: int = RULE
     carried_from: str = ""
+    from_locale: str = ""
     voices: frozenset[int] | None = None
     interests: str = ""
     boards: frozenset[int] = frozenset()
@@ -78,6 +80,7 @@ def on_record(rule: Mapping[str, Any] | None, board: int | None) -> dict[str, An
     return {
         "rule": said.get("digest", 1),
         "carried_from": said.get("carried_from", ""),
+        "from_locale": said.get("from_locale", ""),
         "voices": frozenset(said["voices"]) if "voices" in said else None,
         "interests": said.get("interests", ""),
         "boards": frozenset([*([board] if board else []), *map(int, said.get("boards", ()))]),
@@ -189,6 +192,30 @@ def by_text(entries: Iterable[DecisionRecord]) -> list[DecisionRecord]:
     ]
 
 
+Ledgers = dict[tuple[int, str], list[DecisionRecord]]
+"""Entries in order by article and language code."""
+
+
+def with_renamed_languages(ledgers: Ledgers) -> Ledgers:
+    """``ledgers``, where each has what was decided while its language had another code, as it was carried over."""
+    if not any(entry.from_locale for entries in ledgers.values() for entry in entries):
+        return ledgers
+    return {
+        (article, code): [entry for _, entry in sorted(_with_earlier(ledgers, article, code).items())]
+        for article, code in ledgers
+    }
+
+
+def _with_earlier(ledgers: Ledgers, article: int, code: str, before: int | None = None) -> dict[int, DecisionRecord]:
+    """By number, an article's entries up to ``before``, those from the time of earlier codes too."""
+    own = [entry for entry in ledgers.get((article, code), ()) if before is None or entry.number < before]
+    found = {entry.number: entry for entry in own}
+    for entry in own:
+        if entry.from_locale:
+            found |= _with_earlier(ledgers, article, entry.from_locale, entry.number)
+    return found
+
+
 def judged_by_old_rule(entries: Iterable[DecisionRecord]) -> bool:
     """Whether an article has approvals by an older rule of the digest that weren't carried over to the present one."""
     listed = list(entries)
@@ -207,7 +234,7 @@ def standing_digests(entries: Sequence[DecisionRecord]) -> list[str]:
     """The digests of approved texts whose approval stands, the latest first: each text's last one."""
     texts = by_text(entries)
     approved = [entry.digest for entry in reversed(texts) if entry.decision is Decision.APPROVED]
-    return [digest for digest in dict.fromkeys(approved) if _stands(texts, digest)]
+    return [digest for digest in dict.fromkeys(approved) if derive(texts, digest).status is ReviewStatus.APPROVED]
 
 
 def _stands(texts: Sequence[DecisionRecord], digest: str) -> bool:
@@ -271,8 +298,10 @@ def _approved(entries: Sequence[DecisionRecord], approval: DecisionRecord) -> Re
     )
 
 
-PUBLIC = (Decision.APPROVED, Decision.LAPSED, Decision.REVOKED, Decision.CARRIED)
-"""The decisions that change what readers see. What the board and the authors do about drafts is not public."""
+PUBLIC = (Decision.APPROVED, Decision.LAPSED, Decision.REVOKED, Decision.CARRIED, Decision.ATTESTED, Decision.ERASED)
+"""The decisions that change what readers see, and what was done to the evidence.
+
+What the board and the authors do about drafts is not public."""
 
 
 def waits_to_go_live(entries: Iterable[DecisionRecord], digest: str) -> bool:

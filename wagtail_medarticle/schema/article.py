@@ -60,7 +60,7 @@ class ArticleReview(TypedDict):
 class PublicDecision(TypedDict):
     """An entry of the review ledger that changed what readers are told."""
 
-    decision: Literal["approved", "lapsed", "revoked", "carried"]
+    decision: Literal["approved", "lapsed", "revoked", "carried", "attested", "erased"]
     label: str
     at: Moment
     digest: Annotated[Digest, Says(description="Of the text that this is about.")]

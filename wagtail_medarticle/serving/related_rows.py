@@ -9,9 +9,8 @@ import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from functools import lru_cache
-from operator import attrgetter
 from typing import Any, NamedTuple
 
 from django.conf import settings
@@ -21,7 +20,6 @@ from wagtail.images import get_image_model
 from wagtail.models import Collection, CollectionViewRestriction, Site, Task, Workflow, WorkflowPage, WorkflowTask
 
 from ..citations.numbering import cited_ids
-from ..enums import Decision
 from ..models.article_index import ArticleIndex
 from ..models.base import Page
 from ..models.citation import Citation
@@ -31,8 +29,9 @@ from ..models.record_columns import RECORD_COLUMNS, record_from_columns
 from ..models.snippets import Contributor, Disclaimer, Topic, TopicCode
 from ..references.health import with_health
 from ..references.identifiers import identity
-from ..review.status import DecisionRecord, Person, on_record, reviewer_told
+from ..review.status import DecisionRecord
 from . import stores
+from .ledger_rows import LEDGER_PART, LedgerRow, ledger_part, read_entry, trusted_records
 from .page_rows import ArticleDependencies, LoadedPage, PageRow, combined_dependencies
 from .rich_text import linked
 from .site_context import PageTarget, SiteContext, site_context_of, site_context_parts
@@ -50,28 +49,6 @@ SOURCE_COLUMNS = (
     *(name for name in RECORD_COLUMNS if name != "abstract"),
 )
 """What a citation's description needs, and first by what it was superseded. Abstracts stay: no article shows one."""
-
-
-class LedgerRow(NamedTuple):
-    """An entry of the review ledger, by its fields' names."""
-
-    article: int
-    locale: str
-    number: int
-    decision: str
-    digest: str
-    at: str
-    name: str
-    credentials: str
-    role: str
-    orcid: str
-    review_due: str | None
-    cause: str
-    note: str
-    user: str
-    board: int | None
-    board_name: str
-    rule: dict[str, Any] | None
 
 
 class DisclaimerRow(NamedTuple):
@@ -102,7 +79,7 @@ DISCLAIMERS = Table("disclaimer", Disclaimer, DisclaimerRow._fields, row=Disclai
 CONTRIBUTORS = Table("contributor", Contributor, ("pk", "name", "credentials", "role", "orcid"))
 TOPICS = Table("topic", Topic, ("pk", "name", "slug"))
 CODES = Table("code", TopicCode, ("topic", "system", "code"), "topic")
-LEDGER = Table("ledger", LedgerEntry, LedgerRow._fields, "article", LedgerRow)
+LEDGER = Table(LEDGER_PART, LedgerEntry, (), "article")
 PAGES = Table("page", Page, PageTarget._fields, row=PageTarget)
 SUPERSEDED = Table("superseded", Citation, ())
 BOARDS = Table("board", Page, ())
@@ -131,29 +108,13 @@ class ArticleRows:
     site_context: SiteContext
 
     def ledgers(self) -> dict[tuple[int, str], list[DecisionRecord]]:
-        """Entries in order by article and language code."""
-        ledgers: dict[tuple[int, str], list[DecisionRecord]] = defaultdict(list)
-        for row in sorted(self.rows["ledger"], key=attrgetter("number")):
-            signed = Person(row.name, row.credentials, row.role, row.orcid)
-            due = date.fromisoformat(row.review_due) if row.review_due else None
-            at = datetime.fromisoformat(row.at)
-            if at.tzinfo is None and settings.USE_TZ:  # SQLite has none in its columns
-                at = at.replace(tzinfo=connections[self.alias].timezone)
-            ledgers[row.article, row.locale].append(
-                DecisionRecord(
-                    number=row.number,
-                    decision=Decision(row.decision),
-                    digest=row.digest,
-                    at=at,
-                    reviewer=reviewer_told(signed, row.user, row.board_name, row.rule or {}),
-                    review_due=due,
-                    cause=row.cause,
-                    note=row.note,
-                    board_name=row.board_name,
-                    **on_record(row.rule, row.board),
-                )
-            )
-        return ledgers
+        """Entries in order by article and language code; none of an article whose seals don't hold."""
+        return trusted_records(self.ledger_rows())
+
+    def ledger_rows(self) -> list[LedgerRow]:
+        """The articles' entries as they are stored, in any order."""
+        zone = connections[self.alias].timezone if settings.USE_TZ else None
+        return [read_entry(text, zone) for text in self.rows.texts.get(LEDGER_PART, ())]
 
     def boards(self) -> dict[int, frozenset[int]]:
         """The boards that the workflow in force leads to, for each alias among the articles and for its source."""
@@ -258,8 +219,8 @@ def _statement(alias: str, shape: tuple[tuple[Table, int], ...], translated: boo
     if FILE_PARTS.keys() & {table.name for table, _ in shape}:
         parts.append(_closed(dialect))
     for table, places in shape:
-        if table in (SUPERSEDED, BOARDS):
-            parts.append((_newer if table is SUPERSEDED else _boards)(dialect, places))
+        if table in WRITTEN_OUT:
+            parts.append(WRITTEN_OUT[table](dialect, places))
             continue
         name = dialect.table(table.model)
         condition = dialect.among(dialect.columns(table.model, [table.by], "t")[0], table.name, places)
@@ -362,3 +323,7 @@ def _sources_of(texts: Sequence[str]) -> dict[int, CitedSource]:
                 row["accessed"] = date.fromisoformat(row["accessed"])
             found[text] = stores.sources[text] = source_of(row)
     return {source.id: source for source in found.values() if source}
+
+
+WRITTEN_OUT = {SUPERSEDED: _newer, BOARDS: _boards, LEDGER: ledger_part}
+"""How the parts are asked for that are more than a table's rows."""

@@ -9,7 +9,7 @@ from wagtail_medarticle.migrations._triggers import renewed
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("wagtail_medarticle", "0006_file_digests_and_carrying"),
+        ("wagtail_medarticle", "0007_topic_codes"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
