@@ -21,10 +21,18 @@ OURS = ("/medical-articles/", "/citations/", "/medarticle-config/")
 
 def described() -> Any:
     """The whole of API v3's OpenAPI, Wagtail's own part too."""
+    return json.loads(written())
+
+
+def written() -> str:
+    """The same as JSON, its keys in their own order, in the site's language."""
+    from django.conf import settings
+    from django.utils import translation
     from ninja.responses import NinjaJSONEncoder
     from wagtail.api.v3.urls import api
 
-    return json.loads(json.dumps(api.get_openapi_schema(), cls=NinjaJSONEncoder, sort_keys=True))
+    with translation.override(settings.LANGUAGE_CODE):  # a request that came before may have left another
+        return json.dumps(api.get_openapi_schema(), cls=NinjaJSONEncoder)
 
 
 def used_by(value: Any, components: dict[str, Any]) -> set[str]:

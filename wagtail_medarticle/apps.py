@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 from django.db import connections
 from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 from .migrations._triggers import TABLE as LEDGER
 from .migrations._triggers import renew_in
+
+ESSENTIAL = ("django.contrib.contenttypes", "django.contrib.auth", "wagtail", "wagtail.admin", "wagtail.images")
+"""Apps without which neither ours nor Wagtail's own can load tables, so that no system check would run."""
 
 
 class MedArticleConfig(AppConfig):
@@ -21,8 +26,16 @@ class MedArticleConfig(AppConfig):
     verbose_name = _("Medical articles")
     default_auto_field = "django.db.models.BigAutoField"
 
+    def import_models(self) -> None:
+        """Load the tables. Wagtail's API v3 learns of our fields next, wherever the app stands in the list."""
+        from .api.registration import before_any_app_is_ready, register_v3_types
+
+        _require_essentials(self)
+        super().import_models()
+        before_any_app_is_ready(register_v3_types)
+
     def ready(self) -> None:
-        """Register checks, receivers of signals, and our fields with Wagtail's APIs."""
+        """Register checks, receivers of signals, and our fields with Wagtail's API v2."""
         from . import checks  # noqa: F401
         from .api.registration import register_field_types
         from .articles import signal_handlers as lapses
@@ -50,3 +63,20 @@ def _renew_triggers(sender: Any, using: str, plan: Any = (), **kwargs: Any) -> N
     """After a migration, whosever it was: one that builds the ledger's table anew loses its triggers."""
     if LEDGER in connections[using].introspection.table_names():
         renew_in(using)
+
+
+def _require_essentials(config: AppConfig) -> None:
+    """Raises ``ImproperlyConfigured`` where tables can't be loaded, with the line to add or to move."""
+    for name in ESSENTIAL:
+        if not apps.is_installed(name):
+            raise ImproperlyConfigured(
+                f'{config.name} needs {name!r}, which is not in INSTALLED_APPS. Add: INSTALLED_APPS += ["{name}"]'
+            )
+    base = getattr(settings, "WAGTAIL_PAGE_MODEL", "wagtailcore.Page")
+    labels = [each.label for each in apps.get_app_configs()]
+    label = base.partition(".")[0]
+    if label != "wagtailcore" and label in labels and labels.index(label) > labels.index(config.label):
+        raise ImproperlyConfigured(
+            f"WAGTAIL_PAGE_MODEL is {base!r}, so that INSTALLED_APPS must have the app {label!r} before "
+            f"{config.name!r}. Move it up."
+        )

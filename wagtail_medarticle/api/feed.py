@@ -6,9 +6,11 @@ from collections import defaultdict
 from dataclasses import replace
 from typing import Any
 
+from django.conf import settings
 from django.db.models import F, QuerySet
 from django.db.models.functions import Coalesce, Greatest
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from wagtail.api.v2.utils import get_full_url
 from wagtail.models import Locale, Site
@@ -164,7 +166,8 @@ def feed_of(
     """``entries`` under the name of the site; the feed's address is the one that was asked."""
     address = str(get_full_url(request, request.get_full_path()))
     site_url = f"{site.root_url}/" if site else address
-    return Feed(title, address, site_url, _name(site), entries, request.LANGUAGE_CODE or "", categories)
+    language = get_language() or settings.LANGUAGE_CODE  # not of the request: only LocaleMiddleware sets it there
+    return Feed(title, address, site_url, _name(site), entries, language, categories)
 
 
 def article_entries(rows: QuerySet[Any], request: HttpRequest) -> list[FeedEntry]:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from importlib.util import find_spec
 
 from django.apps import apps
 
 logger = logging.getLogger("wagtail_medarticle")
+
+HAS_V3 = find_spec("wagtail.api.v3") is not None
+"""Whether this version of Wagtail, 8 or later, comes with API v3."""
 
 v3_faults: list[str] = []
 """What is missing or changed in Wagtail's API v3, in Python's words: ``wagtail_medarticle.W004`` reports it."""
@@ -29,7 +32,7 @@ def reporting_v3_faults() -> Iterator[None]:
 
 
 def register_field_types() -> None:
-    """Have our keys in ``pages/`` read from an article's representation, in API v2 and, where installed, v3."""
+    """Have our keys in ``pages/`` of API v2 read from an article's representation, and our blocks written in v3's."""
     from wagtail.api.v2.serializers import BaseSerializer
 
     from ..articles.api_fields import ArticleKeyField
@@ -38,8 +41,36 @@ def register_field_types() -> None:
 
     BaseSerializer.serializer_field_mapping[ArticleBodyField] = ArticleKeyField
     BaseSerializer.serializer_field_mapping[SnippetListField] = ArticleKeyField
-    if apps.is_installed("wagtail.api.v3") and find_spec("ninja"):
+    if HAS_V3:
+        with reporting_v3_faults():
+            from ..compat.api_v3 import write_every_block
+
+            write_every_block()
+
+
+def register_v3_types() -> None:
+    """Give our keys in ``pages/`` of API v3 exact types, with checks of what is written.
+
+    Not only where ``wagtail.api.v3`` is installed: several of Wagtail's own apps mount its routers regardless.
+    """
+    if HAS_V3:
         with reporting_v3_faults():
             from .v3.pages import type_article_pages
 
             type_article_pages()
+
+
+def before_any_app_is_ready(act: Callable[[], None]) -> None:
+    """Call ``act`` once all models are loaded, ahead of every app's ``ready()``. To be called while models are loaded.
+
+    Django has no signal for that moment, and an app's own ``ready()`` comes after those of the apps listed before it.
+    Wagtail's images, documents, locales and redirects import the routers of API v3 in theirs.
+    """
+    first = next(iter(apps.get_app_configs()))
+    ready = first.ready
+
+    def act_and_be_ready() -> None:
+        act()
+        ready()
+
+    first.ready = act_and_be_ready  # type: ignore[method-assign]

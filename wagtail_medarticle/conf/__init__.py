@@ -9,12 +9,12 @@ from django.conf import settings as django_settings
 from django.core.signals import setting_changed
 from django.utils.functional import Promise
 
-from .checking import SettingError, parse
+from .checking import SettingError, judge, parse
 from .values import DEFAULTS, LINT, NAME, OFF, RECIPIENTS, Audience, LookupSettings, PreviewSettings, Settings, Webhook
 
 __all__ = [
     "DEFAULTS", "LINT", "NAME", "OFF", "RECIPIENTS", "Audience", "LookupSettings", "PreviewSettings", "SettingError",
-    "Settings", "Webhook", "audience_choices", "current", "parse",
+    "Settings", "Webhook", "audience_choices", "current", "judge", "parse",
 ]  # fmt: skip
 
 

@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from importlib.util import find_spec
 from time import monotonic
+from typing import Any
 from urllib.parse import urljoin
 
 from django.apps import apps
 from django.conf import settings
+from django.utils.module_loading import import_string
 from django_tasks import task
 from django_tasks.backends.immediate import ImmediateBackend
 
 from .. import conf
 from .changes import ArticleChange, SiteChange, take_changes, take_site_changes, with_aliases
 from .delivery import TIMEOUT, WITHIN_REQUEST, deliver, due, record
+
+IMMEDIATE: tuple[type[Any], ...] = (ImmediateBackend,)
+"""Backends that do a task at once: ``django_tasks``' own, and from Django 6 the one in ``django.tasks``."""
+if find_spec("django.tasks"):
+    IMMEDIATE += (import_string("django.tasks.backends.immediate.ImmediateBackend"),)
 
 
 @task()
@@ -45,7 +53,7 @@ def send(url: str, patient: bool = False) -> int:
 
 def within_request() -> bool:
     """Whether the site has no backend for tasks, so that each is done at once by whoever asks for it."""
-    return isinstance(send.get_backend(), ImmediateBackend)
+    return isinstance(send.get_backend(), IMMEDIATE)
 
 
 def has_caches() -> bool:

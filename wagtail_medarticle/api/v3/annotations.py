@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Annotated, Any
 
 from pydantic import Field, GetJsonSchemaHandler
+from pydantic.fields import FieldInfo
 from pydantic.json_schema import GenerateJsonSchema
 from pydantic_core import CoreSchema, core_schema
 
@@ -22,6 +23,11 @@ def described_by(schema: Callable[[Catalog], Schema], validate: Callable[[Any, A
     A value passes as it is, or through ``validate``, which gets it with pydantic's ``ValidationInfo``.
     """
     return Annotated[Any, SchemaAnnotation(schema, validate)]
+
+
+def is_ours(field: FieldInfo) -> bool:
+    """Whether a field of a schema was annotated by ``described_by``."""
+    return any(isinstance(each, SchemaAnnotation) for each in field.metadata)
 
 
 class SchemaAnnotation:

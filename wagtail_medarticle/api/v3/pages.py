@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass
 from functools import partial
 from itertools import islice
-from typing import Any, get_type_hints
+from typing import Any, get_args, get_type_hints
 
 from django.http import HttpRequest
-from pydantic import ValidationError, create_model, model_validator
+from pydantic import Tag, ValidationError, create_model, model_validator
 from pydantic_core import PydanticCustomError
 from wagtail.api.v3.schemas import create_generator, patch_generator, read_generator
 from wagtail.fields import StreamField
@@ -18,14 +18,13 @@ from ...articles.api_fields import describe_batch
 from ...blocks.body import ArticleBodyField
 from ...blocks.snippets import SnippetListField
 from ...blocks.stored_ids import StoredItem
-from ...compat.api_v3 import write_every_block
 from ...models.base import article_models
 from ...schema.article import ArticleKeys
 from ...schema.catalog import Catalog, site_catalog
 from ...schema.checking import UNSTORABLE, Fault, faults
 from ...schema.components import Schema as JSONSchema
 from ...serving.own_fields import KEYS
-from .annotations import described_by
+from .annotations import described_by, is_ours
 from .writing import articles_of, marked_list, written_body
 
 Field = tuple[Any, Any, Callable[..., Any] | None]
@@ -34,36 +33,79 @@ MOST_FAULTS = 50
 
 
 def type_article_pages() -> None:
-    """Give each article type's registered schemas exact types for our keys.
+    """Have Wagtail make the schemas of article types with exact types for our keys.
 
-    To be called before ``wagtail.api.v3.urls`` is imported: its routers take the schemas as they find them.
+    To be called when models are loaded and before ``wagtail.api.v3.registry`` is imported: that makes the schemas of
+    all page types at once, and the routers take them as they find them. ``api.registration`` sees to it.
     """
-    write_every_block()
     for field_class in (ArticleBodyField, SnippetListField):
         read_generator.register_field_schema(field_class, _read_field)
         for generator in (create_generator, patch_generator):
             generator.register_field_schema(field_class, _written_field)
-    from wagtail.api.v3.registry import registry  # it makes the schemas of all page types
+    for generator, type_keys in (
+        (read_generator, _typed_to_read),
+        (create_generator, _typed_to_write),
+        (patch_generator, _typed_to_write),
+    ):
+        if not isinstance(generator.generate_schema, TypedGeneration):  # a test may set the site's apps up once more
+            generator.generate_schema = TypedGeneration(generator.generate_schema, type_keys)
 
-    for model in article_models():
-        registration = registry.get(model._meta.label)
-        if registration is None:
-            continue
-        written = _written(model)
-        read = _extended(registration.read_schema, _read(model))
-        registry.register(
-            replace(
-                registration,
-                read_schema=read,
-                create_schema=guarded(_extended(registration.create_schema, written), read),
-                patch_schema=guarded(_extended(registration.patch_schema, written), read),
-            )
-        )
+
+@dataclass(frozen=True, slots=True)
+class TypedGeneration:
+    """A generator's ``generate_schema``, whose schemas of article types have our types."""
+
+    generate: Callable[..., Any]
+    type_keys: Callable[[Any, Any], Any]
+
+    def __call__(self, model: Any, **options: Any) -> Any:
+        """The schema of a model."""
+        schema = self.generate(model, **options)
+        return self.type_keys(model, schema) if model in article_models() else schema
+
+
+def _typed_to_read(model: Any, schema: Any) -> Any:
+    return _extended(schema, _read(model))
+
+
+def _typed_to_write(model: Any, schema: Any) -> Any:
+    return guarded(_extended(schema, _written(model)), partial(_names_read, model))
+
+
+def _names_read(model: Any) -> Iterable[str]:
+    """The keys that are read of a page type, if the site lets it be read."""
+    from wagtail.api.v3.registry import registry
+
+    registration = registry.get(model._meta.label)
+    return registration.read_schema.model_fields if registration and registration.read_schema else ()
+
+
+def untyped_keys(model: Any) -> dict[str, list[str]]:
+    """Keys of an article type that ``pages/`` has other types for than ours, by direction: none, if all is well."""
+    from wagtail.api.v3.routers import pages
+
+    wanted = {
+        "read": (pages.PageDetailSchema, KEYS),
+        "create": (pages.PageCreateSchema, _written(model)),
+        "patch": (pages.PageUpdateSchema, _written(model)),
+    }
+    found = {}
+    for direction, (union, keys) in wanted.items():
+        fields = {} if (schema := _member(union, model._meta.label)) is None else schema.model_fields
+        plain = [key for key in keys if key in fields and not is_ours(fields[key])]
+        if plain:
+            found[direction] = plain
+    return found
+
+
+def _member(union: Any, label: str) -> Any:
+    """The schema that stands for the page type called ``label`` in a router's union of schemas."""
+    if any(isinstance(mark, Tag) and mark.tag == label for mark in getattr(union, "__metadata__", ())):
+        return get_args(union)[0]
+    return next((found for part in get_args(union) if (found := _member(part, label)) is not None), None)
 
 
 def _extended(schema: Any, fields: dict[str, Field]) -> Any:
-    if schema is None:  # a direction that the site has taken away
-        return None
     known = {name: field for name, field in fields.items() if name in schema.model_fields}
     return read_generator.extend_schema(schema, schema.__name__, known)
 
@@ -154,17 +196,15 @@ def refuse(name: str, wrong: Iterable[Fault], depth: int = 1) -> None:
         raise ValidationError.from_exception_data(name, errors)
 
 
-def guarded(schema: Any, read: Any) -> Any:
-    """``schema`` with a check of its keys: each is its own or that of ``read``, and each text can be stored.
+def guarded(schema: Any, names_read: Callable[[], Iterable[str]]) -> Any:
+    """``schema`` with a check of its keys: each is its own or one that is read, and each text can be stored.
 
     What only reading has passes and is ignored, so that a whole page can be sent back; a misspelt key would be lost.
     """
-    if schema is None:
-        return None
-    known = [*schema.model_fields, *(read.model_fields if read else ())]
 
     def check(data: Any) -> Any:
         given = getattr(data, "_obj", data)  # ninja wraps what it validates
+        known = [*schema.model_fields, *names_read()]
         refuse("data", _wrong_keys(given, known) if isinstance(given, dict) else (), depth=0)
         return data
 

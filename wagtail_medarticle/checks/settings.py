@@ -1,30 +1,52 @@
-"""System checks: a wrong setting is reported when the site starts, not when a reader meets it."""
+"""Checks of ``WAGTAIL_MEDARTICLE``, and of what it asks of the rest of the settings."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings as django_settings
 from django.core.checks import CheckMessage, Error, Info, Tags, Warning, register
-from django.urls import get_resolver
+from django.utils.module_loading import import_string
+from wagtail.images import get_image_model
+from wagtail.images.exceptions import InvalidFilterSpecError
+from wagtail.images.models import Filter
 
-from . import conf
-from .api.registration import v3_faults
-from .models.base import article_models
-from .references.styles.csl import StyleError, lines_of
-from .serving.own_fields import computed_keys, own_keys
-from .webhooks.tasks import has_caches, within_request
+from .. import conf
+from ..models.base import article_models
+from ..references.styles.csl import StyleError, lines_of
+from ..serving.own_fields import computed_keys, own_keys
+from ..webhooks.tasks import has_caches, within_request
 
 
 @register()
 def check_settings(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
-    """``wagtail_medarticle.E001``: the ``WAGTAIL_MEDARTICLE`` setting holds a wrong value."""
+    """``wagtail_medarticle.E001``: the ``WAGTAIL_MEDARTICLE`` setting holds a wrong value; one error for each key."""
+    settings, wrong = conf.judge(getattr(django_settings, conf.NAME, {}))
+    if settings:
+        wrong = [*_wrong_names(settings)]
+    hint = f"docs/developers.md says what each key of {conf.NAME} takes."
+    return [Error(str(error), hint=hint, id="wagtail_medarticle.E001") for error in wrong]
+
+
+def _wrong_names(settings: conf.Settings) -> Iterator[conf.SettingError]:
+    """What names something that only a site that has started can look for: an image filter, a class."""
     try:
-        conf.parse(getattr(django_settings, conf.NAME, {}))
-    except conf.SettingError as error:
-        return [Error(str(error), id="wagtail_medarticle.E001")]
-    return []
+        sample = get_image_model()(title="sample", width=1600, height=1200, collection_id=0)  # its default is a query
+        drawn = Filter(spec=settings.figure_rendition).get_transform(sample).size
+        if min(drawn) <= 1:
+            raise InvalidFilterSpecError(f"Of a picture it leaves {drawn[0]} by {drawn[1]} pixels.")
+    except (InvalidFilterSpecError, ArithmeticError, ValueError) as error:
+        yield conf.SettingError("FIGURE_RENDITION", f"must be an image filter such as 'max-1600x1600'. {error}")
+    if settings.lookup:
+        try:
+            client = import_string(settings.lookup.client)
+        except ImportError as error:
+            yield conf.SettingError("LOOKUP", f"can't be imported. {error}", "CLIENT")
+            return
+        if lacking := [name for name in ("work", "works", "pubmed") if not callable(getattr(client, name, None))]:
+            yield conf.SettingError("LOOKUP", f"lacks the methods {', '.join(lacking)}", "CLIENT")
 
 
 @register()
@@ -76,15 +98,16 @@ def check_style(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
 
 @register()
 def check_webhooks(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
-    """``wagtail_medarticle.W001``: messages to front ends are sent while a request waits."""
+    """``wagtail_medarticle.W001``: front ends and caches are told of changes while a request waits."""
     settings = _settings()
-    if not settings or not settings.webhooks or not within_request():
+    if not settings or not (settings.webhooks or has_caches()) or not within_request():
         return []
+    named = f"{conf.NAME}['WEBHOOKS']" if settings.webhooks else "WAGTAILFRONTENDCACHE"
     return [
         Warning(
-            f"{conf.NAME}['WEBHOOKS'] is set, and TASKS has no backend that works outside the request: whoever saves "
-            "a page waits for the front ends' answers.",
-            hint="Give TASKS a backend with a worker, such as django_tasks_db.DatabaseBackend.",
+            f"{named} is set, and TASKS has no backend that works outside the request: whoever saves "
+            "a page waits for their answers.",
+            hint='Run a worker, and add: TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}',
             id="wagtail_medarticle.W001",
         )
     ]
@@ -99,15 +122,6 @@ def check_shared_caches(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     said = f"{conf.NAME}['SHARED_MAX_AGE'] is set, and no cache is purged: readers get old texts for as long."
     hint = "Install wagtail.contrib.frontend_cache and set WAGTAILFRONTENDCACHE."
     return [Warning(said, hint=hint, id="wagtail_medarticle.W003")]
-
-
-@register()
-def check_api_v3(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
-    """``wagtail_medarticle.W004``: Wagtail's API v3, a preview, is not as this version knows it."""
-    get_resolver().url_patterns  # noqa: B018  # loads the URLs, which register v3's routers
-    hint = "API v2 and the admin are not affected. Install a version of Wagtail that the documentation names."
-    said = "Medical articles are not served by API v3, or without exact types"
-    return [Warning(f"{said}: {fault}", hint=hint, id="wagtail_medarticle.W004") for fault in v3_faults]
 
 
 @register(Tags.security, deploy=True)
