@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from time import monotonic
 
 import pytest
 
@@ -89,3 +90,10 @@ def test_two_works_of_one_author_and_year_are_never_guessed() -> None:
 def test_raised_numbers_among_names_are_affiliations(names: str) -> None:
     raised = names.format("<sup>1</sup>", "<sup>2</sup>")
     assert read_text(raised) == (raised, ["marker-decided"] * 2)
+
+
+@pytest.mark.parametrize("word", ["A" * 50_000, "(1" * 20_000, "Van " * 20_000, "Okafor 2020; " * 5_000])
+def test_what_is_no_citation_takes_no_time(word: str) -> None:
+    started = monotonic()
+    assert read_text(word)
+    assert monotonic() - started < 4

@@ -27,11 +27,17 @@ SURNAME = (
     r"(?:(?:van|von|de|der|den|du|la|le|di|da|del|bin|al|ten|ter)\s)*[^\W\d_a-z][\w'’-]+(?:[ -][^\W\d_a-z][\w'’-]+)?"
 )
 WORK = re.compile(
-    rf"(?P<first>{SURNAME})(?:\s(?:and|&|und|et|y)\s(?P<second>{SURNAME})|,?\s(?P<more>et\sal\.?|and\scolleagues))?"
+    rf"(?<!\w)(?P<first>{SURNAME})(?:\s(?:and|&|und|et|y)\s(?P<second>{SURNAME})|,?\s(?P<more>et\sal\.?|and\scolleagues))?"
     r",?\s(?P<open>\()?(?P<year>(?:1[89]|20)[0-9]{2})(?P<letter>[a-z])?(?P<close>\))?"
 )
 GROUP = re.compile(r"\s?\((?P<works>[^()]*\b(?:1[89]|20)[0-9]{2}[a-z]?)\)")
 NARRATIVE = re.compile(WORK.pattern.replace(r"(?P<open>\()?", r"\(").replace(r"(?P<close>\))?", r"\)"))
+
+
+OPENERS = frozenset(
+    "after although and as because both but by for from in like see since then unlike when while with".split()  # noqa: SIM905
+)
+"""Words with a capital that no surname begins with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +145,8 @@ def _is_by(record: Record, work: re.Match[str]) -> bool:
 def _same(name: str, printed: str) -> bool:
     """Whether a printed name is this one; a word that opens the sentence may stand before it: ``As Okafor``."""
     wanted, words = " ".join(name.split()).casefold(), " ".join(printed.split()).casefold()
-    return wanted in (words, words.partition(" ")[2])
+    opener, _, rest = words.partition(" ")
+    return wanted == words or (opener in OPENERS and wanted == rest)
 
 
 def _replace(node: NavigableString, found: Sequence[Found]) -> None:
