@@ -23,7 +23,7 @@ from tests import template
 from tests.jats import dtd
 from tests.samples import SHARED_DATA
 from tests.waits import SECONDS
-from wagtail_medarticle.migrations import _triggers
+from wagtail_medarticle.review import triggers
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -163,7 +163,7 @@ def _flushable_ledger() -> Iterator[None]:
 
     def sql_flush(style: Any, connection: Any, *args: Any, **kwargs: Any) -> list[str]:
         tables: list[str] = flush.sql_flush(style, connection, *args, **kwargs)
-        return [*_triggers.DROP[connection.vendor], *tables, *_triggers.CREATE[connection.vendor]]
+        return [*triggers.DROP[connection.vendor], *tables, *triggers.CREATE[connection.vendor]]
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("django.core.management.commands.flush.sql_flush", sql_flush)

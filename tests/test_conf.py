@@ -231,7 +231,8 @@ def test_the_address_of_a_preview() -> None:
     ],
 )
 def test_tokens_in_clear_are_warned_of_before_a_site_goes_out(value: Any, ids: list[str]) -> None:
-    with override_settings(WAGTAIL_MEDARTICLE=value):
+    keys = [{"ID": "1", "KEY": "at least thirty-two characters long"}]
+    with override_settings(WAGTAIL_MEDARTICLE={"LEDGER_KEYS": keys, **value}):
         messages = run_checks(include_deployment_checks=True)
     assert [str(message.id) for message in messages if str(message.id).startswith("wagtail_medarticle.")] == ids
 
@@ -240,3 +241,19 @@ def test_the_setting_is_read_again_when_it_changes() -> None:
     with override_settings(WAGTAIL_MEDARTICLE={"AUDIENCES": [{"slug": "nurse", "label": "Nurse"}]}):
         assert conf.audience_choices() == [("nurse", "Nurse")]
     assert conf.current().audience("nurse") is None
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [
+        "a key",
+        [{"ID": "1"}],
+        [{"ID": "1", "KEY": "short"}],
+        [{"ID": "a b", "KEY": "x" * 32}],
+        [{"ID": "secret-key", "KEY": "x" * 32}],
+        [{"ID": "1", "KEY": "x" * 32}, {"ID": "1", "KEY": "y" * 32}],
+    ],
+)
+def test_keys_of_the_ledger_are_checked(keys: Any) -> None:
+    with pytest.raises(conf.SettingError, match="LEDGER_KEYS"):
+        conf.parse({"LEDGER_KEYS": keys})

@@ -20,10 +20,11 @@ import wagtail_medarticle
 PACKAGE = Path(wagtail_medarticle.__file__).parent
 FLOORS = (
     ("enums", "__version__"),
-    ("conf", "references"),
+    ("conf", "references", "topic_codes"),
     (
         "citations", "compat", "review.canonical_text", "review.chain", "review.cited_source", "review.digest",
-        "review.digest_v1", "review.exclusions", "review.status", "throttling",
+        "review.digest_v1", "review.exclusions", "review.merkle", "review.notes", "review.seals", "review.status",
+        "review.triggers", "throttling", "verify_evidence",
     ),
     ("blocks",),
     (

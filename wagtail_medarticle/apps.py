@@ -11,8 +11,8 @@ from django.db import connections
 from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
-from .migrations._triggers import TABLE as LEDGER
-from .migrations._triggers import renew_in
+from .review.triggers import TABLE as LEDGER
+from .review.triggers import renew_in
 
 ESSENTIAL = ("django.contrib.contenttypes", "django.contrib.auth", "wagtail", "wagtail.admin", "wagtail.images")
 """Apps without which neither ours nor Wagtail's own can load tables, so that no system check would run."""

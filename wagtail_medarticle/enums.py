@@ -61,9 +61,14 @@ class CodeSystem(TextChoices):
     """Terminologies a topic can be coded in."""
 
     ICD_10 = "icd-10", _("ICD-10")
+    ICD_10_CM = "icd-10-cm", _("ICD-10-CM")
+    ICD_11 = "icd-11", _("ICD-11")
     SNOMED_CT = "snomed-ct", _("SNOMED CT")
     MESH = "mesh", _("MeSH")
     RXNORM = "rxnorm", _("RxNorm")
+    ATC = "atc", _("ATC")
+    NDC = "ndc", _("NDC")
+    LOINC = "loinc", _("LOINC")
 
 
 class Certainty(TextChoices):
@@ -113,7 +118,11 @@ class Decision(TextChoices):
     WITHDRAWN = "withdrawn", _("Withdrawn")
     LAPSED = "lapsed", _("Approval lapsed")
     REVOKED = "revoked", _("Approval revoked")
+    WAITING = "waiting", _("Approved and not yet published")
+    PUBLISHED = "published", _("Approved text published")
     CARRIED = "carried", _("Approval carried over")
+    ATTESTED = "attested", _("Entries sealed anew")
+    ERASED = "erased", _("Evidence erased")
 
 
 class LapseCause(TextChoices):

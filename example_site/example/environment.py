@@ -41,9 +41,9 @@ def cache(url: str) -> dict[str, Any]:
     return {"BACKEND": backends[scheme], "LOCATION": url}
 
 
-def secret_key(path: Path) -> str:
-    """``SECRET_KEY``, or else the key in ``path``, which is made at the first run."""
-    if key := os.environ.get("SECRET_KEY"):
+def kept_key(name: str, path: Path) -> str:
+    """The environment's variable ``name``, or else the key in ``path``, which is made at the first run."""
+    if key := os.environ.get(name):
         return key
     if not path.exists():
         draft = path.with_suffix(f".{os.getpid()}")

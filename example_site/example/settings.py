@@ -5,6 +5,8 @@ variable             default                                       what it sets
 ==================== ============================================= ==========================================
 DEBUG                on                                            Django's debug mode
 SECRET_KEY           made at the first run, kept in ``var/``       the signing key
+LEDGER_KEY           beside SQLite as SECRET_KEY; else none        what seals the review ledger: every
+                                                                   container that shares a database needs it
 ALLOWED_HOSTS        ``localhost,127.0.0.1,[::1]``                 host names that are answered
 CSRF_TRUSTED_ORIGINS none                                          origins whose forms are accepted
 BASE_URL             ``http://localhost:8000``                     the address of the admin in mails
@@ -28,14 +30,14 @@ from pathlib import Path
 import dj_database_url
 from django.conf.locale import LANG_INFO
 
-from .environment import cache, flag, secret_key, words
+from .environment import cache, flag, kept_key, words
 
 SITE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = Path(os.environ.get("VAR_DIR", SITE_DIR / "var"))
 VAR_DIR.mkdir(parents=True, exist_ok=True)
 
 DEBUG = flag("DEBUG", default=True)
-SECRET_KEY = secret_key(VAR_DIR / "secret-key")
+SECRET_KEY = kept_key("SECRET_KEY", VAR_DIR / "secret-key")
 ALLOWED_HOSTS = words("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
 CSRF_TRUSTED_ORIGINS = words("CSRF_TRUSTED_ORIGINS")
 
@@ -172,8 +174,12 @@ LOGGING = {
     "loggers": {"django": {"handlers": [], "level": LOG_LEVEL}, "django.server": {"level": "INFO"}},
 }
 
+WAGTAIL_MEDARTICLE = {}
 if PREVIEW_URL := os.environ.get("PREVIEW_URL"):
-    WAGTAIL_MEDARTICLE = {"PREVIEW": {"URL": PREVIEW_URL}}
+    WAGTAIL_MEDARTICLE["PREVIEW"] = {"URL": PREVIEW_URL}
+if "LEDGER_KEY" in os.environ or "DATABASE_URL" not in os.environ:
+    # A key that stays with one container would be unknown to the next that shares its database.
+    WAGTAIL_MEDARTICLE["LEDGER_KEYS"] = [{"ID": "1", "KEY": kept_key("LEDGER_KEY", VAR_DIR / "ledger-key")}]
 
 WAGTAIL_SITE_NAME = "Example Health"
 WAGTAILADMIN_BASE_URL = os.environ.get("BASE_URL", "http://localhost:8000")

@@ -6,7 +6,7 @@ export interface MedicalArticlesListQuery {
   review_status?: "not_submitted" | "submitted" | "under_review" | "approved";
   /** Slug of a topic. */
   topic?: string;
-  /** Code of a topic: system|code, such as icd-10|C7A. */
+  /** Code of a topic: system|code, such as icd-10|E11. */
   code?: string;
   /** Id or DOI of a citation. */
   cites?: string;
@@ -64,7 +64,7 @@ export interface MedicalArticlesSitemapQuery {
 export interface MedicalArticlesFeedQuery {
   /** Slug of a topic. */
   topic?: string;
-  /** Code of a topic: system|code, such as icd-10|C7A. */
+  /** Code of a topic: system|code, such as icd-10|E11. */
   code?: string;
   /** Language code. */
   locale?: string;
@@ -78,18 +78,18 @@ export interface MedicalArticlesFeedQuery {
 
 /** Medical articles for a code in a patient's record. */
 export interface MedicalArticlesInfobuttonQuery {
-  /** The code. */
-  "mainSearchCriteria.v.c": string;
+  /** The code; without one, or where none is found, the name decides. */
+  "mainSearchCriteria.v.c"?: string;
   /** OID of the code's terminology. */
-  "mainSearchCriteria.v.cs": "2.16.840.1.113883.6.3" | "2.16.840.1.113883.6.90" | "2.16.840.1.113883.6.96" | "2.16.840.1.113883.6.177" | "2.16.840.1.113883.6.88";
-  /** What the code means, for the answer's title. */
+  "mainSearchCriteria.v.cs"?: "2.16.840.1.113883.6.1" | "2.16.840.1.113883.6.3" | "2.16.840.1.113883.6.69" | "2.16.840.1.113883.6.73" | "2.16.840.1.113883.6.88" | "2.16.840.1.113883.6.90" | "2.16.840.1.113883.6.96" | "2.16.840.1.113883.6.177" | "2.16.840.1.113883.6.347";
+  /** What the code means: looked for where no article is about the code. */
   "mainSearchCriteria.v.dn"?: string;
   /** Who reads the answer. */
   informationRecipient?: "PAT" | "PROV" | "PAYOR";
   /** The reader's language. */
   "informationRecipient.languageCode.c"?: string;
-  /** The form of the answer: JSON, or Atom, which is what the standard has for XML. */
-  knowledgeResponseType?: "application/atom+xml" | "text/xml" | "application/xml" | "application/json";
+  /** The form of the answer: JSON, a page, or Atom, which is what the standard has for XML. */
+  knowledgeResponseType?: "application/atom+xml" | "text/xml" | "application/xml" | "application/json" | "text/html";
   /** How many items to give. */
   limit?: number;
   /** Host name of the site, with its port where two share the name; else the request's own site. */
@@ -503,7 +503,7 @@ export interface CitingArticle {
 }
 
 /** Terminologies a topic can be coded in. */
-export type CodeSystem = "icd-10" | "snomed-ct" | "mesh" | "rxnorm";
+export type CodeSystem = "icd-10" | "icd-10-cm" | "icd-11" | "snomed-ct" | "mesh" | "rxnorm" | "atc" | "ndc" | "loinc";
 
 /** How to ask further, on the whole site. */
 export interface ConfiguredFollowUp {
@@ -851,6 +851,8 @@ export interface PublicDecision {
   /** Of an approval that was carried over, what it stood for before. */
   carried_from: string | null;
   note: string;
+  /** The reviewer's interests, as they word them for readers. */
+  interests: string;
   reviewed_by: ArticleReviewer[];
   review_due: string | null;
 }

@@ -177,3 +177,38 @@ def test_a_trial_s_number_finds_all_that_is_registered_under_it(admin_client: Cl
 def test_a_number_that_the_library_does_not_have_is_said(admin_client: Client, home: Any) -> None:
     html = pasted(admin_client, "NCT09999999")["htmlFragment"]
     assert "The library has no such source" in BeautifulSoup(html, "html.parser").get_text()
+
+
+def form_of(client: Client, source: Citation) -> dict[str, Any]:
+    """What a browser would send of a source's form as it is opened."""
+    page = BeautifulSoup(client.get(reverse(f"{NAMES}:edit", args=[source.pk])).content, "html.parser")
+    form = page.select_one("form:has([name=title])")
+    sent: dict[str, Any] = {}
+    for field in form.select("input[name]:not([type=checkbox]), textarea[name], select[name]"):
+        chosen = field.select_one("option[selected]") if field.name == "select" else None
+        text = field.get_text().removeprefix("\n") if field.name == "textarea" else field.get("value", "")
+        sent[str(field["name"])] = chosen["value"] if chosen else "" if field.name == "select" else text
+    return sent
+
+
+def test_a_wrong_event_is_shown_and_taken_away(admin_client: Client, home: Any) -> None:
+    wrong = {"health": "retracted", "on": "2021", "notice_doi": "10.5555/other", "origin": "Retraction Watch 7"}
+    right = {"health": "corrected", "notice_pmid": "31000009", "notice_source": "Ex. 2020;3:4."}
+    source = CitationFactory(title="Tea", status="corrected", notice="Seen", events=[wrong, right])
+    page = BeautifulSoup(admin_client.get(reverse(f"{NAMES}:edit", args=[source.pk])).content, "html.parser")
+    labels = {" ".join(box.parent.get_text().split()): box for box in page.select("input[name=dropped_events]")}
+    assert list(labels) == [
+        "Retracted (2021): https://doi.org/10.5555/other. Retraction Watch 7",
+        "Corrected: https://pubmed.ncbi.nlm.nih.gov/31000009/. Ex. 2020;3:4",
+    ]
+    assert not any(box.has_attr("checked") for box in labels.values())
+    sent = {**form_of(admin_client, source), "dropped_events": [labels[next(iter(labels))]["value"]]}
+    meanwhile = {"health": "concern", "on": "2022"}
+    Citation._base_manager.filter(pk=source.pk).update(events=[wrong, right, meanwhile])
+    answer = admin_client.post(reverse(f"{NAMES}:edit", args=[source.pk]), sent)
+    assert answer.status_code == 302, BeautifulSoup(answer.content, "html.parser").select(".w-field__errors")
+    source.refresh_from_db()
+    assert source.events == [right, meanwhile]  # what came while the form was open stays
+    assert (source.status, source.notice) == ("corrected", "Seen")
+    plain = CitationFactory(title="Plain")
+    assert "dropped_events" not in admin_client.get(reverse(f"{NAMES}:edit", args=[plain.pk])).content.decode()

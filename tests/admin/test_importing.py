@@ -233,6 +233,7 @@ def test_what_is_kept_is_what_was_read(admin: Any, home: Any) -> None:
             "citations": tuple(entry["citations"]),
             "changes": tuple(entry["changes"]),
             "notes": tuple(entry["notes"]),
+            "marks": tuple(entry["marks"]),
         }
         for entry in row.entries
     ]

@@ -73,7 +73,7 @@ def test_it_says_what_became_of_the_source_and_which_entry_is_the_same(
 @pytest.mark.parametrize(
     ("identifier", "failures", "words"),
     [
-        ("", (), "Enter a DOI or a PubMed ID"),
+        ("", (), "Enter a DOI, PubMed ID, PMCID or NCT number"),
         ("tea", (), "neither a DOI nor a PubMed ID"),
         ("10.5555/nowhere", (), "Crossref doesn't know 10.5555/nowhere"),
         ("99999999", (), "PubMed doesn't know 99999999"),

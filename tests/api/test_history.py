@@ -29,7 +29,7 @@ def reviewed(article: Any) -> str:
     writer = User.objects.create_user("writer", first_name="Wilma", last_name="Writer")
     first, second = (User.objects.create_user(name) for name in ("first", "second"))
     ContributorFactory(user=first, name="Ria First", role="Chair")
-    ContributorFactory(user=second, name="Sam Second")
+    ContributorFactory(user=second, name="Sam Second", credentials="MD")
     digest = str(article.review_digest())
 
     def note(decision: Decision, by: Any, text: str = "", **more: Any) -> None:

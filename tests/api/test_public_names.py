@@ -22,6 +22,8 @@ V2 = {
         "references",
         "jsonld",
         "review-history",
+        "versions",
+        "proof",
         "follow-ups",
     },
     "citations": {"listing", "detail"},
@@ -30,7 +32,8 @@ V2 = {
 V3 = {
     "list_medical_articles", "find_medical_article", "medical_article_schema",
     "detail_medical_article", "medical_article_references",
-    "medical_article_jsonld", "medical_article_review_history", "medical_article_follow_ups", "list_citations",
+    "medical_article_jsonld", "medical_article_review_history", "medical_article_versions", "medical_article_proof",
+    "medical_article_follow_ups", "list_citations",
     "detail_citation", "medarticle_config", "medical_article_review_submit", "medical_article_review_start",
     "medical_article_sitemap", "medical_article_feed", "medical_article_infobutton", "preview_medical_article",
     "medical_article_review_approve", "medical_article_review_request_changes", "medical_article_review_withdraw",

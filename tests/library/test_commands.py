@@ -71,11 +71,11 @@ def sources(name: str) -> list[Record]:
 
 
 def as_stored(record: Record | None) -> Record:
-    """What a citation's columns can hold: always a kind, a whole day of access or none, a DOI in lower case."""
+    """What a citation's columns can hold: always a kind, a whole day of access or none."""
     assert record is not None
     accessed = record.accessed if record.accessed and record.accessed.day else None
     kind = record.kind or "research"
-    return record.with_changes(kind=kind, accessed=accessed, doi=record.doi.lower(), notice_of=())
+    return record.with_changes(kind=kind, accessed=accessed, notice_of=())
 
 
 @pytest.mark.parametrize("name", DIALECTS)

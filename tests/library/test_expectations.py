@@ -19,6 +19,7 @@ from tests.unit.references.test_shared_files import EXPECTED
 from wagtail_medarticle.models import Citation
 from wagtail_medarticle.models.record_columns import names_from_json
 from wagtail_medarticle.references.formats import READERS, WRITERS
+from wagtail_medarticle.references.matching import folded
 from wagtail_medarticle.references.record import PartialDate
 
 pytestmark = pytest.mark.django_db
@@ -65,7 +66,6 @@ def column(row: dict[str, Any], field: str) -> Any:
 def test_the_files_that_people_brought(shared_data: Path, tmp_path: Path, name: str) -> None:
     _, fields = EXPECTED[name]
     (row,) = imported(shared_data / "references" / name)
-    fields = {**fields, "doi": fields["doi"].lower()} if "doi" in fields else fields  # as it is stored
     assert {field: column(row, field) for field in fields} == fields
     record = Citation.objects.get().record
     for format in BOTH_WAYS:
@@ -86,7 +86,7 @@ def test_the_corpus_as_it_is_known(tmp_path: Path, name: str) -> None:
         lacking = LACKING.get(name, {}).get(source.type, set()) | ({"edition"} if name == "crossref" else set())
         for field in FIELDS:
             if field not in lacking:
-                assert row[field] == getattr(source, field), (field, row)
+                assert folded(field, row[field]) == folded(field, getattr(source, field)), (field, row)
         for field in ("authors", "editors"):
             assert people(column(row, field)) == people(getattr(source, field))
         if name != "crossref":  # Crossref has none of PubMed's

@@ -13,6 +13,7 @@ from tests.review.conftest import fresh
 from wagtail_medarticle.enums import CitationStatus, Overwrite
 from wagtail_medarticle.library import apply, plan, read
 from wagtail_medarticle.library.files import chosen_records
+from wagtail_medarticle.library.import_report import MarkedSource
 from wagtail_medarticle.library.source_health import NATURE_LABELS, PublishedEvents, check, notice_of
 from wagtail_medarticle.models import Citation
 from wagtail_medarticle.models.record_columns import events_from_json, events_to_json
@@ -191,3 +192,37 @@ def test_a_doi_s_capitals_are_kept_and_matter_nowhere() -> None:
     published.add(Event(Health.SUPERSEDED, notice_doi="10.5555/NEW"), doi="10.1016/s0140-6736(20)31180-6")
     (finding,) = check(published)
     assert finding.citation == source
+
+
+def test_the_plan_names_the_source_that_a_notice_marks_and_the_approvals_that_end(approved: Any) -> None:
+    source = approved.medarticle_index.citations.get()
+    other = CitationFactory(title="Other", pmid="31000009", doi="")
+    notice = Record(
+        type="article-journal", kind="notice", title="Retraction", doi="10.5555/notice",
+        notice_of=(NoticeOf(Health.RETRACTED, doi=source.doi.upper()), NoticeOf(Health.CORRECTED, pmid="31000009")),
+    )  # fmt: skip
+    again = Record(title=source.title, doi=source.doi, events=(Event(Health.RETRACTED),))
+    expected = [
+        MarkedSource(source.pk, source.short_label, source.title, "current", "retracted", (approved.pk,)),
+        MarkedSource(other.pk, other.short_label, "Other", "current", "corrected"),
+    ]
+    before = rows()
+    first, second = plan(numbered(notice, again)).entries
+    assert (list(first.marks), second.marks) == (expected, ())  # the second says nothing new
+    assert rows() == before
+    assert not plan(numbered(notice), mark_known=False).entries[0].marks
+    applied, _ = apply(numbered(notice, again)).entries
+    assert list(applied.marks) == expected
+    assert {each.pk: each.status for each in Citation.objects.filter(pk__in=[source.pk, other.pk])} == {
+        source.pk: "retracted", other.pk: "corrected",
+    }  # fmt: skip
+    assert fresh(approved).review().status != "approved"
+    assert not plan(numbered(notice, again)).entries[0].marks  # all of it is known
+
+
+def test_an_approval_that_health_does_not_end_is_not_named(approved: Any, settings: Any) -> None:
+    settings.WAGTAIL_MEDARTICLE = {"HEALTH_ENDS_APPROVAL": False}
+    source = approved.medarticle_index.citations.get()
+    said = Record(title=source.title, doi=source.doi, events=(RETRACTED,))
+    (mark,) = plan(numbered(said)).entries[0].marks
+    assert (mark.after, mark.approvals) == ("retracted", ())

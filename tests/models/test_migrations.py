@@ -13,13 +13,13 @@ from django.contrib.auth.models import User
 from django.core.management import call_command
 from django.db import IntegrityError, connection
 from django.db.migrations.executor import MigrationExecutor
+from wagtail.models import PageLogEntry
 
 from tests.review.conftest import fresh
 from wagtail_medarticle.enums import CitationStatus, Decision
-from wagtail_medarticle.migrations import _triggers
 from wagtail_medarticle.models import Citation, LedgerEntry
 from wagtail_medarticle.models.citation import identified_by
-from wagtail_medarticle.review import transitions
+from wagtail_medarticle.review import transitions, triggers
 from wagtail_medarticle.review.audit import check_chain
 from wagtail_medarticle.review.ledger import append
 
@@ -48,7 +48,7 @@ def as_the_first_build_wrote_it(apps: Any) -> list[dict[str, Any]]:
     """Make the ledger what it was before entries had a schema: hashed over all of its columns. Gives its rows."""
     model, head = apps.get_model(APP, "LedgerEntry"), apps.get_model(APP, "LedgerHead").objects.get()
     with connection.schema_editor() as editor:
-        _triggers.drop(None, editor)
+        triggers.drop(None, editor)
     before = "0" * 64
     for entry in model.objects.order_by("number"):
         entry.comment, entry.previous_hash = "Fine", before
@@ -59,10 +59,13 @@ def as_the_first_build_wrote_it(apps: Any) -> list[dict[str, Any]]:
         text = json.dumps(fields, sort_keys=True, ensure_ascii=False, default=str)
         entry.hash = before = hashlib.sha256(text.encode()).hexdigest()
         entry.save()
+        PageLogEntry.objects.filter(data__ledger__number=entry.number).update(
+            data={"ledger": {"number": entry.number, "hash": before}, "name": entry.name, "cause": entry.cause}
+        )
     head.hash = before
     head.save()
     with connection.schema_editor() as editor:
-        _triggers.create(None, editor)
+        triggers.create(None, editor)
     return list(model.objects.values())
 
 
@@ -81,7 +84,7 @@ def test_migrations_change_nothing_that_is_stored(article: Any, editor: User, re
     assert len(stored) == 1
     assert list(migrated.objects.values(*stored[0])) == stored
     call_command("migrate", verbosity=0)
-    assert _triggers.missing(connection) == []
+    assert triggers.missing(connection) == []
     assert (fresh(article).review_digest(), fresh(article).review().status) == (digest, "approved")
     names = {"comment": "old_comment", "interests": "old_interests"}
     columns = [names.get(name, name) for name in ledger[0]]
@@ -92,9 +95,28 @@ def test_migrations_change_nothing_that_is_stored(article: Any, editor: User, re
     assert list(LedgerEntry.objects.values_list("schema", flat=True)) == [0] * len(ledger) + [1]
     assert LedgerEntry.objects.last().place == len(ledger) + 1
     assert list(check_chain()) == []
+    assert fresh(article).review().status == "approved"
     record = Citation.objects.get().record
     assert (record.events, record.translators, record.authors_cut, record.issued_season) == ((), (), False, 0)
     assert (record.original_title, record.genre, record.registration) == ("", "", "")
+
+
+def test_a_ledger_that_was_changed_before_is_not_sealed_and_nothing_is_approved(
+    article: Any, editor: User, reviewer: User, capsys: pytest.CaptureFixture[str]
+) -> None:
+    transitions.submit(fresh(article), editor)
+    transitions.approve(transitions.current_task_state(fresh(article)), reviewer)
+    as_the_first_build_wrote_it(migrate(AFTER))
+    with connection.cursor() as cursor:
+        for statement in (
+            *triggers.DROP[connection.vendor],
+            "UPDATE wagtail_medarticle_ledgerentry SET name = 'Mallory' WHERE number = 1",
+            *triggers.CREATE[connection.vendor],
+        ):
+            cursor.execute(statement)
+    migrate("0009_ledger_seals")
+    assert "entry 1: its content is not what was written" in capsys.readouterr().err
+    assert fresh(article).review().status != "approved"
 
 
 def test_dois_stay_as_they_are_stored_and_are_unique_without_capitals_from_then_on() -> None:

@@ -16,7 +16,7 @@ from urllib.request import urlopen
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from example.environment import cache, flag, secret_key, words
+from example.environment import cache, flag, kept_key, words
 from tests.waits import SECONDS, until
 
 EXAMPLE = Path(__file__).resolve().parents[2] / "example_site"
@@ -133,12 +133,12 @@ def test_a_cache_of_an_unknown_kind_is_an_error() -> None:
 def test_the_secret_key_is_made_once_and_kept_from_others(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("SECRET_KEY", raising=False)
     path = tmp_path / "key"
-    key = secret_key(path)
+    key = kept_key("SECRET_KEY", path)
     assert len(key) == 50
-    assert secret_key(path) == key
+    assert kept_key("SECRET_KEY", path) == key
     assert path.stat().st_mode & 0o077 == 0
 
 
 def test_a_secret_key_from_the_environment_comes_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SECRET_KEY", "given")
-    assert secret_key(tmp_path / "key") == "given"
+    assert kept_key("SECRET_KEY", tmp_path / "key") == "given"

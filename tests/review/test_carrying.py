@@ -18,6 +18,7 @@ from wagtail_medarticle.models import Citation, LedgerEntry
 from wagtail_medarticle.review.audit import check_chain, check_index
 from wagtail_medarticle.review.carrying import waiting_articles
 from wagtail_medarticle.review.ledger import append
+from wagtail_medarticle.review.status import Person
 from wagtail_medarticle.serving.judging import digest_by_first_rule, numbered
 from wagtail_medarticle.serving.render import load_values
 
@@ -34,7 +35,13 @@ def approve_by_first_rule(page: Any, reviewer: User, revision: Any = None) -> Le
     revision = revision or page.latest_revision
     draft = revision.as_object()
     return append(
-        draft, Decision.APPROVED, digest=old_digest(draft), by=reviewer, revision=revision.pk, rule={"digest": 1}
+        draft,
+        Decision.APPROVED,
+        digest=old_digest(draft),
+        by=reviewer,
+        person=Person("Ria Rev", "MD"),
+        revision=revision.pk,
+        rule={"digest": 1},
     )
 
 

@@ -22,9 +22,9 @@ from django.utils import timezone
 from tests.factories import ArticleFactory
 from tests.review.world import APPROVED, World, statuses
 from wagtail_medarticle.enums import Decision
-from wagtail_medarticle.migrations import _triggers
 from wagtail_medarticle.models import ArticleIndex, LedgerEntry, LedgerHead, PrivateValue
 from wagtail_medarticle.models.ledger import AppendOnly
+from wagtail_medarticle.review import triggers
 from wagtail_medarticle.review.chain import commitment, entry_hash
 from wagtail_medarticle.review.ledger import ReviewStatement, append
 from wagtail_medarticle.review.status import Person
@@ -82,7 +82,7 @@ def run(*statements: str) -> None:
 
 def tamper(*statements: str) -> None:
     """Change the table as somebody could who owns the database."""
-    run(*_triggers.DROP[connection.vendor], *statements, *_triggers.CREATE[connection.vendor])
+    run(*triggers.DROP[connection.vendor], *statements, *triggers.CREATE[connection.vendor])
 
 
 def audit(*options: str) -> tuple[int, dict[str, Any]]:
@@ -252,11 +252,11 @@ def test_a_dump_keeps_every_hash(entries: list[LedgerEntry], tmp_path: Path) -> 
 
 
 def test_every_migration_makes_the_triggers_anew(entries: list[LedgerEntry]) -> None:
-    assert _triggers.missing(connection) == []
-    run(*_triggers.DROP[connection.vendor])
-    assert set(_triggers.missing(connection)) == _triggers.NAMES[connection.vendor]
+    assert triggers.missing(connection) == []
+    run(*triggers.DROP[connection.vendor])
+    assert set(triggers.missing(connection)) == triggers.NAMES[connection.vendor]
     config = apps.get_app_config("wagtail_medarticle")
     post_migrate.send(config, using="default", app_config=config, verbosity=0, interactive=False)
-    assert _triggers.missing(connection) == []
+    assert triggers.missing(connection) == []
     with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
         run(STATEMENTS["update"])

@@ -24,12 +24,14 @@ from tests.review.conftest import fresh
 from tests.waits import together
 from wagtail_medarticle.enums import ReviewStatus
 from wagtail_medarticle.models import LedgerEntry
-from wagtail_medarticle.review import transitions
+from wagtail_medarticle.review import invitations, transitions
 from wagtail_medarticle.review.audit import check_chain, check_index, check_log
+from wagtail_medarticle.review.ledger import NOTHING_SAID
+from wagtail_medarticle.review.status import Person
 
 pytestmark = pytest.mark.django_db(transaction=True)
 THREADS = 32
-ENDED = "ended"
+ENDED, REFUSED, CLOSED = "ended", "refused", "closed"
 
 
 @pytest.fixture(autouse=True)
@@ -46,6 +48,10 @@ def outcomes(*steps: Callable[[], str | None]) -> list[str]:
             return step() or ENDED
         except transitions.ReviewConflict as error:
             return error.code
+        except transitions.NotAllowed:
+            return REFUSED
+        except invitations.InvitationClosed:
+            return CLOSED
 
     return together(*(partial(end, step) for step in steps))
 
@@ -189,3 +195,58 @@ def test_no_live_text_says_approved_unless_its_decision_is_about_it(
     assert not list(check_chain())
     assert not list(check_index())
     record_property("figure", f"{rounds} approvals {other.__name__}: {dict(ended)}, 0 false")
+
+
+def endorsed(task_state: Any) -> int:
+    return LedgerEntry.objects.filter(task_state=task_state.pk, decision="endorsed").count()
+
+
+def by_link(invitation: Any, digest: str) -> Callable[[], None]:
+    """Approve as the guest of an invitation."""
+
+    def approve() -> None:
+        invitations.decide(invitation, approve=True, expected_digest=digest, statement=NOTHING_SAID)
+
+    return approve
+
+
+def test_at_once_everybody_has_one_voice(
+    article: Any, board: Any, editor: User, board_group: Any, full_counts: bool, record_property: Any
+) -> None:
+    """Of one reviewer's clicks, one link's, and all links to one address one counts; of as many people, each."""
+    people = [User.objects.create_user(f"r{number}", f"r{number}@example.com") for number in range(THREADS)]
+    board_group.user_set.add(*people)
+    rounds = 20 if full_counts else 1
+    ended: Counter[str] = Counter()
+
+    def invite(page: Any, by: User, email: str) -> Any:
+        return invitations.invite(fresh(page), by, Person("Olga Out"), email)[0]
+
+    for number in range(rounds):
+        board.quorum = THREADS + 9
+        board.save()
+        task_state = round_of(article, 4 * number, editor)
+        digest = fresh(article).get_latest_revision_as_object().review_digest()
+        ends = Counter(outcomes(*(by_hand(task_state, people[0]) for _ in range(THREADS))))
+        assert ends == {ENDED: 1, REFUSED: THREADS - 1}
+        assert endorsed(task_state) == 1
+
+        link = invite(article, people[1], "one@example.com")
+        ends += (found := Counter(outcomes(*(by_link(link, digest) for _ in range(THREADS)))))
+        assert found == {ENDED: 1, CLOSED: THREADS - 1}
+        links = [invite(article, member, "Another@example.com") for member in people]
+        ends += (found := Counter(outcomes(*(by_link(each, digest) for each in links))))
+        assert found == {ENDED: 1, REFUSED: THREADS - 1}
+        assert endorsed(task_state) == 3
+
+        board.quorum = THREADS
+        board.save()
+        task_state = round_of(article, 4 * number + 1, editor)
+        ends += (found := Counter(outcomes(*(by_hand(task_state, member) for member in people))))
+        assert found == {ENDED: THREADS}
+        approval = LedgerEntry.objects.get(task_state=task_state.pk, decision="approved")
+        assert len(approval.rule["voices"]) == endorsed(task_state) == THREADS - 1
+        ended += ends
+    assert not list(check_chain())
+    assert not list(check_index())
+    record_property("figure", f"{rounds} rounds of {THREADS} clicks, links and people at once: {dict(ended)}")

@@ -10,6 +10,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.test import override_settings
 from django.utils import timezone
 from wagtail.models import Collection, CollectionViewRestriction
 from wagtail_factories import DocumentFactory
@@ -199,6 +200,19 @@ def what_no_reader_can_tell_apart(world: World) -> None:
     page = world.row
     page.body = [block("general_section", bare)]
     page.save()
+
+
+@keeps
+def the_language_gets_a_more_exact_code(world: World) -> None:
+    locale, spoken = world.row.locale, [("en", "English"), ("en-gb", "British English")]
+    with override_settings(LANGUAGES=spoken, WAGTAIL_CONTENT_LANGUAGES=spoken):
+        for code in ("en-gb", "en"):
+            locale.language_code = code
+            locale.save()
+            assert world.row.review().status == APPROVED
+            assert world.row.medarticle_index.review_status == APPROVED
+    causes = set(LedgerEntry.objects.filter(decision="carried").values_list("cause", flat=True))
+    assert causes == {"locale_renamed"}
 
 
 # --- Sources

@@ -12,7 +12,9 @@ from tests.review.conftest import edit, fresh
 from wagtail_medarticle.enums import ReviewStatus
 from wagtail_medarticle.models import Contributor, LedgerEntry, MedicalReviewTask
 from wagtail_medarticle.review import transitions
+from wagtail_medarticle.review.audit import check_chain
 from wagtail_medarticle.review.ledger import ReviewStatement
+from wagtail_medarticle.review.status import Person
 
 pytestmark = pytest.mark.django_db
 
@@ -145,14 +147,14 @@ def test_a_decided_task_is_not_decided_again(submitted: Any, reviewer: Any) -> N
 def test_a_quorum_needs_different_people(submitted: Any, board: MedicalReviewTask, reviewer: Any, admin: Any) -> None:
     board.quorum = 2
     board.save()
-    transitions.approve(state(submitted), reviewer)
-    assert fresh(submitted).review().status is ReviewStatus.SUBMITTED
+    transitions.approve(state(submitted), reviewer, signature=Person("Ria Rev"))
+    assert fresh(submitted).review().status is ReviewStatus.UNDER_REVIEW
     with pytest.raises(transitions.NotAllowed, match="already"):
         transitions.approve(state(submitted), reviewer)
-    transitions.approve(state(submitted), admin)
+    transitions.approve(state(submitted), admin, signature=Person("Ada Min"))
     review = fresh(submitted).review()
     assert review.status is ReviewStatus.APPROVED
-    assert [person.name for person in review.reviewers] == ["Ria Rev", "admin"]
+    assert [person.name for person in review.reviewers] == ["Ria Rev", "Ada Min"]
 
 
 def test_voices_for_an_older_text_do_not_count(
@@ -175,6 +177,33 @@ def test_every_point_of_the_checklist_is_ticked(submitted: Any, board: MedicalRe
         state(submitted), reviewer, statement=ReviewStatement(checklist=["Doses checked", "Sources read"])
     )
     assert LedgerEntry.objects.get(decision="approved").checklist == ["Doses checked", "Sources read"]
+
+
+def test_a_point_that_the_board_does_not_ask_for_is_refused(submitted: Any, board: Any, reviewer: Any) -> None:
+    for step in (transitions.approve, transitions.request_changes):
+        with pytest.raises(transitions.ChecklistRefused, match="Looks nice"):
+            step(state(submitted), reviewer, statement=ReviewStatement(checklist=["Looks nice"]))
+    assert decisions() == ["submitted"]
+
+
+def test_the_rule_in_force_is_on_record(submitted: Any, board: Any, reviewer: Any, admin: Any) -> None:
+    board.quorum, board.checklist = 2, "Doses checked"
+    board.save()
+    ticked = ReviewStatement(checklist=["Doses checked"])
+    first = transitions.approve(state(submitted), reviewer, statement=ticked)
+    last = transitions.approve(state(submitted), admin, statement=ticked, signature=Person("Ada Min"))
+    assert last.decision == "approved"
+    assert {name: last.rule[name] for name in last.rule if name != "digest"} == {
+        "quorum": 2,
+        "four_eyes": True,
+        "validity_months": 12,
+        "checklist": ["Doses checked"],
+        "voices": [first.number],
+        "signed": "confirmed",
+        "superuser": True,
+        "settings": {"HEALTH_ENDS_APPROVAL": True, "LIVE_WITHOUT_APPROVAL": True, "NOT_REVIEWED": []},
+    }
+    assert not list(check_chain())
 
 
 def test_requested_changes_send_the_article_back_and_it_can_come_again(
@@ -221,12 +250,12 @@ def test_two_boards_approve_together(
 ) -> None:
     second_board(board)
     transitions.submit(article, editor)
-    transitions.approve(state(article), reviewer)
-    assert fresh(article).review().status is ReviewStatus.SUBMITTED
-    transitions.approve(state(article), admin)
+    transitions.approve(state(article), reviewer, signature=Person("Ria Rev"))
+    assert fresh(article).review().status is ReviewStatus.UNDER_REVIEW
+    transitions.approve(state(article), admin, signature=Person("Ada Min"))
     review = fresh(article).review()
     assert review.status is ReviewStatus.APPROVED
-    assert [person.name for person in review.reviewers] == ["Ria Rev", "admin"]
+    assert [person.name for person in review.reviewers] == ["Ria Rev", "Ada Min"]
 
 
 def test_a_text_that_changed_between_two_boards_is_not_approved(

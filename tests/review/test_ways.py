@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterable
 from datetime import timedelta
 from typing import Any
@@ -13,6 +14,7 @@ from django.conf import settings
 from django.core import serializers
 from django.core.management import call_command
 from django.db import connection
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import GroupApprovalTask, Locale, Revision, Site, Task, Workflow, WorkflowPage, WorkflowTask
@@ -32,6 +34,7 @@ from wagtail_medarticle.models import Citation, Disclaimer, LedgerEntry, Medical
 from wagtail_medarticle.models.base import Page
 from wagtail_medarticle.review import transitions
 from wagtail_medarticle.review.audit import check_chain, check_index
+from wagtail_medarticle.review.status import Person
 
 pytestmark = pytest.mark.django_db
 NEW = "Treatment harms"
@@ -275,6 +278,84 @@ def an_article_is_unpublished_and_edited(world: World) -> None:
     world.edit(NEW)
 
 
+def approve_next(world: World, words: str) -> Any:
+    """Have other words approved, which go live unless they are held back; gives their revision."""
+    task_state = in_review(world, words)
+    transitions.approve(task_state, world.reviewer, signature=Person("Ria Rev"))
+    return world.row.latest_revision
+
+
+@ends
+def the_text_before_the_approved_one_is_published_again(world: World) -> None:
+    old = world.row.live_revision
+    approve_next(world, NEW)
+    assert NEW in str(world.row.body)
+    old.publish(user=world.chief)
+    world.row.save_revision()
+    assert NEW not in str(world.row.body)
+    notice = world.row.represent()["review"]["notice"]["text"]
+    assert re.search(r"approved on .+ and replaced on ", notice), notice
+
+
+@ends
+def the_text_before_the_approved_one_is_published_again_in_the_admin(world: World) -> None:
+    old = world.row.live_revision
+    approve_next(world, NEW)
+    posted = world.form("Treatment helps", revision=str(old.pk), **{"action-publish": "1"})
+    world.post("wagtailadmin_pages:edit", posted, world.page.pk)
+
+
+@ends
+def the_text_before_a_revoked_one_is_published_again(world: World) -> None:
+    old = world.row.live_revision
+    new = approve_next(world, NEW).as_object().review_digest()
+    transitions.revoke(world.row, world.chief, digest=new)
+    old.publish(user=world.chief)
+    world.row.save_revision()
+
+
+@keeps
+def an_approved_text_waits_for_its_day(world: World) -> None:
+    """And is not in the public history before it; then the text before it is replaced."""
+    old = world.row.live_revision
+    draft = world.draft
+    draft.body = world.words(NEW)
+    draft.go_live_at = timezone.now() + timedelta(days=1)
+    draft.save_revision(user=world.editor)
+    transitions.submit(world.row, world.editor)
+    transitions.approve(transitions.current_task_state(world.row), world.reviewer, signature=Person("Ria Rev"))
+    assert NEW not in str(world.row.body)
+    assert set(statuses(world.page).values()) == {APPROVED}, "until its time has come"
+    assert history(world) == [APPROVED]
+    waiting = Revision.objects.get(approved_go_live_at__isnull=False)
+    Revision.objects.filter(pk=waiting.pk).update(
+        approved_go_live_at=timezone.now() - timedelta(minutes=1), content={**waiting.content, "go_live_at": None}
+    )
+    call_command("publish_scheduled")
+    assert NEW in str(world.row.body)
+    assert history(world) == [APPROVED, APPROVED]
+    assert LedgerEntry.objects.filter(decision="published").count() == 1
+    assert old.as_object().review().status != APPROVED
+
+
+def history(world: World) -> list[str]:
+    """The decisions of the public history, latest first."""
+    body = Client().get(f"/api/v2/medical-articles/{world.page.pk}/review-history/").json()
+    return [each["decision"] for each in body["items"]]
+
+
+@drafts
+def a_waiting_text_is_revoked(world: World) -> None:
+    draft = world.draft
+    draft.body = world.words(NEW)
+    draft.go_live_at = timezone.now() + timedelta(days=1)
+    draft.save_revision(user=world.editor)
+    transitions.submit(world.row, world.editor)
+    entry = transitions.approve(transitions.current_task_state(world.row), world.reviewer)
+    transitions.revoke(world.row, world.chief, digest=entry.digest)
+    assert history(world) == ["revoked", APPROVED]
+
+
 # --- Code and commands
 
 
@@ -479,6 +560,30 @@ def moving_below_another_board(world: World) -> None:
 
 
 @keeps
+def an_alias_moved_below_another_board(world: World) -> None:
+    """Its source stays approved, it isn't, and says whose approval that is."""
+    alias = world.row.create_alias(update_slug="alias", user=world.chief)
+    alias.move(another_board(world), pos="last-child", user=world.chief)
+    world.others[alias.pk] = False
+    notice = type(world.page).objects.get(pk=alias.pk).represent()["review"]["notice"]["text"]
+    assert "“Medical board”" in notice
+
+
+@keeps
+def an_alias_made_below_another_board(world: World) -> None:
+    section_page = another_board(world)
+    alias = world.row.create_alias(parent=section_page, update_slug="alias", user=world.chief)
+    world.others[alias.pk] = False
+
+
+@keeps
+def an_alias_where_another_workflow_leads_to_the_same_board(world: World) -> None:
+    section_page = another_board(world)
+    WorkflowTask.objects.filter(workflow__name="Surgical review").update(task=world.board)
+    world.others[world.row.create_alias(parent=section_page, update_slug="alias", user=world.chief).pk] = True
+
+
+@keeps
 def moving_below_the_same_board(world: World) -> None:
     world.row.move(ArticleFactory(title="Medicine"), pos="last-child", user=world.chief)
 
@@ -607,6 +712,44 @@ def a_row_changed_and_changed_back_in_sql(world: World) -> None:
         assert APPROVED not in statuses(world.page).values()
         cursor.execute(f"UPDATE {Page._meta.db_table} SET title = %s WHERE id = %s", [world.page.title, world.page.pk])
     list(check_index(fix=True))
+
+
+def by_sql(world: World, sql: str, *values: Any) -> None:
+    """Change rows past Django: no list finds the article as approved, whatever the index says."""
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values)
+    assert world.row.medarticle_index.review_status == APPROVED
+    found = statuses(world.page)
+    found.pop("index")
+    assert APPROVED not in found.values(), found
+    assert [problem.article for problem in check_index(fix=True)] == [world.page.pk]
+
+
+@ends
+def the_text_is_changed_by_sql(world: World) -> None:
+    table = type(world.page)._meta.db_table
+    by_sql(world, f"UPDATE {table} SET summary = %s", NEW)
+
+
+@ends
+def the_disclaimer_is_changed_by_sql(world: World) -> None:
+    by_sql(world, f"UPDATE {Disclaimer._meta.db_table} SET text = %s", "<p>Take whatever you like.</p>")
+
+
+@ends
+def the_source_is_retracted_by_sql(world: World) -> None:
+    by_sql(world, f"UPDATE {Citation._meta.db_table} SET status = %s", "retracted")
+
+
+@ends
+def the_picture_is_replaced_by_sql(world: World) -> None:
+    picture = with_a_picture(world)
+    by_sql(world, f"UPDATE {type(picture)._meta.db_table} SET file = %s, file_hash = %s", "others.jpg", "0" * 40)
+
+
+@ends
+def the_language_is_renamed_by_sql(world: World) -> None:
+    by_sql(world, f"UPDATE {Locale._meta.db_table} SET language_code = %s", "fr")
 
 
 # --- API v3

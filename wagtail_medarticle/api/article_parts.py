@@ -87,11 +87,11 @@ def article_history(request: HttpRequest, pk: int) -> HttpResponse:
     language = Locale.all_objects.values_list("language_code", flat=True).get(pk=article.locale_id)
     entries = load_ledgers([article]).get((article.alias_of_id or article.pk, language), [])
     public = public_records(entries, live_digest=article.review_digest(), live_revision=article.live_revision_id)
-    items = [_described(entries[: entries.index(entry) + 1]) for entry in public]
+    items = [described_decision(entries[: entries.index(entry) + 1]) for entry in public]
     return json_answer(listing(items[::-1], len(items)))
 
 
-def _described(entries: Sequence[DecisionRecord]) -> dict[str, Any]:
+def described_decision(entries: Sequence[DecisionRecord]) -> dict[str, Any]:
     """The last of ``entries``, which has the others before it."""
     entry = entries[-1]
     reviewers = derive(entries, entry.digest).reviewers if entry.decision is Decision.APPROVED else ()
@@ -104,6 +104,7 @@ def _described(entries: Sequence[DecisionRecord]) -> dict[str, Any]:
         "rule": entry.rule,
         "carried_from": entry.carried_from or None,
         "note": entry.note,
+        "interests": entry.interests,
         "reviewed_by": [describe_person(person) for person in reviewers],
         "review_due": entry.review_due.isoformat() if entry.review_due else None,
     }

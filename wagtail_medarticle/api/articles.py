@@ -23,7 +23,7 @@ from ..serving.related_rows import ArticleRows, alias_of_reads, fetch
 from ..serving.render import render
 from ..serving.site_context import load_site_context, request_environment
 from ..serving.visibility import Viewer, viewer_at, viewer_of, visible_content
-from .filters import ARTICLE_FILTERS, SEARCH, by_relevance, condition, is_searched_in_database, matching
+from .filters import ARTICLE_FILTERS, REVIEW_FILTERS, SEARCH, by_relevance, condition, is_searched_in_database, matching
 from .finding import HTML_PATH, page_at
 from .parameters import (
     AUDIENCE,
@@ -64,13 +64,13 @@ def article_list(request: HttpRequest) -> HttpResponse:
     keys, wording = asked.get("fields", LISTED), _wording(asked)
 
     rows = fetch(fetch_rows_in_order([(row.pk, row.content_type_id) for row in ids], alias_of_reads()))
-    question = ("list", keys, total, wording, viewer.trees, request_environment(request))
+    question = ("list", keys, total, wording, _judged(asked), viewer.trees, request_environment(request))
     key = cache_key(rows, *question) if answers.cache else None
     if (answer := answers.stored(key)) is not None:
         return answer
     articles = render(rows, request, viewer_of(request, rows, asked.get("site")), as_json=True, **wording)
-    items = [{name: article[name] for name in keys} for article in articles]
-    return answers.keep(json_answer(listing(items, total)), key)
+    items = [{name: article[name] for name in keys} for article in articles if fits(article["review"], asked)]
+    return answers.keep(json_answer(listing(items, total - len(articles) + len(items))), key)
 
 
 def article_detail(request: HttpRequest, pk: int) -> HttpResponse:
@@ -141,6 +141,22 @@ def _wording(asked: Mapping[str, Any]) -> dict[str, Any]:
         "audience": asked.get("audience") or None,
         "rich_text_format": asked.get("rich_text_format") or default_format(),
     }
+
+
+def _judged(asked: Mapping[str, Any]) -> tuple[Any, ...]:
+    """What is asked about reviews."""
+    return tuple(asked.get(each.parameter.name) for each in REVIEW_FILTERS)
+
+
+def fits(review: Mapping[str, Any], asked: Mapping[str, Any]) -> bool:
+    """Whether an article's ``review`` is what the list was asked for.
+
+    The index, by which articles are found, is a projection: a row that was changed past Django leaves it behind, and
+    what an article says of itself counts.
+    """
+    return all(
+        each.holds(review, asked[each.parameter.name]) for each in REVIEW_FILTERS if each.parameter.name in asked
+    )
 
 
 def specific(rows: Iterable[Any]) -> list[Any]:

@@ -14,6 +14,7 @@ ERRORS = {
     400: "A parameter or a field is wrong; the answer names it.",
     403: "The token opens nothing, or nothing any more; the answer says why.",
     404: "There is no such thing, or not for this client.",
+    410: "The article was taken down.",
     429: "Too many questions; Retry-After says when to try again.",
 }
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,6 +18,7 @@ from ..enums import CitationKind, CitationStatus, CodeSystem, ReviewStatus, kind
 from ..models.article_index import ArticleIndex, in_status, in_step
 from ..models.citation import Citation, identified_by
 from ..references.identifiers import IdentifierError, normalise_doi, normalise_pmid
+from ..topic_codes import CodeError, folded_code, placed_code
 from .parameters import DAY, WHOLE, Parameter, choice, read_day, read_moment, read_whole
 
 WORD = re.compile(r"\w")
@@ -79,8 +81,8 @@ def condition(filters: tuple[Filter, ...], values: Mapping[str, Any]) -> Q:
 def _read_code(token: str) -> tuple[str, str]:
     system, bar, code = token.partition("|")
     if not bar or not code or system not in CodeSystem.values:
-        raise ValueError(f"must be system|code, such as icd-10|C7A, with one of: {', '.join(CodeSystem.values)}")
-    return system, code
+        raise ValueError(f"must be system|code, such as icd-10|E11, with one of: {', '.join(CodeSystem.values)}")
+    return system, folded_code(system, code)
 
 
 def _read_source(value: str) -> int | str:
@@ -121,7 +123,13 @@ def with_codes(system: str, codes: Iterable[str]) -> Q:
 
 
 def _with_code(token: tuple[str, str]) -> Q:
-    return with_codes(token[0], [token[1]])
+    system, code = token
+    found = with_codes(system, [code])
+    # What only ICD-10-CM has is looked for there, too: both were called ICD-10 before they were told apart.
+    with suppress(CodeError):
+        if (placed := placed_code(system, code)) != token:
+            found |= with_codes(placed[0], [placed[1]])
+    return found
 
 
 def _citing(source: int | str) -> Q:
@@ -133,25 +141,43 @@ def _citing(source: int | str) -> Q:
 
 
 TOPIC = Filter(Parameter("topic", "Slug of a topic."), lambda slug: Q(medarticle_index__topics__slug=slug))
-CODE = Filter(Parameter("code", "Code of a topic: system|code, such as icd-10|C7A.", _read_code), _with_code)
+CODE = Filter(Parameter("code", "Code of a topic: system|code, such as icd-10|E11.", _read_code), _with_code)
 LOCALE = Filter(Parameter("locale", "Language code.", _read_locale), lambda locale: Q(locale=locale))
 
-ARTICLE_FILTERS = (
-    Filter(
+
+@dataclass(frozen=True, slots=True)
+class ReviewFilter(Filter):
+    """A filter by what an article's review says; ``holds`` is whether the ``review`` of an answer has the value."""
+
+    holds: Callable[[Mapping[str, Any], Any], bool]
+
+
+REVIEW_FILTERS = (
+    ReviewFilter(
         Parameter("review_status", "Where the article stands with the board.", *choice(ReviewStatus)),
         in_status,
+        lambda review, status: bool(review["status"] == status),
     ),
+    ReviewFilter(
+        Parameter("reviewed_after", "Last reviewed later than this day.", read_day, DAY),
+        lambda day: in_step() & Q(medarticle_index__last_reviewed__gt=day),
+        lambda review, day: bool(review["last_reviewed"] and review["last_reviewed"] > day.isoformat()),
+    ),
+    ReviewFilter(
+        Parameter("review_due_before", "Next review due earlier than this day.", read_day, DAY),
+        lambda day: in_step() & Q(medarticle_index__review_due__lt=day),
+        lambda review, day: bool(review["review_due"] and review["review_due"] < day.isoformat()),
+    ),
+)
+STATUS, AFTER, BEFORE = REVIEW_FILTERS
+
+ARTICLE_FILTERS = (
+    STATUS,
     TOPIC,
     CODE,
     Filter(Parameter("cites", "Id or DOI of a citation.", _read_source), _citing),
-    Filter(
-        Parameter("reviewed_after", "Last reviewed later than this day.", read_day, DAY),
-        lambda day: in_step() & Q(medarticle_index__last_reviewed__gt=day),
-    ),
-    Filter(
-        Parameter("review_due_before", "Next review due earlier than this day.", read_day, DAY),
-        lambda day: in_step() & Q(medarticle_index__review_due__lt=day),
-    ),
+    AFTER,
+    BEFORE,
     Filter(
         Parameter("updated_since", "Content changed at this time or later; a day counts from its start.", read_moment),
         lambda moment: Q(medarticle_index__last_updated__gte=moment),

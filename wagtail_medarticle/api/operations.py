@@ -10,7 +10,7 @@ from django.http import HttpResponse
 
 from ..schema import resources
 from ..schema.article import MedicalArticle, MedicalArticlePreview
-from . import article_parts, articles, citations, configuration, feed, infobutton
+from . import article_parts, articles, citations, configuration, evidence, feed, infobutton
 from .documentation import ATOM, FILES, FOUND, INFOBUTTON, JSONLD, SCHEMA, SITEMAP
 from .follow_ups import ask
 from .parameters import Parameter
@@ -175,6 +175,30 @@ ARTICLES = (
         articles.PART,
         answer=resources.ReviewHistory,
         errors=(404,),
+    ),
+    Operation(
+        "{pk}/versions/",
+        "versions",
+        "medical_article_versions",
+        "medical_articles_versions",
+        evidence.article_versions,
+        "Approved texts of a medical article",
+        "Each text that was approved and served, the last first, with its decisions and what became of its sources.",
+        articles.PART,
+        answer=resources.ApprovedTexts,
+        errors=(404, 410),
+    ),
+    Operation(
+        "{pk}/proof/",
+        "proof",
+        "medical_article_proof",
+        "medical_articles_proof",
+        evidence.article_proof,
+        "Proof of a medical article's decisions",
+        "Inclusion proofs (RFC 9162) of its public decisions in the log that the last signed checkpoint is of.",
+        articles.PART,
+        answer=resources.DecisionProofs,
+        errors=(404, 410),
     ),
     Operation(
         "{pk}/follow-ups/",

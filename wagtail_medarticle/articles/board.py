@@ -12,6 +12,7 @@ from wagtail.models import GroupPagePermission, Workflow, WorkflowPage, Workflow
 from ..models.base import Page
 from ..models.follow_up import FollowUpQuestion
 from ..models.ledger import LedgerEntry
+from ..models.people import NamesakeRecord
 from .review_task import MedicalReviewTask
 
 CHIEF_KINDS = ("add", "change", "publish", "lock", "unlock")
@@ -46,7 +47,8 @@ def create_board(
     access = Permission.objects.get(content_type__app_label="wagtailadmin", codename="access_admin")
     reading = _permissions(LedgerEntry, "view")
     reviewer_group.permissions.add(access, *reading)
-    chief_group.permissions.add(access, *reading, *_permissions(FollowUpQuestion, "view", "change"))
+    deciding = _permissions(NamesakeRecord, "add", "view")
+    chief_group.permissions.add(access, *reading, *_permissions(FollowUpQuestion, "view", "change"), *deciding)
     base = Page._meta.model_name
     for kind in CHIEF_KINDS:
         held = GroupPagePermission.objects.filter(group=chief_group, page=root, permission__codename=f"{kind}_{base}")

@@ -171,3 +171,15 @@ class MedicalReviewTask(AbstractGroupApprovalTask):
                 task_state=state.pk, revision=article.latest_revision_id,
             )  # fmt: skip
         return state
+
+
+def board_of(page: Any, state: Any) -> MedicalReviewTask | None:
+    """The board that ``page`` is with, else the first one that its workflow leads to."""
+    if state is not None:
+        return state.task.specific  # type: ignore[no-any-return]
+    workflow = page.get_workflow()
+    if workflow is None:
+        return None
+    boards = MedicalReviewTask.objects.filter(workflow_tasks__workflow=workflow, active=True)
+    first: MedicalReviewTask | None = boards.order_by("workflow_tasks__sort_order").first()
+    return first

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q
-from django.db.models.signals import post_delete, post_save, pre_delete
+from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.models import (
@@ -32,6 +32,7 @@ from ..models.citation import Citation
 from ..models.ledger import load_ledgers
 from ..models.site_settings import MedicalArticleSettings
 from ..models.snippets import Disclaimer
+from ..review.carrying import carry_renamed_language
 from ..review.lapse import article_batches, record_lapses, record_move, send_approvals_lapsed, start_new_round
 from ..review.ledger import append
 from ..review.source_health import record_first_health, sources_changed
@@ -123,6 +124,20 @@ def _site_changed(**kwargs: Any) -> None:
     _lapse(Q(), LapseCause.DISCLAIMER)
 
 
+def _language_before(instance: Locale, raw: bool = False, **kwargs: Any) -> None:
+    if instance.pk and not raw:
+        codes = Locale.all_objects.filter(pk=instance.pk).values_list("language_code", flat=True)
+        instance.medarticle_code_before = codes.first()
+
+
+def _language_saved(instance: Locale, **kwargs: Any) -> None:
+    """A code that becomes more exact or less, as ``en`` becomes ``en-GB``, names the same language."""
+    before, now = getattr(instance, "medarticle_code_before", None), instance.language_code
+    if before and before != now and before.split("-")[0].lower() == now.split("-")[0].lower():
+        carry_renamed_language(instance, before)
+    _site_changed()
+
+
 def _moved(instance: Any, parent_page_before: Any, parent_page_after: Any, **kwargs: Any) -> None:
     boards = _boards(parent_page_before), _boards(parent_page_after)
     own = WorkflowPage.objects.filter(page__path__startswith=instance.path, workflow__active=True)
@@ -188,9 +203,12 @@ def connect() -> None:
         connect_deletion(file, _showing, _picture_deleted, uid=f"{uid}.picture")
     for signal in (post_save, post_delete):
         signal.connect(_collections_changed, sender=CollectionViewRestriction, dispatch_uid=f"{uid}.collection")
-    for model in (Disclaimer, MedicalArticleSettings, Site, Locale):
+    for model in (Disclaimer, MedicalArticleSettings, Site):
         for signal in (post_save, post_delete):
             signal.connect(_site_changed, sender=model, dispatch_uid=f"{uid}.{model.__name__}")
+    pre_save.connect(_language_before, sender=Locale, dispatch_uid=f"{uid}.language")
+    post_save.connect(_language_saved, sender=Locale, dispatch_uid=f"{uid}.language")
+    post_delete.connect(_site_changed, sender=Locale, dispatch_uid=f"{uid}.language")
     bulk_updated.connect(_bulk_updated, dispatch_uid=uid)
     post_page_move.connect(_moved, dispatch_uid=f"{uid}.move")
     post_save.connect(_workflow_saved, sender=WorkflowState, dispatch_uid=f"{uid}.workflow")

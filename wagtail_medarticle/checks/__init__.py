@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from . import api, settings, stored, surroundings
+from . import api, ledger, settings, stored, surroundings
 
-__all__ = ["api", "settings", "stored", "surroundings"]
+__all__ = ["api", "ledger", "settings", "stored", "surroundings"]

@@ -14,11 +14,11 @@ from django.conf import settings as django_settings
 from django.utils.functional import Promise
 
 from ..enums import CitationKind, Level, RichTextFormat, kinds_meant
+from .ledger import addresses, ledger_keys, ledger_log
 from .values import (
     DEFAULTS,
     LINT,
     LOOKUP_DEFAULTS,
-    NAME,
     OFF,
     PREVIEW_DEFAULTS,
     RECIPIENTS,
@@ -26,6 +26,7 @@ from .values import (
     Audience,
     LookupSettings,
     PreviewSettings,
+    SettingError,
     Settings,
     Webhook,
 )
@@ -34,15 +35,6 @@ MOST_SECONDS = 2**31 - 1
 """The longest time that caches have to understand (RFC 9111, 1.2.2)."""
 MOST_MONTHS, MOST_DAYS = 1200, 36500
 """A hundred years: what is longer leaves the calendar."""
-
-
-class SettingError(ValueError):
-    """A wrong value in ``WAGTAIL_MEDARTICLE``; ``key`` names which, ``within`` the place in its value."""
-
-    def __init__(self, key: str, problem: str, *within: object) -> None:
-        place = "".join(f"[{part!r}]" for part in (key, *within) if part != "")
-        super().__init__(f"{NAME}{place} {problem}")
-        self.key = key
 
 
 def parse(values: Any) -> Settings:
@@ -242,7 +234,7 @@ def _lookup(key: str, values: Any) -> LookupSettings | None:
         raise SettingError(key, "must be the address that the services may write to", "EMAIL")
     if not isinstance(merged["CLIENT"], str) or not re.fullmatch(r"\w+(\.\w+)+", merged["CLIENT"]):
         raise SettingError(key, "must be the dotted path of a class", "CLIENT")
-    for name in ("CROSSREF_URL", "PUBMED_URL"):
+    for name in ("CROSSREF_URL", "PUBMED_URL", "PMC_URL", "TRIALS_URL"):
         if not _is_address(merged[name]):
             raise SettingError(key, "must be an address that begins with http:// or https://", name)
     for name in ("TIMEOUT", "PER_SECOND"):
@@ -253,6 +245,8 @@ def _lookup(key: str, values: Any) -> LookupSettings | None:
         client=merged["CLIENT"],
         crossref_url=merged["CROSSREF_URL"].rstrip("/"),
         pubmed_url=merged["PUBMED_URL"].rstrip("/"),
+        pmc_url=merged["PMC_URL"].rstrip("/"),
+        trials_url=merged["TRIALS_URL"].rstrip("/"),
         timeout=merged["TIMEOUT"],
         per_second=merged["PER_SECOND"],
     )
@@ -300,5 +294,8 @@ READERS: dict[str, Callable[[str, Any], Any]] = {
     "WEBHOOK_LOG_DAYS": _whole(" of days", 1, MOST_DAYS),
     "LINT": _levels,
     "PREVIEW": _preview,
+    "LEDGER_KEYS": ledger_keys,
+    "LEDGER_ALERTS": addresses,
+    "LEDGER_LOG": ledger_log,
 }
 """What reads and checks each key's value."""

@@ -58,16 +58,31 @@ DEFAULTS: dict[str, Any] = {
     "WEBHOOK_LOG_DAYS": 90,
     "LINT": {},
     "PREVIEW": None,
+    "LEDGER_KEYS": [],
+    "LEDGER_ALERTS": [],
+    "LEDGER_LOG": None,
 }
+LEDGER_LOG_DEFAULTS: dict[str, Any] = {"ORIGIN": "", "PUBLIC_KEY": "", "SEND_TO": "", "TIME_AUTHORITY": ""}
 PREVIEW_DEFAULTS: dict[str, Any] = {"URL": "", "MAX_AGE": 3600}
 LOOKUP_DEFAULTS: dict[str, Any] = {
     "EMAIL": "",
     "CLIENT": "wagtail_medarticle.library.look_up_client.Client",
     "CROSSREF_URL": "https://api.crossref.org",
     "PUBMED_URL": "https://eutils.ncbi.nlm.nih.gov/entrez/eutils",
+    "PMC_URL": "https://pmc.ncbi.nlm.nih.gov/tools/idconv/api/v1",
+    "TRIALS_URL": "https://clinicaltrials.gov/api/v2",
     "TIMEOUT": 10,
     "PER_SECOND": 2,
 }
+
+
+class SettingError(ValueError):
+    """A wrong value in ``WAGTAIL_MEDARTICLE``; ``key`` names which, ``within`` the place in its value."""
+
+    def __init__(self, key: str, problem: str, *within: object) -> None:
+        place = "".join(f"[{part!r}]" for part in (key, *within) if part != "")
+        super().__init__(f"{NAME}{place} {problem}")
+        self.key = key
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +109,8 @@ class LookupSettings:
     client: str
     crossref_url: str
     pubmed_url: str
+    pmc_url: str
+    trials_url: str
     timeout: float
     per_second: float
 
@@ -104,6 +121,27 @@ class Webhook:
 
     url: str
     secret: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerKey:
+    """A key that seals the review ledger, and the id by which seals name it."""
+
+    id: str
+    key: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerLog:
+    """How checkpoints of the ledger are named, verified, sent and stamped.
+
+    ``send_to`` is a directory, an address or the dotted path of a function; ``time_authority`` an address (RFC 3161).
+    """
+
+    origin: str
+    public_key: str
+    send_to: str
+    time_authority: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +181,9 @@ class Settings:
     webhook_log_days: int
     lint: Mapping[str, Level | None]
     preview: PreviewSettings | None
+    ledger_keys: tuple[LedgerKey, ...]
+    ledger_alerts: tuple[str, ...]
+    ledger_log: LedgerLog | None
 
     @property
     def named_style(self) -> str:

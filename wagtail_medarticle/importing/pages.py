@@ -24,6 +24,7 @@ from ..models.base import Page, lock_page
 from ..models.snippets import Contributor, Topic, TopicCode
 from ..references.formats.parsed import Parsed
 from ..references.record import Record
+from ..topic_codes import CodeError, placed_code
 from .draft import ArticleDraft, AuthorDraft, ImportFinding, RejectedFile
 from .stored_form import page_types
 
@@ -288,9 +289,11 @@ def _topic(value: dict[str, Any]) -> int:
     slug = value.get("slug") or slugify(value["name"], allow_unicode=True)
     topic, created = Topic.objects.get_or_create(slug=slug, defaults={"name": value["name"]})
     if created:
-        TopicCode.objects.bulk_create(
-            TopicCode(topic=topic, system=code["system"], code=code["code"]) for code in value.get("codes", [])
-        )
+        try:
+            codes = dict.fromkeys(placed_code(code["system"], code["code"]) for code in value.get("codes", []))
+        except CodeError as error:
+            raise RejectedFile(f"the topic {value['name']}: {error}") from error
+        TopicCode.objects.bulk_create(TopicCode(topic=topic, system=system, code=code) for system, code in codes)
     return int(topic.pk)
 
 

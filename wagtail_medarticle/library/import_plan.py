@@ -18,10 +18,12 @@ from ..references.formats.values import brief
 from ..references.identifiers import identity
 from ..references.matching import IDENTIFIERS, Shelf, work_key
 from ..references.merging import MATCHED, differing, merge
-from ..references.record import Record
-from .import_report import FieldChange, ImportReport, ReportEntry, ReportSource, readable
-from .source_health import notice_of
+from ..references.record import Event, Record
+from .import_report import FieldChange, ImportReport, MarkedSource, ReportEntry, ReportSource, readable
+from .source_health import events_of_notices, marks_of, notice_of
 
+STORED = frozenset({Outcome.CREATED, Outcome.UPDATED, Outcome.UNCHANGED})
+"""The outcomes of records that are a source of the library now."""
 NOT_CHECKED = ("title", "superseded_by", "work_key")
 
 
@@ -126,6 +128,7 @@ class Step:
     changes: list[FieldChange] = field(default_factory=list)
     reason: str = ""
     notes: list[str] = field(default_factory=list)
+    marks: tuple[MarkedSource, ...] = ()
 
     def entry(self) -> ReportEntry:
         """As the report has it; a citation's id is known when it is stored."""
@@ -141,6 +144,7 @@ class Step:
             changes=tuple(self.changes),
             reason=brief(self.reason),
             notes=(*self.checked.notes, *self.notes),
+            marks=self.marks,
         )
 
 
@@ -239,14 +243,40 @@ class Planner:
         return merged
 
 
+def note_marks(steps: Sequence[Step], *, mark_known: bool = True) -> list[dict[int, list[Event]]]:
+    """What each step's record says became of sources, by primary key, and in its ``marks`` what that changes.
+
+    A source that the library has already is marked only by a record with an identifier of it: others have its title.
+    One that is only planned, or that was made just now, has no mark: nothing cites it.
+    """
+    records = [step.checked.parsed.record if step.outcome in STORED else None for step in steps]
+    notices = events_of_notices(record or Record() for record in records) if mark_known else [{} for _ in steps]
+    known: list[dict[int, list[Event]]] = []
+    for step, record, of_others in zip(steps, records, notices, strict=True):
+        said = {pk: list(events) for pk, events in of_others.items()}
+        pk = step.citations[0].citation.pk if record and record.events and step.citations else None
+        if record and pk and mark_known and step.matched_by in IDENTIFIERS:
+            said.setdefault(pk, []).extend(record.events)
+        known.append(said)
+    for step, marks in zip(steps, marks_of(known), strict=True):
+        step.marks = marks
+    return known
+
+
 def plan(
-    records: Sequence[Parsed], *, overwrite: Overwrite = Overwrite.FILL, progress: Progress | None = None
+    records: Sequence[Parsed],
+    *,
+    overwrite: Overwrite = Overwrite.FILL,
+    progress: Progress | None = None,
+    mark_known: bool = True,
 ) -> ImportReport:
     """What `apply` would do with ``records`` now. Stores nothing."""
     planner = Planner(overwrite)
     entries: list[ReportEntry] = []
     for batch in batches(records):
-        entries += [step.entry() for step in planner.add(batch)]
+        steps = planner.add(batch)
+        note_marks(steps, mark_known=mark_known)
+        entries += [step.entry() for step in steps]
         if progress:
             progress(len(entries), len(records))
     return ImportReport(tuple(entries))

@@ -47,12 +47,28 @@ class FieldChange:
 
 
 @dataclass(frozen=True, slots=True)
+class MarkedSource:
+    """A source of the library whose health a record changes: its own, or another that it is a notice of.
+
+    ``before`` and ``after`` are ``CitationStatus`` values, ``approvals`` the ids of the articles whose approval ends.
+    """
+
+    id: int
+    label: str
+    title: str
+    before: str
+    after: str
+    approvals: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class ReportEntry:
     """One record: its ``number`` and ``line`` in the file, from 1, and what became of it.
 
     ``citations`` holds the one that it became or was matched with, or all candidates where it is
     ambiguous, the likeliest first. ``matched_by`` is ``doi``, ``pmid``, ``pmcid``, ``work`` (title, year and first
-    author) or empty. ``reason`` says why nothing was done, ``notes`` what was left out of a good record.
+    author) or empty. ``reason`` says why nothing was done, ``notes`` what was left out of a good record, ``marks``
+    what it says became of sources that the library has.
     """
 
     number: int
@@ -65,6 +81,7 @@ class ReportEntry:
     changes: tuple[FieldChange, ...] = ()
     reason: str = ""
     notes: tuple[str, ...] = ()
+    marks: tuple[MarkedSource, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """Its fields by name."""

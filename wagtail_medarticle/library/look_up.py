@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any, Protocol
 
@@ -14,15 +14,15 @@ from django_tasks import task
 from .. import conf
 from ..references.crossref_updates import published_changes
 from ..references.dois import IdentifierError, normalise_doi, written_doi
-from ..references.formats import csl_json, pubmed_xml
+from ..references.formats import clinical_trials, csl_json, pubmed_xml
 from ..references.formats.csl_json_writer import write_item
 from ..references.formats.parsed import RecordError
 from ..references.health import Verdict, distinct, judge
 from ..references.identifiers import normalise_pmid
+from ..references.pasted_identifiers import identifier as one_identifier
 from ..references.record import Event, Record
-from .look_up_client import BadAnswer, LookupFailed, LookupOff, NotFound
+from .look_up_client import CROSSREF, PMC, PUBMED, TRIALS, BadAnswer, LookupFailed, LookupOff, NotFound
 
-CROSSREF, PUBMED = "Crossref", "PubMed"
 AT_ONCE = 20
 """DOIs that one request asks for."""
 # Crossref's names for what CSL-JSON calls otherwise.
@@ -41,6 +41,12 @@ class Works(Protocol):
     def pubmed(self, pmid: str) -> str:
         """PubMed's XML of one record."""
 
+    def identifiers(self, pmcid: str) -> Mapping[str, Any]:
+        """What PubMed Central knows a PMCID by."""
+
+    def trial(self, number: str) -> Mapping[str, Any]:
+        """ClinicalTrials.gov's study of an NCT number."""
+
 
 @dataclass(frozen=True, slots=True)
 class LookedUp:
@@ -57,7 +63,7 @@ def available() -> bool:
 
 
 def find(identifier: str) -> Record:
-    """The record of a DOI or PubMed ID, in whatever form it is given.
+    """The record of a DOI, PubMed ID, PMCID or NCT number, in whatever form it is given.
 
     Raises ``IdentifierError`` for anything else, and ``LookupOff``, ``NotFound``, ``Unavailable`` or ``BadAnswer``,
     all of them ``LookupFailed``.
@@ -66,18 +72,41 @@ def find(identifier: str) -> Record:
 
 
 def find_source(identifier: str) -> LookedUp:
-    """The record of a DOI or PubMed ID with what was published about the source since. Raises as ``find`` does."""
+    """The same with what was published about the source since. Raises as ``find`` does."""
     client = _client()
-    try:
-        pmid = normalise_pmid(identifier)
-    except IdentifierError:
-        pmid = ""
-    if pmid:
-        record = _from_pubmed(pmid, client.pubmed(pmid))
-        return LookedUp(record.with_changes(doi=written_doi(record.doi)), PUBMED, judge(record.events))
-    doi = normalise_doi(identifier)
-    if not doi:
+    asked = one_identifier(identifier)
+    if asked is None:
         raise IdentifierError("DOI", identifier)
+    if asked.kind == "pmid":
+        return _pubmed(client, asked.value)
+    if asked.kind == "doi":
+        return _crossref(client, normalise_doi(asked.value))
+    if asked.kind == "pmcid":
+        return _pubmed_central(client, asked.value)
+    if asked.kind == "registration" and asked.value.startswith("NCT"):
+        return LookedUp(_from_trials(asked.value, client.trial(asked.value)), TRIALS)
+    raise IdentifierError("DOI", identifier)
+
+
+def _pubmed(client: Works, pmid: str) -> LookedUp:
+    record = _from_pubmed(pmid, client.pubmed(pmid))
+    return LookedUp(record.with_changes(doi=written_doi(record.doi)), PUBMED, judge(record.events))
+
+
+def _pubmed_central(client: Works, pmcid: str) -> LookedUp:
+    """By the PubMed ID, else the DOI, that PubMed Central knows it by: its own records are whole articles."""
+    known = client.identifiers(pmcid)
+    try:
+        pmid, doi = normalise_pmid(str(known.get("pmid") or "")), normalise_doi(str(known.get("doi") or ""))
+    except IdentifierError as error:
+        raise BadAnswer(PMC, str(error)) from error
+    if not pmid and not doi:
+        raise NotFound(PMC, pmcid)
+    found = _pubmed(client, pmid) if pmid else _crossref(client, doi)
+    return replace(found, record=found.record.with_changes(pmcid=found.record.pmcid or pmcid))
+
+
+def _crossref(client: Works, doi: str) -> LookedUp:
     work = client.work(doi)
     events = [event for updated, event in published_changes({**work, "DOI": doi}) if updated == doi]
     record = _from_crossref(doi, work)
@@ -117,6 +146,16 @@ def _from_crossref(doi: str, work: Mapping[str, Any]) -> Record:
     return record.with_changes(doi=written_doi(record.doi) or doi, url="" if _is_of(record.url, doi) else record.url)
 
 
+def _from_trials(number: str, study: Mapping[str, Any]) -> Record:
+    try:
+        record = clinical_trials.read_study(study)
+    except RecordError as error:
+        raise BadAnswer(TRIALS, str(error)) from error
+    if record.registration != number:
+        raise BadAnswer(TRIALS, _("it is about %s") % record.registration)
+    return record
+
+
 def _is_of(url: str, doi: str) -> bool:
     try:
         return normalise_doi(url) == doi
@@ -144,7 +183,7 @@ def look_up(identifier: str) -> dict[str, Any]:
     try:
         found = find_source(identifier)
     except IdentifierError:
-        return {"error": _("“%s” is neither a DOI nor a PubMed ID.") % identifier}
+        return {"error": _("“%s” is neither a DOI nor a PubMed ID, PMCID or NCT number.") % identifier}
     except LookupFailed as error:
         return {"error": str(error)}
     event = found.verdict.event if found.verdict else None

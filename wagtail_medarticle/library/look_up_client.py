@@ -105,7 +105,7 @@ def _reserve(name: str, per_second: float, moment: float) -> int:
     return slot
 
 
-CROSSREF, PUBMED = "Crossref", "PubMed"
+CROSSREF, PUBMED, PMC, TRIALS = "Crossref", "PubMed", "PubMed Central", "ClinicalTrials.gov"
 TRIES = 3
 LONGEST_RETRY_AFTER = 30.0
 """Seconds. Whoever wants to be left alone for longer is not asked again."""
@@ -179,8 +179,30 @@ class Client:
         }
         return self._get(PUBMED, pmid, f"{self.settings.pubmed_url}/efetch.fcgi", parameters)
 
+    def identifiers(self, pmcid: str) -> Mapping[str, Any]:
+        """What PubMed Central knows a PMCID by: ``{"pmid", "doi", …}``, as far as it does. Raises ``NotFound``.
+
+        https://pmc.ncbi.nlm.nih.gov/tools/id-converter-api/
+        """
+        parameters = {"ids": pmcid, "format": "json", "tool": "wagtail-medarticle", "email": self.settings.email}
+        answer = _object(PMC, self._get(PMC, pmcid, f"{self.settings.pmc_url}/articles/", parameters))
+        records = answer.get("records")
+        if not isinstance(records, list) or not all(isinstance(record, Mapping) for record in records):
+            raise BadAnswer(PMC, "records: expected a list of objects")
+        found: Mapping[str, Any] | None = next((record for record in records if record.get("status") != "error"), None)
+        if found is None:
+            raise NotFound(PMC, pmcid)
+        return found
+
+    def trial(self, number: str) -> Mapping[str, Any]:
+        """ClinicalTrials.gov's study of an NCT number. Raises ``NotFound``.
+
+        https://clinicaltrials.gov/data-api/api
+        """
+        return _object(TRIALS, self._get(TRIALS, number, f"{self.settings.trials_url}/studies/{number}", {}))
+
     def _get(self, service: str, identifier: str, address: str, parameters: Mapping[str, str]) -> str:
-        address = f"{address}?{urlencode(parameters)}"
+        address = f"{address}?{urlencode(parameters)}" if parameters else address
         key = f"wagtail_medarticle.lookup.{hashlib.sha256(address.encode()).hexdigest()}"
         answer: str | None = cache.get(key)
         if answer is None:
@@ -219,6 +241,16 @@ def _reason(error: requests.RequestException) -> str:
     if isinstance(cause, MaxRetryError) and isinstance(cause.reason, ResponseError):
         return str(cause.reason)
     return _("no connection")
+
+
+def _object(service: str, answer: str) -> Mapping[str, Any]:
+    try:
+        found = json.loads(answer)
+    except ValueError as error:
+        raise BadAnswer(service, _("it is not JSON")) from error
+    if not isinstance(found, Mapping):
+        raise BadAnswer(service, _("it is no JSON object"))
+    return found
 
 
 def _message(answer: str) -> Mapping[str, Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,14 +12,18 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from ..enums import CitationStatus
+from .. import conf
+from ..enums import CitationStatus, ReviewStatus
+from ..models.article_index import ArticleIndex
 from ..models.base import batches
 from ..models.citation import Citation, identified_by
 from ..models.record_columns import events_from_json, events_to_json
-from ..references.health import Event, Health, Verdict, distinct, judge
+from ..references.formats.values import brief
+from ..references.health import Event, Health, Verdict, counted, distinct, judge
 from ..references.matching import folded
 from ..references.record import Record
 from ..review.source_health import RECORD, reported_by
+from .import_report import MarkedSource
 
 
 class PublishedEvents:
@@ -131,23 +135,75 @@ def add_events(events: Mapping[int, Iterable[Event]]) -> list[int]:
     return marked
 
 
-def events_of_notices(records: Iterable[Record]) -> dict[int, list[Event]]:
-    """What records that are notices say of sources of the library, by primary key: two queries, or none."""
-    published = PublishedEvents()
-    dois, pmids = set(), set()
-    for record in records:
-        for work in record.notice_of:
-            event = Event(
-                work.health, record.issued, record.doi, record.pmid, nature=work.nature, notice_source=work.source
-            )
-            published.add(event, doi=work.doi, pmid=work.pmid)
-            dois.add(work.doi)
-            pmids.add(work.pmid)
-    found: dict[int, list[Event]] = {}
-    for name, values in (("doi", dois - {""}), ("pmid", pmids - {""})):
-        if values:
+def events_of_notices(records: Iterable[Record]) -> list[dict[int, list[Event]]]:
+    """What each record that is a notice says of sources of the library, by primary key: two queries, or none."""
+    listed = list(records)
+    works = [work for record in listed for work in record.notice_of]
+    known: dict[int, tuple[str, str]] = {}
+    by: dict[tuple[str, str], set[int]] = defaultdict(set)
+    for name, values in (("doi", {work.doi for work in works}), ("pmid", {work.pmid for work in works})):
+        if values - {""}:
             rows = Citation.objects.filter(identified_by(name, values)).values_list("pk", "doi", "pmid")
-            found |= {pk: published.about(doi, pmid) for pk, doi, pmid in rows}
+            known |= {pk: (doi, pmid) for pk, doi, pmid in rows}
+    for pk, (doi, pmid) in known.items():
+        by["doi", folded("doi", doi)].add(pk)
+        by["pmid", pmid].add(pk)
+    return [_said_by(record, known, by) for record in listed]
+
+
+def _said_by(
+    record: Record, known: Mapping[int, tuple[str, str]], by: Mapping[tuple[str, str], set[int]]
+) -> dict[int, list[Event]]:
+    published, meant = PublishedEvents(), set()
+    for work in record.notice_of:
+        event = Event(
+            work.health, record.issued, record.doi, record.pmid, nature=work.nature, notice_source=work.source
+        )
+        published.add(event, doi=work.doi, pmid=work.pmid)
+        for name, value in (("doi", folded("doi", work.doi)), ("pmid", work.pmid)):
+            meant |= by.get((name, value), set()) if value else set()
+    return {pk: events for pk in sorted(meant) if (events := published.about(*known[pk]))}
+
+
+def marks_of(said: Sequence[Mapping[int, Iterable[Event]]]) -> list[tuple[MarkedSource, ...]]:
+    """What `add_events` would make of sources, by what is said of each in turn: three queries, or none.
+
+    ``said`` has the events of each record by source. Nothing is stored.
+    """
+    ids = {pk for each in said for pk in each}
+    found = {pk: source for some in batches(ids) for pk, source in Citation.objects.in_bulk(some).items()}
+    approved = _approved_with(ids) if ids and conf.current().health_ends_approval else {}
+    known = {pk: source.record.events for pk, source in found.items()}
+    marks = []
+    for each in said:
+        marked = []
+        for pk, events in each.items():
+            if pk not in found:  # deleted a moment ago
+                continue
+            source, before = found[pk], known[pk]
+            known[pk] = distinct([*before, *events])
+            verdict = judge(known[pk])
+            if verdict is None or set(known[pk]) == set(before):
+                continue
+            was, after = source.status, verdict.applied_to(source.status).value
+            if after == was:
+                continue
+            ends = counted(was, source.upheld_as) != counted(after, source.upheld_as)
+            pages = tuple(sorted(approved.pop(pk, ()))) if ends else ()
+            marked.append(MarkedSource(pk, brief(source.short_label), brief(source.title), was, after, pages))
+            source.status = after
+        marks.append(tuple(marked))
+    return marks
+
+
+def _approved_with(ids: Iterable[int]) -> dict[int, set[int]]:
+    """The approved articles that cite each source."""
+    found: dict[int, set[int]] = defaultdict(set)
+    approved = ArticleIndex.objects.filter(review_status=ReviewStatus.APPROVED)
+    for some in batches(ids):
+        for page, source in approved.filter(citations__in=some).values_list("pk", "citations"):
+            if source in some:
+                found[source].add(page)
     return found
 
 

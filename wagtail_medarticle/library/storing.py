@@ -19,19 +19,27 @@ from ..models.citation import Citation
 from ..models.library import ReferenceImport
 from ..models.record_columns import COLUMNS_OF_FIELD, NAME_LISTS
 from ..references.formats.parsed import Parsed
-from ..references.matching import IDENTIFIERS, work_key
+from ..references.matching import work_key
 from ..references.merging import differing
 from ..references.record import Event, Health, Name, NoticeOf, PartialDate, Record
-from .import_plan import BATCH, Mention, PastMention, PlannedCitation, Planner, Progress, Step, batches, plan
+from .import_plan import (
+    BATCH,
+    Mention,
+    PastMention,
+    PlannedCitation,
+    Planner,
+    Progress,
+    Step,
+    batches,
+    note_marks,
+    plan,
+)
 from .import_report import ImportReport, ReportEntry
-from .source_health import add_events, events_of_notices
+from .source_health import add_events
 from .styled_lines import make_quietly
 
 ATTEMPTS = 10
 """A batch is planned anew each time that an editor's save of one of its sources got in between."""
-
-STORED = frozenset({Outcome.CREATED, Outcome.UPDATED, Outcome.UNCHANGED})
-"""The outcomes of records that are a source of the library now."""
 
 DEADLOCK = "40P01"
 """SQLSTATE of a transaction that PostgreSQL chose to end, as two waited for each other."""
@@ -92,20 +100,16 @@ def _attempt(
 
 
 def _note_fates(steps: Sequence[Step], *, mark_known: bool) -> None:
-    """Mark the sources that records say were retracted, corrected or the like, whatever ``overwrite`` is.
-
-    A source that the library has already is marked only by a record with an identifier of it: others have its title.
-    """
+    """Mark the sources that records say were retracted, corrected or the like, whatever ``overwrite`` is."""
     said: dict[int, list[Event]] = defaultdict(list)
-    records = [(step, step.checked.parsed.record) for step in steps if step.outcome in STORED]
-    for step, record in records:
-        certain = step.outcome is Outcome.CREATED or (mark_known and step.matched_by in IDENTIFIERS)
-        if record and record.events and certain:
+    for step in steps:
+        record = step.checked.parsed.record
+        if record and step.outcome is Outcome.CREATED:
             said[step.citations[0].citation.pk] += record.events
-    if mark_known:
-        for pk, events in events_of_notices(record for _, record in records if record).items():
+    for known in note_marks(steps, mark_known=mark_known):
+        for pk, events in known.items():
             said[pk] += events
-    if said:
+    if any(said.values()):
         add_events(said)
 
 
@@ -152,10 +156,12 @@ LIFETIME = timedelta(days=30)
 """An import that is older is deleted with its report, finished or not."""
 
 
-def prepare(records: Sequence[Parsed], *, user: Any, name: str, overwrite: Overwrite) -> ReferenceImport:
+def prepare(
+    records: Sequence[Parsed], *, user: Any, name: str, overwrite: Overwrite, mark_known: bool = True
+) -> ReferenceImport:
     """Plan an import and store the plan; nothing is imported yet."""
     ReferenceImport.objects.filter(created_at__lt=timezone.now() - LIFETIME).delete()
-    report = plan(records, overwrite=overwrite)
+    report = plan(records, overwrite=overwrite, mark_known=mark_known)
     return ReferenceImport.objects.create(
         user=user,
         name=name[:255],

@@ -11,11 +11,13 @@ from .approved_sources import ApprovedSources
 from .article_index import ArticleIndex
 from .base import article_models
 from .citation import Citation
+from .evidence import ArticleHead, KeptText, LedgerCheckpoint, LedgerSeal
 from .file_digest import FileDigest
 from .follow_up import FollowUpQuestion
 from .health import HealthNote
 from .ledger import LedgerEntry, LedgerHead, PrivateValue, ReviewInvitation
 from .library import MergedCitation, ReferenceImport
+from .people import NamesakeRecord
 from .preview import DraftPreview
 from .site_settings import MedicalArticleSettings
 from .snippets import Contributor, Disclaimer, Topic, TopicCode
@@ -27,6 +29,7 @@ __all__ = [
     "AnnouncedArticle",
     "AnnouncedSite",
     "ApprovedSources",
+    "ArticleHead",
     "ArticleIndex",
     "Citation",
     "Contributor",
@@ -35,14 +38,18 @@ __all__ = [
     "FileDigest",
     "FollowUpQuestion",
     "HealthNote",
+    "KeptText",
+    "LedgerCheckpoint",
     "LedgerEntry",
     "LedgerHead",
+    "LedgerSeal",
     "MedicalArticleMixin",
     "MedicalArticlePage",
     "MedicalArticleSettings",
     "MedicalReviewState",
     "MedicalReviewTask",
     "MergedCitation",
+    "NamesakeRecord",
     "PrivateValue",
     "ReferenceImport",
     "ReviewInvitation",

@@ -7,26 +7,35 @@ PostgreSQL and SQLite a trigger refuses every other change, and the hash chain s
 
 from __future__ import annotations
 
+import logging
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any, NoReturn
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
+from django.db.models.functions import JSONObject
 from django.dispatch import Signal
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from ..enums import CarryCause, Decision, LapseCause
 from ..review.chain import hashed_fields
-from ..review.status import DecisionRecord, Person, digest_rule
+from ..review.seals import Seal, SealedEntry, SealedHead, SealVerdict, article_verdict
+from ..review.status import DecisionRecord, Person, on_record, reviewer_told, with_renamed_languages
 from .base import BASE_PAGE
+from .evidence import ArticleHead, KeptText, SealColumns
+
+logger = logging.getLogger("wagtail_medarticle")
 
 CLOSING = (Decision.APPROVED, Decision.CHANGES_REQUESTED)
 """The decisions that end a task: one task state can have one of them, once."""
 
+
+TEXT = "text"
+"""The name of the private value that is a kept text: its ``value`` is the text's digest."""
 
 approvals_lapsed = Signal()
 """Sent once a change that ended approvals, in its transaction; ``entries`` are the ledger's of it."""
@@ -146,8 +155,12 @@ class LedgerEntry(models.Model):
 
     def chained_fields(self) -> dict[str, Any]:
         """Everything that the entry's hash covers. Raises ``KeyError`` for an unknown schema."""
+        return hashed_fields(self.schema, self.stored_fields())
+
+    def stored_fields(self) -> dict[str, Any]:
+        """Every column's value, by the name that a hash covers it under."""
         fields = {field.attname: getattr(self, field.attname) for field in self._meta.concrete_fields}
-        return hashed_fields(self.schema, {**fields, "interests": self.old_interests, "comment": self.old_comment})
+        return {**fields, "interests": self.old_interests, "comment": self.old_comment}
 
     def private(self, name: str) -> str:
         """What the entry holds of ``name`` for the board alone, "" once it was erased: ``interests`` or ``comment``."""
@@ -169,6 +182,16 @@ class LedgerEntry(models.Model):
         """The points that were ticked."""
         return "; ".join(self.checklist)
 
+    def get_rule_display(self) -> str:
+        """The rule in force, a part after the other."""
+        return "; ".join(f"{name}: {value}" for name, value in (self.rule or {}).items())
+
+    @property
+    def sealed(self) -> SealedEntry:
+        """As ``review.seals`` takes it."""
+        row = getattr(self, "seal_row", None)
+        return SealedEntry(self.stored_fields(), self.previous_hash, self.hash, row.seal if row else Seal())
+
     @property
     def entry(self) -> DecisionRecord:
         """As the pure core sees it: nothing private."""
@@ -177,16 +200,19 @@ class LedgerEntry(models.Model):
             decision=Decision(self.decision),
             digest=self.digest,
             at=self.at,
-            reviewer=Person(self.name, self.credentials, self.role, self.orcid),
+            reviewer=reviewer_told(
+                Person(self.name, self.credentials, self.role, self.orcid), self.user, self.board_name, self.rule or {}
+            ),
             review_due=self.review_due,
             cause=self.cause,
             note=self.note,
             revision=self.revision,
-            **digest_rule(self.rule),
+            board_name=self.board_name,
+            **on_record(self.rule, self.board),
         )
 
 
-class LedgerHead(models.Model):
+class LedgerHead(SealColumns):
     """The last entry's number and hash, stored apart: so entries that are cut off at the end are missed.
 
     One row; whoever appends locks it, so that entries follow one another.
@@ -220,18 +246,44 @@ class PrivateValue(models.Model):
     def __str__(self) -> str:
         return f"{self.entry_id}: {self.name}"
 
+    def content(self) -> bytes | None:
+        """What the entry committed to; None if it is gone. A text is kept once for all entries about it."""
+        if self.name != TEXT:
+            return self.value.encode()
+        kept = KeptText.objects.filter(digest=self.value).first()
+        return kept.text.encode() if kept else None
+
 
 def load_ledgers(pages: Iterable[Any]) -> dict[tuple[int, str], list[DecisionRecord]]:
-    """Entries in order by article and language code. One query.
+    """Entries in order by article and language code; none of an article whose seals don't hold. One query.
 
     An alias shows its source's text, so its source's entries are the ones that judge it.
     """
-    found: dict[tuple[int, str], list[DecisionRecord]] = defaultdict(list)
     ids = {page.alias_of_id or page.pk for page in pages} - {None}
-    if ids:
-        for row in LedgerEntry.objects.filter(article__in=ids).defer("old_comment", "old_interests", "checklist"):
-            found[row.article, row.locale].append(row.entry)
-    return found
+    if not ids:
+        return {}
+    head = ArticleHead.objects.filter(article=OuterRef("article"))
+    columns = JSONObject(count="count", hash="hash", key="key", mac="mac")
+    rows = LedgerEntry.objects.filter(article__in=ids).select_related("seal_row").order_by("number")
+    by_article: dict[int, list[LedgerEntry]] = defaultdict(list)
+    for row in rows.annotate(head=Subquery(head.values_list(columns))):
+        by_article[row.article].append(row)
+    found: dict[tuple[int, str], list[DecisionRecord]] = defaultdict(list)
+    for article, entries in by_article.items():
+        stored = entries[0].head  # type: ignore[attr-defined]
+        sealed = stored and SealedHead(stored["count"], stored["hash"], Seal(stored["key"], stored["mac"]))
+        if is_trusted(article, [entry.sealed for entry in entries], sealed):
+            for entry in entries:
+                found[article, entry.locale].append(entry.entry)
+    return with_renamed_languages(found)
+
+
+def is_trusted(article: int, entries: Sequence[SealedEntry], head: SealedHead | None) -> bool:
+    """Whether an article's entries may say that it is approved; what is wrong is logged."""
+    found = article_verdict(article, entries, head)
+    if found is not SealVerdict.GOOD:
+        logger.error("The review ledger of article %s counts for nothing: a seal is %s.", article, found)
+    return found is SealVerdict.GOOD
 
 
 class ReviewInvitation(models.Model):
@@ -247,9 +299,18 @@ class ReviewInvitation(models.Model):
     name = models.CharField(_("name"), max_length=200)
     credentials = models.CharField(_("credentials"), max_length=200, blank=True)
     role = models.CharField(_("role"), max_length=200, blank=True)
+    orcid = models.CharField(_("ORCID iD"), max_length=19, blank=True)
     email = models.EmailField(_("e-mail"))
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name=_("invited by"), null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    countersigned_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("countersigned by"),
+        null=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("Another member of the board: then the guest's voice counts beside the inviter's."),
     )
     created_at = models.DateTimeField(_("invited at"), auto_now_add=True)
     expires_at = models.DateTimeField(_("expires at"))
@@ -268,7 +329,7 @@ class ReviewInvitation(models.Model):
     @property
     def person(self) -> Person:
         """How the ledger names the guest."""
-        return Person(self.name, self.credentials, self.role)
+        return Person(self.name, self.credentials, self.role, self.orcid)
 
     def is_open(self, now: datetime | None = None) -> bool:
         """Whether the link still opens anything."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any
 
 from django.conf import settings
@@ -16,6 +17,7 @@ from wagtail.search import index
 from ..blocks.text import PLAIN_FEATURES
 from ..enums import CodeSystem
 from ..references.identifiers import IdentifierError, normalise_orcid
+from ..topic_codes import CodeError, normal_code, placed_code
 from .base import SignallingQuerySet
 
 
@@ -97,6 +99,28 @@ class TopicCode(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_system_display()} {self.code}"
+
+    def clean(self) -> None:
+        """Bring the code into its normal form. Raises ``ValidationError``, but for a wrong one that is stored so."""
+        super().clean()
+        if self.system not in CodeSystem.values or not self.code:  # these fields say so themselves
+            return
+        try:
+            self.system, self.code = placed_code(self.system, self.code)
+        except CodeError as error:
+            if not self._is_stored():
+                raise ValidationError({"code": str(error)}) from error
+
+    def _is_stored(self) -> bool:
+        """Whether it is as it was stored before codes were checked: that stays until somebody corrects it."""
+        stored = {"topic_id": self.topic_id, "system": self.system, "code": self.code}
+        return bool(self.topic_id) and type(self)._base_manager.filter(**stored).exists()
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Store a code in its normal form; what is none stays as it is, for ``check_topic_codes`` to report."""
+        with suppress(CodeError):
+            self.code = normal_code(self.system, self.code)
+        super().save(*args, **kwargs)
 
 
 class Disclaimer(index.Indexed, models.Model):

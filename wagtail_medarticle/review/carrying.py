@@ -1,8 +1,8 @@
 """Approvals carried over: what adds to a text, and contradicts nothing, gives it another digest and ends no approval.
 
 That is so where the record of a cited source was completed (an identifier, a journal's full name, a merge into the same
-work), and where a new rule of the digest covers more of the same text. Each is an entry of the ledger of its own, which
-names the rule and the digest before and after.
+work), where a new rule of the digest covers more of the same text, and where a language's code becomes more exact. Each
+is an entry of the ledger of its own, which names the rule and the digest before and after.
 """
 
 from __future__ import annotations
@@ -13,12 +13,12 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Q
-from wagtail.models import Revision
+from wagtail.models import Locale, Revision
 
 from ..enums import CarryCause, Decision, LapseCause, ReviewStatus
 from ..models.approved_sources import ApprovedSources
-from ..models.base import lock_page
-from ..models.ledger import LedgerEntry
+from ..models.base import article_models, batches, lock_page
+from ..models.ledger import LedgerEntry, load_ledgers
 from ..serving.judging import Numbered, digest_by_first_rule, digest_with_sources, numbered, sources_of
 from ..serving.render import load_values
 from .cited_source import adds_only
@@ -40,14 +40,14 @@ def carry_completed_sources(pages: Iterable[Any]) -> list[LedgerEntry]:
         if text.judgement.review.status is not ReviewStatus.APPROVED
     ]
     known = ApprovedSources.objects.in_bulk({digest for *_, digests in lost for digest in digests} if lost else [])
-    carried = []
+    carried, kept = [], []
     for page, text, digests in lost:
         before = next((each for each in digests if each in known and _completes(known[each], text)), None)
         if before is not None:
             carried.append((page, before, text.judgement.digest))
             sources, cited = sources_of(text)
-            values = {"sources": sources, "cited": cited}
-            ApprovedSources.objects.get_or_create(digest=text.judgement.digest, defaults=values)
+            kept.append(ApprovedSources(digest=text.judgement.digest, sources=sources, cited=cited))
+    ApprovedSources.objects.bulk_create(kept, ignore_conflicts=True)
     return append_carried(carried, CarryCause.SOURCE)
 
 
@@ -63,6 +63,20 @@ def _completes(before: ApprovedSources, text: Numbered) -> bool:
         adds_only(before.sources[old], sources[new]) if isinstance(old, int) and isinstance(new, int) else old == new
         for old, new in pairs
     )
+
+
+def carry_renamed_language(locale: Locale, before: str) -> list[LedgerEntry]:
+    """Carry over the approvals of all articles in a language whose code was ``before``, which has another one now."""
+    entries = []
+    for model in article_models():
+        pages = model._base_manager.filter(locale=locale, alias_of=None).order_by("pk")
+        for some in batches(pages.values_list("pk", flat=True)):
+            listed = list(pages.filter(pk__in=some))
+            ledgers = load_ledgers(listed)
+            standing = [(page, standing_digests(ledgers.get((page.pk, before), []))) for page in listed]
+            carried = [(page, digests[0], digests[0]) for page, digests in standing if digests]
+            entries += append_carried(carried, CarryCause.LOCALE, from_locale=before)
+    return entries
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 from ..models.ledger import ReviewInvitation
 from ..throttling import ClientThrottle
 from . import invitations, transitions
-from .forms import APPROVE, REQUEST_CHANGES, DecisionForm
+from .forms import APPROVE, REQUEST_CHANGES, DecisionForm, signature_fields
 from .text_shown import read_draft, signed_lines, since_shown
 
 THROTTLE = ClientThrottle("wagtail_medarticle.outside", seconds=600)
@@ -80,6 +80,7 @@ def _decide(request: HttpRequest, invitation: ReviewInvitation) -> HttpResponse:
             approve=decision == APPROVE,
             expected_digest=form.cleaned_data["digest"],
             statement=form.statement(),
+            signature=form.signature(),
         )
     except transitions.TextChanged as error:
         return _show(request, invitation, error=str(error), changed=True, status=409)
@@ -104,7 +105,10 @@ def _show(
     state = transitions.current_task_state(page)
     reading = read_draft(page.get_latest_revision_as_object(), request)
     if form is None and state is not None:
-        typed = {**posted.dict(), "checklist": [], "digest": reading.digest, "shown": signed_lines(reading)}
+        signature = signature_fields(invitation.person)
+        typed = {
+            **signature, **posted.dict(), "checklist": [], "digest": reading.digest, "shown": signed_lines(reading)
+        }  # fmt: skip
         form = DecisionForm(initial=typed, checklist=state.task.specific.checklist_items)
     return _page(
         request,

@@ -17,8 +17,8 @@ from ..models.ledger import LedgerEntry, approvals_lapsed, load_ledgers
 from ..serving.article_index import refresh_reviews
 from ..serving.render import judge_pages
 from .carrying import carry_completed_sources
-from .ledger import append_lapses
-from .status import DecisionRecord, approved_digest, derive, judged_by_old_rule
+from .ledger import append, append_lapses
+from .status import DecisionRecord, approved_digest, derive, judged_by_old_rule, waits_to_go_live
 
 APPROVED = ReviewStatus.APPROVED
 BATCH = 200
@@ -39,14 +39,18 @@ def record_lapses(pages: Iterable[Any], cause: LapseCause, *, new_rounds: bool =
     Where the record of a source was merely completed, the approval is carried over instead. The pages must be as in
     their rows; their index is brought up to date. ``new_rounds`` starts new rounds of review,
     if the site wants them. Gives the entries, for ``send_approvals_lapsed``. Without new rounds, the number of queries
-    doesn't grow with the pages.
+    doesn't grow with the pages, but for those whose approved text waited to go live, and does now: that is recorded.
     """
     pages = list(pages)
     ledgers = _ledgers(pages)
     rows = ArticleIndex.objects.in_bulk(ledgers)
     lost = []
-    for page, (_, review) in zip(pages, judge_pages(pages), strict=True):
-        if page.alias_of_id or review.status is APPROVED or page.pk not in rows:
+    for page, (digest, review) in zip(pages, judge_pages(pages), strict=True):
+        if page.alias_of_id or page.pk not in rows:
+            continue
+        if page.live and waits_to_go_live(ledgers[page.pk], digest):
+            append(page, Decision.PUBLISHED, digest=digest, revision=page.live_revision_id)
+        if review.status is APPROVED:
             continue
         if (before := _approved_before(rows[page.pk], ledgers[page.pk])) is not None:
             lost.append((page, before))
@@ -62,7 +66,7 @@ def record_lapses(pages: Iterable[Any], cause: LapseCause, *, new_rounds: bool =
 
 def record_move(pages: Iterable[Any]) -> list[LedgerEntry]:
     """Record that every approval of ``pages`` ended as they came under another board. Gives the entries."""
-    pages = list(pages)
+    pages = [page for page in pages if not page.alias_of_id]  # where an alias is says nothing about its source
     ledgers = _ledgers(pages)
     approved = [(page, approved_digest(ledgers[page.pk])) for page in pages]
     lapsed = [(page, digest) for page, digest in approved if digest is not None]

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import secrets
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Count, Q
+from django.db.models import Q
 from django.utils import timezone
 from wagtail.log_actions import log
 from wagtail.models import Locale
@@ -19,29 +18,50 @@ from wagtail.models import Locale
 from ..enums import CarryCause, Decision, LapseCause
 from ..models.approved_sources import ApprovedSources
 from ..models.base import log_all
-from ..models.ledger import LedgerEntry, LedgerHead, PrivateValue
+from ..models.evidence import ArticleHead, KeptText, LedgerSeal
+from ..models.ledger import TEXT, LedgerEntry, LedgerHead, PrivateValue
 from ..models.snippets import Contributor
 from ..serving.article_index import refresh_reviews
 from ..serving.judging import numbered, sources_of
 from ..serving.render import load_values
 from .chain import SCHEMA, START, commitment, entry_hash
-from .digest import RULE
+from .digest import RULE, digest_of_form
+from .seals import Seal, SealVerdict, article_facts, entry_facts, ledger_facts, seal, verdict
 from .status import Person
 
 NAME_LENGTH = LedgerEntry._meta.get_field("name").max_length
 
 
+DECIDED = frozenset({Decision.ENDORSED, Decision.APPROVED, Decision.CHANGES_REQUESTED, Decision.REVOKED})
+"""The decisions whose text is kept."""
+
+
 @dataclass(frozen=True, slots=True)
 class ReviewStatement:
-    """What a reviewer says with a decision. ``comment`` is private, ``note`` is public."""
+    """What a reviewer says with a decision. ``comment`` is private, ``note`` is public.
+
+    ``interests`` are for the board, ``public_interests`` what the reviewer tells readers of them.
+    """
 
     comment: str = ""
     note: str = ""
     interests: str = ""
+    public_interests: str = ""
     checklist: Sequence[str] = ()
 
 
 NOTHING_SAID = ReviewStatement()
+
+
+def _kept_text(article: Any, digest: str) -> str | None:
+    """The text with ``digest``, which is kept from now on; None if it is neither kept nor what ``article`` holds."""
+    if (kept := KeptText.objects.filter(digest=digest).first()) is None:
+        (values,) = load_values([article])
+        form = numbered(values).form
+        if digest_of_form(form) != digest:
+            return None
+        kept = KeptText.objects.create(digest=digest, text=form.decode())
+    return kept.text
 
 
 @transaction.atomic
@@ -97,7 +117,11 @@ def append(
         for name, value in said.items()
         if value
     ]
-    entry.commitments = {each.name: commitment(each.salt, each.name, each.value.encode()) for each in values}
+    promised = {each.name: commitment(each.salt, each.name, each.value.encode()) for each in values}
+    if decision in DECIDED and (text := _kept_text(article, digest)) is not None:
+        values.append(PrivateValue(entry=entry, name=TEXT, salt=secrets.token_hex(32), value=digest))
+        promised[TEXT] = commitment(values[-1].salt, TEXT, text.encode())
+    entry.commitments = promised
     with _chained([entry]):
         for value in values:
             value.entry_id = entry.number
@@ -125,10 +149,15 @@ def append_lapses(lapsed: Sequence[tuple[Any, str]], cause: LapseCause) -> list[
 
 
 @transaction.atomic
-def append_carried(carried: Sequence[tuple[Any, str, str]], cause: CarryCause) -> list[LedgerEntry]:
-    """Record for each ``(article, before, after)`` that its approval of ``before`` stands for the digest ``after``."""
+def append_carried(carried: Sequence[tuple[Any, str, str]], cause: CarryCause, **more: str) -> list[LedgerEntry]:
+    """Record for each ``(article, before, after)`` that its approval of ``before`` stands for the digest ``after``.
+
+    ``more`` goes on record with it.
+    """
     return _append_all(
-        [(article, after, {"carried_from": before}) for article, before, after in carried], Decision.CARRIED, cause
+        [(article, after, {"carried_from": before, **more}) for article, before, after in carried],
+        Decision.CARRIED,
+        cause,
     )
 
 
@@ -137,7 +166,8 @@ def keep_sources(article: Any, digest: str) -> None:
     loaded = numbered(load_values([article])[0])
     if loaded.judgement.digest == digest:
         sources, cited = sources_of(loaded)
-        ApprovedSources.objects.get_or_create(digest=digest, defaults={"sources": sources, "cited": cited})
+        row = ApprovedSources(digest=digest, sources=sources, cited=cited)
+        ApprovedSources.objects.bulk_create([row], ignore_conflicts=True)
 
 
 def _append_all(
@@ -174,6 +204,25 @@ def _append_all(
     return entries
 
 
+@transaction.atomic
+def append_about(
+    last: LedgerEntry, decision: Decision, *, by: Any, note: str, digest: str = "", rule: Any = None
+) -> LedgerEntry:
+    """Add an entry about the article that ``last`` is about, which may be deleted: what was done to its evidence.
+
+    It names who did it, and ``note`` is public.
+    """
+    person = person_of(by)
+    entry = LedgerEntry(
+        article=last.article, article_title=last.article_title, locale=last.locale, digest=digest, decision=decision,
+        user=str(by.pk), name=person.name, credentials=person.credentials, role=person.role, orcid=person.orcid,
+        note=note, rule=rule,
+    )  # fmt: skip
+    with _chained([entry]):
+        entry.save()
+    return entry
+
+
 @contextmanager
 def _chained(entries: Sequence[LedgerEntry]) -> Iterator[None]:
     """Let new entries follow the last one, and one another; what is done within stores them. Locks the ledger's head.
@@ -184,18 +233,37 @@ def _chained(entries: Sequence[LedgerEntry]) -> Iterator[None]:
     now = timezone.now()
     now = now.replace(microsecond=now.microsecond // 1000 * 1000)
     head.at = now if head.at is None else max(now, head.at)
+    # A head whose seal doesn't hold goes on without one: to sign it would vouch for what somebody else wrote.
+    sound = not head.number or verdict(head.seal, *ledger_facts(head.number, head.hash)) is SealVerdict.GOOD
     ids = {entry.article for entry in entries}
-    counted = LedgerEntry.objects.filter(article__in=ids).values_list("article").annotate(entries=Count("*")).order_by()
-    places = Counter(dict(counted))
+    articles = ArticleHead.objects.in_bulk(ids)
+    doubted = {pk for pk, each in articles.items() if not _is_good(each)}
     for entry in entries:
-        places[entry.article] += 1
-        entry.schema, entry.number, entry.place = SCHEMA, head.number + 1, places[entry.article]
+        own = articles.setdefault(entry.article, ArticleHead(article=entry.article))
+        entry.schema, entry.number, entry.place = SCHEMA, head.number + 1, own.count + 1
         entry.rule = {"digest": RULE, **(entry.rule or {})}
         entry.at, entry.previous_hash = head.at, head.hash
         entry.hash = entry_hash(entry.chained_fields(), head.hash)
         head.number, head.hash = entry.number, entry.hash
+        own.count, own.hash = entry.place, entry.hash
     yield
+    LedgerSeal.objects.bulk_create(
+        LedgerSeal(entry_id=each.number, **asdict(seal(*entry_facts(each.number, each.hash)))) for each in entries
+    )
+    for pk, own in articles.items():
+        own.put(Seal() if pk in doubted else seal(*article_facts(pk, own.count, own.hash)))
+    ArticleHead.objects.bulk_create(
+        articles.values(),
+        update_conflicts=True,
+        unique_fields=["article"],
+        update_fields=["count", "hash", "key", "mac"],
+    )
+    head.put(seal(*ledger_facts(head.number, head.hash)) if sound else Seal())
     head.save()
+
+
+def _is_good(head: ArticleHead) -> bool:
+    return verdict(head.seal, *article_facts(head.article, head.count, head.hash)) is SealVerdict.GOOD
 
 
 def person_of(user: Any) -> Person:
@@ -206,3 +274,10 @@ def person_of(user: Any) -> Person:
     if contributor:
         return Person(contributor.name, contributor.credentials, contributor.role, contributor.orcid)
     return Person((user.get_full_name() or user.get_username())[:NAME_LENGTH])
+
+
+def proposed_signature(user: Any) -> Person:
+    """What a reviewer is asked to confirm as their public name: never the name that they log in with."""
+    known = person_of(user)
+    recorded = known.credentials or known.role or known.orcid or Contributor.objects.filter(user=user).exists()
+    return known if recorded else Person(user.get_full_name()[:NAME_LENGTH])

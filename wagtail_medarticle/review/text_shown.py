@@ -51,6 +51,40 @@ class Reading:
         """Of exactly this text."""
         return str(self.article["review"]["digest"])
 
+    @property
+    def set_aside(self) -> list[dict[str, Any]]:
+        """Disclaimers and follow-up questions in the body other than those that are in force."""
+        closing = ("disclaimer", "follow_up")
+        blocks = [block for block in self.article["body"] if block["type"] in closing]
+        in_force = [_said(self.article[kind]) for kind in closing]
+        return [block["value"] for block in blocks if not any(_said(block["value"]) <= each for each in in_force)]
+
+    @property
+    def alternative_texts(self) -> list[str]:
+        """The alternative texts of the pictures, in their order, each audience's too."""
+        return [alt for wording in self.wordings for alt in _alternative_texts(wording.body)]
+
+
+def _said(closing: Mapping[str, Any]) -> set[str]:
+    """What a disclaimer or a follow-up question says, wherever it is from."""
+    names = ("title", "html", "prompt", "text", "url")
+    return {str(closing[name]) for name in names if closing.get(name)}
+
+
+def _alternative_texts(served: Any) -> Iterator[str]:
+    if isinstance(served, dict):
+        for name, value in served.items():
+            if name == "alt" and isinstance(value, str):
+                yield value
+            else:
+                yield from _alternative_texts(value)
+    elif isinstance(served, list):
+        for value in served:
+            yield from _alternative_texts(value)
+    elif isinstance(served, str) and "<img" in served:
+        for image in BeautifulSoup(served, "html.parser").find_all("img"):
+            yield str(image.get("alt", ""))
+
 
 def read_draft(draft: Any, request: HttpRequest | None = None) -> Reading:
     """``draft`` as a reviewer is shown it, with the words for every audience."""

@@ -6,7 +6,7 @@ people who decide at once one finds the task decided. They raise; views report.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -17,11 +17,14 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Task, TaskState
 
 from ..enums import Decision, ReviewStatus
-from ..models.base import lock_page
-from ..models.ledger import LedgerEntry, load_ledgers
+from ..models.base import Page, lock_page
+from ..models.ledger import LedgerEntry, ReviewInvitation, load_ledgers
+from ..models.snippets import Contributor
 from .four_eyes import four_eyes_objection
 from .ledger import NOTHING_SAID, ReviewStatement, append
-from .status import derive, months_after
+from .rule import rule_in_force
+from .status import GUEST, Person, derive, months_after
+from .voices import Voice, has_spoken, people_heard, voice_of_guest, voice_of_member, voices_that_count
 
 
 class ReviewConflict(Exception):
@@ -56,6 +59,17 @@ class NotAllowed(PermissionDenied):
     """The user may not take this step; the message says why."""
 
 
+class ChecklistRefused(NotAllowed):
+    """A point of the board's checklist is not ticked, or one is that the board doesn't ask for.
+
+    ``asked`` are the points that it asks for.
+    """
+
+    def __init__(self, message: Any, asked: Sequence[str]) -> None:
+        super().__init__(message)
+        self.asked = list(asked)
+
+
 def current_task_state(page: Any) -> TaskState | None:
     """The task of the board that ``page`` is with, if it is with one."""
     state = page.current_workflow_task_state
@@ -63,15 +77,24 @@ def current_task_state(page: Any) -> TaskState | None:
 
 
 @transaction.atomic
-def start(task_state: Any, user: Any) -> None:
-    """Record that a reviewer has begun. Starting again changes nothing."""
+def start(task_state: Any, user: Any, statement: ReviewStatement = NOTHING_SAID) -> None:
+    """Record that a reviewer has begun, with the interests that they declare. Starting again changes nothing.
+
+    Each reviewer can declare theirs once, so that a chief editor sees them before anything is decided.
+    """
     page, state = _lock(task_state)
     task = state.task.specific
     _require(task.is_reviewer(user), _("Only a reviewer of this board can start a review."))
-    if LedgerEntry.objects.filter(task_state=state.pk, decision=Decision.STARTED).exists():
+    begun = set(
+        LedgerEntry.objects.filter(task_state=state.pk, decision=Decision.STARTED).values_list("user", flat=True)
+    )
+    if begun and (str(user.pk) in begun or not statement.interests.strip()):
         return
     article, revision, digest = _latest(page)
-    append(article, Decision.STARTED, digest=digest, by=user, task=task, task_state=state.pk, revision=revision.pk)
+    append(
+        article, Decision.STARTED, digest=digest, by=user, task=task, task_state=state.pk, revision=revision.pk,
+        statement=statement,
+    )  # fmt: skip
 
 
 @transaction.atomic
@@ -81,50 +104,61 @@ def approve(
     *,
     expected_digest: str | None = None,
     statement: ReviewStatement = NOTHING_SAID,
-    person: Any = None,
-    voice: str = "",
+    signature: Person | None = None,
+    guest: ReviewInvitation | None = None,
 ) -> Any:
     """Approve the text under review, or endorse it where more voices are needed.
 
     A workflow with several boards approves a text when the last of them has: until then, and where
     the text has changed between them, each one's approval is an endorsement.
 
-    ``expected_digest`` is that of the text which the reviewer saw. Raises ``TextChanged``,
-    ``AlreadyDecided`` and ``NotAllowed``. Gives the ledger entry.
+    ``expected_digest`` is that of the text which the reviewer saw, ``signature`` the name and credentials that they
+    confirmed. Raises ``TextChanged``, ``AlreadyDecided``, ``ChecklistRefused`` and ``NotAllowed``. Gives the entry.
 
-    A ``person`` without an account has no rights to be checked: ``review.invitations`` does that, and
-    ``voice`` tells one such person from another.
+    A ``guest`` has no account whose rights could be checked: ``review.invitations`` checks who invited them.
     """
     page, state = _lock(task_state)
     article, revision, digest = _latest(page)
     if expected_digest is not None and expected_digest != digest:
         raise TextChanged(digest)
     task = state.task.specific
-    if person is None:
-        _require(task.is_reviewer(user), _("Only a reviewer of this board can approve."))
-        own = four_eyes_objection(article, user) if task.four_eyes else ""
-        _require(not own, own)
-    _require(set(task.checklist_items) <= set(statement.checklist), _("Every point of the checklist has to be ticked."))
-    voices = LedgerEntry.objects.filter(task_state=state.pk, decision=Decision.ENDORSED, digest=digest)
-    speaker = voice or (str(user.pk) if user else "")
-    _require(not speaker or not voices.filter(user=speaker).exists(), _("You have approved this text already."))
-    decided = voices.count() + 1 >= task.quorum
+    voice = _voice(task, user, guest, _("Only a reviewer of this board can approve."), signature)
+    own = four_eyes_objection(article, user) if task.four_eyes and guest is None else ""
+    _require(not own, own)
+    _require_asked(task, statement)
+    left = [point for point in task.checklist_items if point not in statement.checklist]
+    if left:
+        raise ChecklistRefused(_("Every point of the checklist has to be ticked."), task.checklist_items)
+    entries = LedgerEntry.objects.filter(task_state=state.pk, decision=Decision.ENDORSED, digest=digest)
+    heard = voices_that_count(list(entries.order_by("number")), task)
+    spoken = has_spoken(voice, heard) or bool(user and entries.filter(user=str(user.pk)).exists())
+    _require(not spoken, _("You have approved this text already."))
+    decided = people_heard([*heard, voice]) >= task.quorum
+    agreed = _agreed_elsewhere(state, task, digest) if decided else None
+    signed, person = _signed(user, signature, guest)
     entry = append(
         article,
-        Decision.APPROVED if decided and _all_others_agree(state, task, digest) else Decision.ENDORSED,
+        Decision.APPROVED if agreed is not None else Decision.ENDORSED,
         digest=digest,
         by=user,
         person=person,
-        voice=voice,
+        voice=f"{GUEST}{guest.pk}" if guest else "",
         statement=statement,
         task=task,
         task_state=state.pk,
         revision=revision.pk,
         review_due=months_after(timezone.localdate(), task.validity_months) if task.validity_months else None,
-    )
+        rule=rule_in_force(
+            task, user=user, guest=guest, signed=signed, agreed=agreed, interests=statement.public_interests,
+            voices=[*heard, *(Voice(frozenset(), entry=number) for each in (agreed or {}).values() for number in each)],
+        ),
+        private={"email": guest.email} if guest else None,
+    )  # fmt: skip
     if decided:
         state.revision = revision
         state.finish_approved(user, statement.comment)
+    if agreed is not None and not Page.objects.filter(pk=page.pk, live=True, live_revision=revision.pk).exists():
+        append(article, Decision.WAITING, digest=digest, by=user, task=task, revision=revision.pk)
     return entry
 
 
@@ -135,8 +169,8 @@ def request_changes(
     *,
     expected_digest: str | None = None,
     statement: ReviewStatement = NOTHING_SAID,
-    person: Any = None,
-    voice: str = "",
+    signature: Person | None = None,
+    guest: ReviewInvitation | None = None,
 ) -> Any:
     """Send the text back to its authors. Raises like ``approve``. Gives the ledger entry."""
     page, state = _lock(task_state)
@@ -144,11 +178,14 @@ def request_changes(
     if expected_digest is not None and expected_digest != digest:
         raise TextChanged(digest)
     task = state.task.specific
-    if person is None:
-        _require(task.is_reviewer(user), _("Only a reviewer of this board can request changes."))
+    _voice(task, user, guest, _("Only a reviewer of this board can request changes."))
+    _require_asked(task, statement)
+    signed, person = _signed(user, signature, guest)
     entry = append(
-        article, Decision.CHANGES_REQUESTED, digest=digest, by=user, person=person, voice=voice, statement=statement,
-        task=task, task_state=state.pk, revision=revision.pk,
+        article, Decision.CHANGES_REQUESTED, digest=digest, by=user, person=person,
+        voice=f"{GUEST}{guest.pk}" if guest else "", statement=statement, task=task, task_state=state.pk,
+        revision=revision.pk, rule=rule_in_force(task, user=user, guest=guest, signed=signed),
+        private={"email": guest.email} if guest else None,
     )  # fmt: skip
     state.revision = revision
     state.finish_rejected(user, statement.comment)
@@ -208,17 +245,53 @@ def revoke(page: Any, user: Any, *, digest: str, statement: ReviewStatement = NO
     task = next((board for board in boards if board.is_reviewer(user)), None)
     _require(task is not None or user.is_superuser, _("Only a reviewer of the board can revoke its approval."))
     return append(
-        page, Decision.REVOKED, digest=digest, by=user, statement=statement, task=task, revision=approval.revision
-    )
+        page, Decision.REVOKED, digest=digest, by=user, statement=statement, task=task, revision=approval.revision,
+        rule=rule_in_force(task, user=user),
+    )  # fmt: skip
 
 
-def _all_others_agree(state: Any, task: Any, digest: str) -> bool:
-    """Whether every other board of the workflow has given this very text its quorum of voices."""
-    others = task.other_boards(state.workflow_state.workflow_id)
+def _voice(
+    task: Any, user: Any, guest: ReviewInvitation | None, refusal: Any, signature: Person | None = None
+) -> Voice:
+    """The voice of who decides. Raises ``NotAllowed`` where they may not, or who invited them."""
+    orcid = signature.orcid if signature else ""
+    if guest is None:
+        _require(task.is_reviewer(user), refusal)
+        return voice_of_member(user, orcid)
+    voice = voice_of_guest(guest, task, orcid)
+    if voice is None:
+        raise NotAllowed(refusal)
+    return voice
+
+
+def _require_asked(task: Any, statement: ReviewStatement) -> None:
+    asked = task.checklist_items
+    unknown = [point for point in statement.checklist if point not in asked]
+    if unknown:
+        why = _("The board doesn't ask for: %(points)s") % {"points": "; ".join(map(str, unknown))}
+        raise ChecklistRefused(why, asked)
+
+
+def _signed(user: Any, signature: Person | None, guest: ReviewInvitation | None) -> tuple[str, Person | None]:
+    """Who gave the reviewer's name, and how they are named; None as ``append`` names an account."""
+    if signature is not None:
+        return "confirmed", signature
+    if guest is not None:
+        return "", guest.person
+    return ("record" if user and Contributor.objects.filter(user=user).exists() else ""), None
+
+
+def _agreed_elsewhere(state: Any, task: Any, digest: str) -> Mapping[int, list[int]] | None:
+    """The voices of each other board of the workflow, by its id; None unless each has its quorum for this very text."""
     passes = list(state.workflow_state.task_states.values_list("pk", flat=True))
-    voices = LedgerEntry.objects.filter(task_state__in=passes, decision=Decision.ENDORSED, digest=digest)
-    heard = Counter(voices.values_list("board", flat=True))
-    return all(heard[other.pk] >= other.quorum for other in others)
+    given = LedgerEntry.objects.filter(task_state__in=passes, decision=Decision.ENDORSED, digest=digest)
+    agreed: dict[int, list[int]] = {}
+    for other in task.other_boards(state.workflow_state.workflow_id):
+        voices = voices_that_count(list(given.filter(board=other.pk).order_by("number")), other)
+        if people_heard(voices) < other.quorum:
+            return None
+        agreed[other.pk] = [voice.entry for voice in voices if voice.entry]
+    return agreed
 
 
 def _lock(task_state: Any) -> tuple[Any, Any]:

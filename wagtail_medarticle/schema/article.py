@@ -60,7 +60,7 @@ class ArticleReview(TypedDict):
 class PublicDecision(TypedDict):
     """An entry of the review ledger that changed what readers are told."""
 
-    decision: Literal["approved", "lapsed", "revoked", "carried"]
+    decision: Literal["approved", "lapsed", "revoked", "carried", "attested", "erased"]
     label: str
     at: Moment
     digest: Annotated[Digest, Says(description="Of the text that this is about.")]
@@ -70,6 +70,7 @@ class PublicDecision(TypedDict):
         Digest | None, Says(description="Of an approval that was carried over, what it stood for before.")
     ]
     note: str
+    interests: Annotated[str, Says(description="The reviewer's interests, as they word them for readers.")]
     reviewed_by: list[ArticleReviewer]
     review_due: Day | None
 

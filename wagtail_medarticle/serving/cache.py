@@ -36,6 +36,7 @@ from wagtail.models import get_page_models
 
 from .. import __version__, conf
 from ..models.base import article_models
+from ..review.seals import ledger_keys
 from . import stores
 from .block_values import HOOK, has_own_representation
 from .related_rows import ArticleRows
@@ -131,7 +132,7 @@ def cache_key(rows: ArticleRows, *question: Any) -> str | None:
         return None
     # Of the clock only what it decides: whether a review has run out.
     today = timezone.localdate().isoformat()
-    overdue = sum(1 for row in rows.rows["ledger"] if row.review_due and row.review_due < today)
+    overdue = sum(1 for row in rows.ledger_rows() if row.review_due and row.review_due < today)
     language = get_language()
     whole.update(repr((question, overdue, language, settings_version(language))).encode())
     names = rows.found.query.names
@@ -176,7 +177,7 @@ def settings_version(language: str | None) -> str:
         for model in article_models()
         for each in _blocks(model._meta.get_field("body").stream_block)
     ]
-    said = [__version__, wagtail.VERSION, django.VERSION, own, values, fields, blocks]
+    said = [__version__, wagtail.VERSION, django.VERSION, own, values, fields, blocks, list(ledger_keys())]
     return hashlib.sha256(json.dumps(said, default=str).encode()).hexdigest()
 
 

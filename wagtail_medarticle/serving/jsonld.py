@@ -19,7 +19,10 @@ CREATIVE_WORKS = {
 }
 """schema.org's type for a kind of source. A guideline has none of its own: MedicalGuideline is no CreativeWork."""
 
-CODING_SYSTEMS = {"icd-10": "ICD-10", "snomed-ct": "SNOMED-CT", "mesh": "MeSH", "rxnorm": "RxNorm"}
+CODING_SYSTEMS = {
+    "icd-10": "ICD-10", "icd-10-cm": "ICD-10-CM", "icd-11": "ICD-11", "snomed-ct": "SNOMED-CT", "mesh": "MeSH",
+    "rxnorm": "RxNorm", "atc": "ATC", "ndc": "NDC", "loinc": "LOINC",
+}  # fmt: skip
 
 
 def jsonld(article: Mapping[str, Any]) -> dict[str, Any]:

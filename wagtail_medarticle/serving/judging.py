@@ -25,7 +25,7 @@ from ..enums import CitationStatus
 from ..review.canonical_text import canonical_fragment, canonical_plain_text
 from ..review.digest import canonical_form, digest_of_form
 from ..review.digest_v1 import article_digest
-from ..review.status import Review, by_present_rule, derive, judged_by_old_rule
+from ..review.status import DecisionRecord, Review, by_present_rule, derive, judged_by_old_rule
 from .block_values import describes_itself, disclaimer_of, plain
 from .own_fields import OwnStream
 from .rich_text import embedded_images, linked, says_nothing
@@ -60,7 +60,12 @@ class Numbered:
     @cached_property
     def judgement(self) -> Judgement:
         """By the ledger that the values hold."""
-        return _judged(self)
+        return _judged(self, self.values.ledger)
+
+    @cached_property
+    def elsewhere(self) -> Review | None:
+        """The review of an alias's source, None where the same boards decide about both."""
+        return _judged(self, self.values.source_ledger).review if self.values.source_ledger else None
 
 
 def numbered(values: ArticleValues) -> Numbered:
@@ -79,8 +84,8 @@ def disclaimer_in_force(values: ArticleValues) -> DisclaimerText:
     return values.site.disclaimer
 
 
-def _judged(article: Numbered) -> Judgement:
-    digest, entries = digest_of_form(article.form), article.values.ledger
+def _judged(article: Numbered, entries: Sequence[DecisionRecord]) -> Judgement:
+    digest = digest_of_form(article.form)
     if judged_by_old_rule(entries):
         entries = by_present_rule(entries, digest_by_first_rule(article), digest)
     return Judgement(digest, derive(entries, digest))

@@ -9,19 +9,17 @@ import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from functools import lru_cache
-from operator import attrgetter
 from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.db import connections, router
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
-from wagtail.models import Collection, CollectionViewRestriction, Site
+from wagtail.models import Collection, CollectionViewRestriction, Site, Task, Workflow, WorkflowPage, WorkflowTask
 
 from ..citations.numbering import cited_ids
-from ..enums import Decision
 from ..models.article_index import ArticleIndex
 from ..models.base import Page
 from ..models.citation import Citation
@@ -31,8 +29,9 @@ from ..models.record_columns import RECORD_COLUMNS, record_from_columns
 from ..models.snippets import Contributor, Disclaimer, Topic, TopicCode
 from ..references.health import with_health
 from ..references.identifiers import identity
-from ..review.status import DecisionRecord, Person, digest_rule
+from ..review.status import DecisionRecord
 from . import stores
+from .ledger_rows import LEDGER_PART, LedgerRow, ledger_part, read_entry, trusted_records
 from .page_rows import ArticleDependencies, LoadedPage, PageRow, combined_dependencies
 from .rich_text import linked
 from .site_context import PageTarget, SiteContext, site_context_of, site_context_parts
@@ -50,25 +49,6 @@ SOURCE_COLUMNS = (
     *(name for name in RECORD_COLUMNS if name != "abstract"),
 )
 """What a citation's description needs, and first by what it was superseded. Abstracts stay: no article shows one."""
-
-
-class LedgerRow(NamedTuple):
-    """An entry of the review ledger, by its fields' names."""
-
-    article: int
-    locale: str
-    number: int
-    decision: str
-    digest: str
-    at: str
-    name: str
-    credentials: str
-    role: str
-    orcid: str
-    review_due: str | None
-    cause: str
-    note: str
-    rule: dict[str, Any] | None
 
 
 class DisclaimerRow(NamedTuple):
@@ -99,9 +79,12 @@ DISCLAIMERS = Table("disclaimer", Disclaimer, DisclaimerRow._fields, row=Disclai
 CONTRIBUTORS = Table("contributor", Contributor, ("pk", "name", "credentials", "role", "orcid"))
 TOPICS = Table("topic", Topic, ("pk", "name", "slug"))
 CODES = Table("code", TopicCode, ("topic", "system", "code"), "topic")
-LEDGER = Table("ledger", LedgerEntry, LedgerRow._fields, "article", LedgerRow)
+LEDGER = Table(LEDGER_PART, LedgerEntry, (), "article")
 PAGES = Table("page", Page, PageTarget._fields, row=PageTarget)
 SUPERSEDED = Table("superseded", Citation, ())
+BOARDS = Table("board", Page, ())
+BOARD_TASKS = "wagtail_medarticle_medicalreviewtask"
+"""The table of boards, whose model stands on a higher floor."""
 FILE_DIGESTS = {
     kind: Table(f"{kind}_digest", FileDigest, ("object_id", "name", "sha256"), "object_id", where=f"t.kind = '{kind}'")
     for kind in ("image", "document")
@@ -125,18 +108,31 @@ class ArticleRows:
     site_context: SiteContext
 
     def ledgers(self) -> dict[tuple[int, str], list[DecisionRecord]]:
-        """Entries in order by article and language code."""
-        ledgers: dict[tuple[int, str], list[DecisionRecord]] = defaultdict(list)
-        for row in sorted(self.rows["ledger"], key=attrgetter("number")):
-            person = Person(row.name, row.credentials, row.role, row.orcid)
-            due = date.fromisoformat(row.review_due) if row.review_due else None
-            at = datetime.fromisoformat(row.at)
-            if at.tzinfo is None and settings.USE_TZ:  # SQLite has none in its columns
-                at = at.replace(tzinfo=connections[self.alias].timezone)
-            said = row.digest, at, person, due, row.cause, row.note
-            entry = DecisionRecord(row.number, Decision(row.decision), *said, **digest_rule(row.rule))
-            ledgers[row.article, row.locale].append(entry)
-        return ledgers
+        """Entries in order by article and language code; none of an article whose seals don't hold."""
+        return trusted_records(self.ledger_rows())
+
+    def ledger_rows(self) -> list[LedgerRow]:
+        """The articles' entries as they are stored, in any order."""
+        zone = connections[self.alias].timezone if settings.USE_TZ else None
+        return [read_entry(text, zone) for text in self.rows.texts.get(LEDGER_PART, ())]
+
+    def boards(self) -> dict[int, frozenset[int]]:
+        """The boards that the workflow in force leads to, for each alias among the articles and for its source."""
+        nearest: dict[int, int] = {}
+        found: dict[int, set[int]] = defaultdict(set)
+        for page, depth, board in self.rows["board"]:
+            if depth > nearest.get(page, 0):
+                nearest[page] = depth
+                found[page] = set()
+            if depth == nearest[page] and board:
+                found[page].add(board)
+        return {page: frozenset(boards) for page, boards in found.items()}
+
+
+def place_of(page: Any) -> int | None:
+    """The page whose workflow holds for ``page``: itself, or its parent while it has no row yet."""
+    parent = None if page.pk or not page.path else page.get_parent()
+    return page.pk or (parent and parent.pk)
 
 
 def alias_of_reads() -> str:
@@ -174,6 +170,10 @@ def _fetch(
     alias: str,
 ) -> ArticleRows:
     dialect = dialect_of(alias)
+    aliases = [each for each in articles if each["alias_of_id"]]
+    places = frozenset(
+        [pk for each in aliases for pk in (each["id"] or place_of(each.page), each["alias_of_id"]) if pk]
+    )
     documents = needed.documents.union([pk for kind, pk in hint.links if kind == "document"])
     pages = needed.pages.union([pk for kind, pk in hint.links if kind == "page"])
     tables = [
@@ -184,6 +184,7 @@ def _fetch(
         (TOPICS, needed.topics),
         (CODES, needed.topics),
         (LEDGER, ids),
+        (BOARDS, places),
     ]
     if needed.images:
         image: Any = get_image_model()
@@ -218,8 +219,8 @@ def _statement(alias: str, shape: tuple[tuple[Table, int], ...], translated: boo
     if FILE_PARTS.keys() & {table.name for table, _ in shape}:
         parts.append(_closed(dialect))
     for table, places in shape:
-        if table is SUPERSEDED:
-            parts.append(_newer(dialect, places))
+        if table in WRITTEN_OUT:
+            parts.append(WRITTEN_OUT[table](dialect, places))
             continue
         name = dialect.table(table.model)
         condition = dialect.among(dialect.columns(table.model, [table.by], "t")[0], table.name, places)
@@ -262,6 +263,19 @@ def _newer(dialect: Dialect, places: int) -> SelectPart:
         f"(SELECT c.superseded_by_id FROM {citation} c WHERE {superseded})) n"
     )
     return SelectPart("newer", ["n.source", "n.path"], source)
+
+
+def _boards(dialect: Dialect, places: int) -> SelectPart:
+    """For pages, each workflow that is set at them or above, how deep, and its boards; the deepest one holds."""
+    page, assigned, workflow, step, task = map(dialect.table, (Page, WorkflowPage, Workflow, WorkflowTask, Task))
+    asked = dialect.among("a.id", BOARDS.name, places)
+    source = (
+        f"{page} a JOIN {page} p ON substr(a.path, 1, length(p.path)) = p.path JOIN {assigned} s ON s.page_id = p.id "
+        f"JOIN {workflow} w ON w.id = s.workflow_id AND w.active LEFT JOIN {step} o ON o.workflow_id = w.id "
+        f"LEFT JOIN {task} t ON t.id = o.task_id AND t.active LEFT JOIN {BOARD_TASKS} b ON b.task_ptr_id = t.id "
+        f"WHERE {asked}"
+    )
+    return SelectPart("board", ["a.id", "length(p.path)", "b.task_ptr_id"], source)
 
 
 def all_columns(model: Any) -> tuple[str, ...]:
@@ -309,3 +323,7 @@ def _sources_of(texts: Sequence[str]) -> dict[int, CitedSource]:
                 row["accessed"] = date.fromisoformat(row["accessed"])
             found[text] = stores.sources[text] = source_of(row)
     return {source.id: source for source in found.values() if source}
+
+
+WRITTEN_OUT = {SUPERSEDED: _newer, BOARDS: _boards, LEDGER: ledger_part}
+"""How the parts are asked for that are more than a table's rows."""

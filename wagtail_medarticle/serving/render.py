@@ -17,14 +17,14 @@ from django.utils import timezone
 from .. import conf
 from ..blocks.snippets import chosen_ids
 from ..enums import RichTextFormat
-from ..review.status import Person
+from ..review.status import DecisionRecord, Person, by_boards
 from . import values
 from .addresses import link_targets, pictures
 from .judging import Judgement, numbered
 from .options import default_format
 from .own_fields import excluded_keys, own_values
 from .page_rows import UncheckedPage
-from .related_rows import ArticleRows, fetch
+from .related_rows import ArticleRows, fetch, place_of
 from .representation import Options, represent
 from .rich_text import finish
 from .site_context import has_own_addresses, once_per_context, site_texts, url_environment
@@ -105,7 +105,7 @@ def values_of(
         pk: values.TopicTags(name, slug, tuple((system, code) for topic, system, code in codes if topic == pk))
         for pk, name, slug in parts["topic"]
     }
-    ledgers, targets = rows.ledgers(), link_targets(rows, viewer)
+    ledgers, targets, boards = rows.ledgers(), link_targets(rows, viewer), rows.boards()
     shared: dict[str, Any] = {
         "sources": rows.sources,
         "disclaimers": {row.pk: values.DisclaimerText(row.title, row.text) for row in parts["disclaimer"]},
@@ -128,6 +128,12 @@ def values_of(
         if site not in sites:
             sites[site] = site_texts(context, site, bound)
         locale = context.languages.get(page.locale_id, "")
+        ledger: Sequence[DecisionRecord] = ledgers.get((page.alias_of_id or page.pk, locale), ())
+        source_ledger: Sequence[DecisionRecord] = ()
+        if page.alias_of_id:
+            here = boards.get(place_of(page) or 0, frozenset())
+            if here != boards.get(page.alias_of_id, frozenset()):
+                ledger, source_ledger = by_boards(ledger, here), ledger
         trees = context.trees.get(site or 0, ())
         described.append(
             values.ArticleValues(
@@ -147,7 +153,8 @@ def values_of(
                 authors=tuple(people[pk] for pk in chosen_ids(page.authors) if pk in people),
                 topics=tuple(topics[pk] for pk in chosen_ids(page.topics) if pk in topics),
                 site=sites[site],
-                ledger=ledgers.get((page.alias_of_id or page.pk, locale), ()),
+                ledger=ledger,
+                source_ledger=source_ledger,
                 submit_url=page.follow_up_submit_url(request),
                 told=frozenset([pk for pk, path in parts["newer"] if viewer.sees(path, trees)]) if viewer else None,
                 **shared,

@@ -8,11 +8,13 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any
 
+from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from .. import conf
 from ..enums import CitationStatus, ReviewStatus, RichTextFormat, label_of
+from ..review.status import Review
 from .block_values import Describer, audiences_in, disclaimer_of
 from .judging import Judgement, Numbered, numbered
 from .references import as_seen, describe_person, describe_sources
@@ -30,18 +32,30 @@ STEPS = (ReviewStatus.SUBMITTED, ReviewStatus.UNDER_REVIEW, ReviewStatus.APPROVE
 
 
 def describe_review(
-    judgement: Judgement, site: SiteTexts, sources: Sequence[CitedSource], today: date
+    judgement: Judgement,
+    site: SiteTexts,
+    sources: Sequence[CitedSource],
+    today: date,
+    elsewhere: Review | None = None,
 ) -> dict[str, Any]:
     """The ``review`` key of an article, by the judgement of the text being served.
 
     ``notice`` is a caution whenever that text is not approved, is overdue or cites a retracted source. A source that
-    an editor upholds is none of these.
+    an editor upholds is none of these. ``elsewhere`` is the review of an alias's source, where other boards decide.
     """
     digest, review = judgement
     approved, language = review.status is ReviewStatus.APPROVED, get_language()
     reasons = []
     if not approved:
         reasons.append(site.caution)
+        if review.approved_on and review.replaced_on:
+            said = {"approved": date_format(review.approved_on), "replaced": date_format(review.replaced_on)}
+            reasons.append(_("This text was approved on %(approved)s and replaced on %(replaced)s.") % said)
+        if elsewhere and elsewhere.status is ReviewStatus.APPROVED:
+            board = {"board": elsewhere.board}
+            reasons.append(
+                _("Where it was first published, it was approved by “%(board)s”, which is no board here.") % board
+            )
     elif review.overdue(today):
         reasons.append(_("The review of this article is overdue."))
     if any(source.health == CitationStatus.RETRACTED for source in sources):
@@ -163,7 +177,7 @@ def _describe(article: Numbered, texts: dict[str, str], options: Options) -> dic
         },
         "body": body,
         "references": describe_sources(as_seen(sources, values.told), options.style, as_json=options.as_json),
-        "review": describe_review(article.judgement, values.site, sources, options.today),
+        "review": describe_review(article.judgement, values.site, sources, options.today, article.elsewhere),
         "disclaimer": {"title": disclaimer.title, "html": texts.get(disclaimer.html, disclaimer.html)},
         "follow_up": {
             "prompt": follow_up.get("prompt") or values.site.follow_up_prompt,

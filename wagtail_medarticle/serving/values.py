@@ -155,7 +155,9 @@ class ArticleValues:
 
     ``body`` is the raw JSON of the StreamField and ``block`` its definition. ``addresses`` are those of
     what rich text links to, by kind and id. They, ``sources``, ``disclaimers`` and ``images`` may hold more
-    than this article needs. ``ledger`` holds the article's own entries in order. ``told`` are the newer sources whose
+    than this article needs. ``ledger`` holds the article's own entries in order; for an
+    alias whose place has other boards than its source's, without approvals that those had no part in, and
+    ``source_ledger`` is then the source's whole. ``told`` are the newer sources whose
     ids its reader may know beside those of its own sources, ``visible`` the pages and documents, by kind and id, that
     they may; None for all. ``files`` are those of images and documents that it shows or links to, by kind and id.
     ``own`` are what a page type of the site's own adds for an anonymous reader, by key, ``excluded`` such keys as the
@@ -183,6 +185,7 @@ class ArticleValues:
     told: frozenset[int] | None = None
     visible: frozenset[tuple[str, int]] | None = None
     submit_url: str | None = None
+    source_ledger: Sequence[DecisionRecord] = ()
     author_ids: tuple[int, ...] = ()
     files: Mapping[tuple[str, int], StoredFile] = field(default_factory=dict)
     own: Mapping[str, Any] = field(default_factory=dict)

@@ -75,6 +75,8 @@ def test_the_keys_in_pages_are_the_same_types(described: Any, article_model: Any
         ("/medical-articles/", {}),
         ("/medical-articles/{pk}/", {}),
         ("/medical-articles/{pk}/review-history/", {}),
+        ("/medical-articles/{pk}/versions/", {}),
+        ("/medical-articles/{pk}/proof/", {}),
         ("/citations/", {}),
         ("/citations/{citation}/", {}),
         ("/medarticle-config/", {}),

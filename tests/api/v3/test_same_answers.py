@@ -23,6 +23,8 @@ if TYPE_CHECKING:
         ("medical-articles/{article}/references/", {"format": "ris"}),
         ("medical-articles/{article}/jsonld/", {}),
         ("medical-articles/{article}/review-history/", {}),
+        ("medical-articles/{article}/versions/", {}),
+        ("medical-articles/{article}/proof/", {}),
         ("citations/", {}),
         ("citations/", {"format": "jats", "search": "Größe"}),
         ("citations/{citation}/", {}),

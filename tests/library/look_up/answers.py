@@ -1,4 +1,4 @@
-"""Answers in the shape that Crossref's REST API and NCBI's efetch have. The works are made up."""
+"""Answers in the shape that Crossref, NCBI and ClinicalTrials.gov give them. The works are made up."""
 
 from __future__ import annotations
 
@@ -104,3 +104,40 @@ def pubmed_set(records: str) -> str:
         '<?xml version="1.0" ?>\n<!DOCTYPE PubmedArticleSet PUBLIC "-//NLM//DTD PubMedArticle, 1st January 2025//EN" '
         f'"https://dtd.nlm.nih.gov/ncbi/pubmed/out/pubmed_250101.dtd">\n<PubmedArticleSet>{records}</PubmedArticleSet>'
     )
+
+
+IN_PMC: dict[str, dict[str, Any]] = {
+    "PMC7000001": {"doi": "10.5555/walk.2019.8", "pmcid": "PMC7000001", "pmid": 31000001},
+    "PMC7000002": {"doi": "10.5555/rest.2020.1", "pmcid": "PMC7000002"},
+    "PMC7000003": {"pmcid": "PMC7000003"},
+}
+
+
+def converted(pmcid: str) -> dict[str, Any]:
+    """An answer of the ID converter."""
+    known = {"requested-id": pmcid, **IN_PMC.get(pmcid, {})}
+    unknown = {"requested-id": pmcid, "status": "error", "errmsg": "Identifier not found in PMC"}
+    return {"status": "ok", "request": {"format": "json"}, "records": [known if pmcid in IN_PMC else unknown]}
+
+
+TRIALS: dict[str, dict[str, Any]] = {
+    "NCT01234567": {
+        "protocolSection": {
+            "identificationModule": {
+                "nctId": "NCT01234567",
+                "orgStudyIdInfo": {"id": "TEA-1"},
+                "briefTitle": "Tea After Surgery",
+                "officialTitle": "Tea and Recovery After Hip Surgery: A Randomised Trial",
+            },
+            "statusModule": {
+                "overallStatus": "COMPLETED",
+                "studyFirstPostDateStruct": {"date": "2010-11-04", "type": "ESTIMATED"},
+                "lastUpdatePostDateStruct": {"date": "2014-02-11", "type": "ESTIMATED"},
+            },
+            "sponsorCollaboratorsModule": {"leadSponsor": {"name": "Example Institute", "class": "OTHER"}},
+        },
+        "hasResults": False,
+    },
+    "NCT00000002": {"protocolSection": {"identificationModule": {"nctId": "NCT00000002"}}},
+    "NCT00000003": {"protocolSection": {"identificationModule": {"nctId": "NCT01234567", "briefTitle": "Another"}}},
+}

@@ -14,7 +14,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 import pytest
 from django.test import override_settings
 
-from tests.library.look_up.answers import PUBMED, WORKS, pubmed_set
+from tests.library.look_up.answers import PUBMED, TRIALS, WORKS, converted, pubmed_set
 
 
 @dataclass
@@ -55,6 +55,13 @@ class Services:
             return 200, "application/json", _message("work", work)
         if path == "/eutils/efetch.fcgi" and query.get("db") == "pubmed":
             return 200, "text/xml", pubmed_set(PUBMED.get(query["id"], "")).encode()
+        if path == "/idconv/articles/":
+            return 200, "application/json", json.dumps(converted(query["ids"])).encode()
+        if path.startswith("/trials/studies/"):
+            study = TRIALS.get(path.rpartition("/")[2])
+            if study is None:
+                return 404, "text/plain", b"NCT number not found"
+            return 200, "application/json", json.dumps(study).encode()
         return 500, "text/plain", b"nothing of that kind"
 
 
@@ -105,6 +112,8 @@ def services(_server: Any) -> Iterator[Services]:
         "EMAIL": "library@example.com",
         "CROSSREF_URL": f"{url}/crossref",
         "PUBMED_URL": f"{url}/eutils/",
+        "PMC_URL": f"{url}/idconv",
+        "TRIALS_URL": f"{url}/trials/",
         "PER_SECOND": 1000,
         "TIMEOUT": 2,
     }

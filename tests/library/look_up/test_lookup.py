@@ -15,6 +15,7 @@ from wagtail_medarticle.library.look_up import look_up
 from wagtail_medarticle.references.health import Health
 from wagtail_medarticle.references.identifiers import IdentifierError
 from wagtail_medarticle.references.record import Name, PartialDate
+from wagtail_medarticle.references.styles import format_reference
 
 SLEEP = "10.5555/sleep.2021.17"
 
@@ -54,13 +55,13 @@ def test_an_answer_is_asked_for_once(services: Services) -> None:
     assert len(services.asked) == 1
 
 
-@pytest.mark.parametrize("identifier", ["10.5555/nowhere", "39999999"])
+@pytest.mark.parametrize("identifier", ["10.5555/nowhere", "39999999", "PMC9999999", "PMC7000003", "NCT99999999"])
 def test_what_the_service_does_not_know(services: Services, identifier: str) -> None:
     with pytest.raises(lookup.NotFound, match=identifier):
         lookup.find(identifier)
 
 
-@pytest.mark.parametrize("identifier", ["", "sleep", "PMC77", "10.5555"])
+@pytest.mark.parametrize("identifier", ["", "sleep", "PMC", "10.5555", "ISRCTN12345678", "9780306406157"])
 def test_what_is_no_identifier_asks_nobody(services: Services, identifier: str) -> None:
     with pytest.raises(IdentifierError):
         lookup.find(identifier)
@@ -217,3 +218,46 @@ def test_nobody_waits_for_ever() -> None:
         pace.wait_for_turn("for-ever", 0.1, now=lambda: 1000.0, sleep=lambda seconds: None)
     with pytest.raises(pace.QueueTooLong):
         pace.wait_for_turn("for-ever", 0.1, now=lambda: 1000.0, sleep=lambda seconds: None)
+
+
+@pytest.mark.parametrize(
+    ("identifier", "service", "pmid", "doi"),
+    [
+        ("PMC7000001", "PubMed", "31000001", "10.5555/walk.2019.8"),
+        ("https://pmc.ncbi.nlm.nih.gov/articles/PMC7000001/", "PubMed", "31000001", "10.5555/walk.2019.8"),
+        ("pmcid: PMC7000002", "Crossref", "", "10.5555/rest.2020.1"),
+    ],
+)
+def test_a_pmcid_gives_what_pubmed_or_crossref_has_of_it(
+    services: Services, identifier: str, service: str, pmid: str, doi: str
+) -> None:
+    found = lookup.find_source(identifier)
+    assert (found.service, found.record.pmid, found.record.doi) == (service, pmid, doi)
+    assert found.record.pmcid.startswith("PMC700000")
+    assert services.asked[0].query["email"] == "library@example.com"
+
+
+@pytest.mark.parametrize("identifier", ["nct01234567", "https://clinicaltrials.gov/study/NCT01234567?tab=results"])
+def test_an_nct_number_gives_the_registration(services: Services, identifier: str) -> None:
+    found = lookup.find_source(identifier)
+    assert found.service == "ClinicalTrials.gov"
+    assert (found.record.kind, found.record.registration) == ("trial-registration", "NCT01234567")
+    assert format_reference(found.record) == (
+        "Tea and Recovery After Hip Surgery: A Randomised Trial. ClinicalTrials.gov identifier: NCT01234567. "
+        "Posted November 4, 2010. https://clinicaltrials.gov/study/NCT01234567"
+    )
+    assert found.record.publisher == "Example Institute"
+
+
+@pytest.mark.parametrize("identifier", ["NCT00000002", "NCT00000003"])
+def test_a_study_that_is_none_or_another_is_a_bad_answer(services: Services, identifier: str) -> None:
+    with pytest.raises(lookup.BadAnswer, match=r"ClinicalTrials\.gov"):
+        lookup.find(identifier)
+
+
+@pytest.mark.parametrize("identifier", ["PMC7000001", "NCT01234567"])
+@pytest.mark.parametrize("body", [b"<html>", b"[]", b'{"records": 7}'])
+def test_an_answer_that_is_no_record_is_said(services: Services, identifier: str, body: bytes) -> None:
+    services.fail(200, {"Content-Type": "application/json"}, body)
+    with pytest.raises(lookup.BadAnswer):
+        lookup.find(identifier)

@@ -46,6 +46,7 @@ def digest(response: Any) -> str:
 def decide(client: Client, token: str, decision: str = "approve", **values: str) -> Any:
     if "digest" not in values:
         values["digest"] = digest(client.get(url(token)))
+    values = {"signed_name": GUEST.name, "signed_credentials": GUEST.credentials, **values}
     return client.post(url(token), {"decision": decision, **values}, headers={"Origin": "null"})
 
 
@@ -150,27 +151,29 @@ def test_a_reviewer_gets_no_second_voice_by_an_invitation(submitted: Any, review
 
 
 def test_who_invites_and_then_edits_closes_the_way(guest: Any, client: Client, submitted: Any, reviewer: Any) -> None:
+    seen = digest(client.get(url(guest[1])))
     edit(submitted, "Rest helps", reviewer)
-    assert decide(client, guest[1]).status_code == 403
+    assert shows_nothing(client, guest[1], seen)
     assert fresh(submitted).review().status is ReviewStatus.SUBMITTED
 
 
-def test_an_invitation_ends_with_the_inviters_seat_on_the_board(guest: Any, client: Client, reviewer: Any) -> None:
-    reviewer.groups.clear()
-    assert decide(client, guest[1]).status_code == 403
+@pytest.mark.parametrize("loss", ["out of the group", "deactivated", "deleted"])
+def test_an_invitation_ends_with_the_inviters_seat_on_the_board(
+    guest: Any, client: Client, submitted: Any, reviewer: Any, loss: str
+) -> None:
+    seen = digest(client.get(url(guest[1])))
+    if loss == "deleted":
+        reviewer.delete()
+    else:
+        reviewer.groups.clear() if loss == "out of the group" else type(reviewer).objects.update(is_active=False)
+    assert shows_nothing(client, guest[1], seen)
+    assert fresh(submitted).review().status is ReviewStatus.SUBMITTED
 
 
-def test_guests_count_once_each(submitted: Any, reviewer: Any, board: Any, client: Client) -> None:
-    board.quorum = 3
-    board.save()
-    tokens = [invitations.invite(submitted, reviewer, GUEST, f"{n}@example.com")[1] for n in range(2)]
-    for token in tokens:
-        assert decide(client, token).status_code == 200
-    assert list(LedgerEntry.objects.filter(decision="endorsed").values_list("user", flat=True)) == [
-        f"invitation:{pk}" for pk in ReviewInvitation.objects.order_by("pk").values_list("pk", flat=True)
-    ]
-    transitions.approve(transitions.current_task_state(fresh(submitted)), reviewer)
-    assert fresh(submitted).review().status is ReviewStatus.APPROVED
+def shows_nothing(client: Client, token: str, seen: str) -> bool:
+    """Whether the link opens nothing, and no text of the article is in its answers."""
+    answers = [client.get(url(token)), decide(client, token, digest=seen)]
+    return all(answer.status_code == 404 and b"Treatment" not in answer.content for answer in answers)
 
 
 def test_an_invitation_is_made_and_revoked_on_the_review_page(
@@ -208,10 +211,23 @@ def test_an_editor_can_not_invite(submitted: Any, editor: Any) -> None:
     assert not ReviewInvitation.objects.exists()
 
 
-def test_without_a_round_there_is_nothing_to_decide(guest: Any, client: Client, submitted: Any, editor: Any) -> None:
-    seen = submitted.review_digest()
-    transitions.withdraw(fresh(submitted), editor)
-    page = client.get(url(guest[1]))
-    assert page.status_code == 200
-    assert 'value="approve"' not in page.content.decode()
-    assert client.post(url(guest[1]), {"decision": "approve", "digest": seen}).status_code == 409
+@pytest.mark.parametrize("end", ["withdrawn", "approved", "sent back"])
+def test_without_an_open_review_a_link_shows_nothing(
+    guest: Any, client: Client, submitted: Any, editor: Any, reviewer: Any, end: str
+) -> None:
+    seen = digest(client.get(url(guest[1])))
+    if end == "withdrawn":
+        transitions.withdraw(fresh(submitted), editor)
+    else:
+        act = transitions.approve if end == "approved" else transitions.request_changes
+        act(transitions.current_task_state(fresh(submitted)), reviewer)
+    assert shows_nothing(client, guest[1], seen)
+
+
+def test_the_guest_says_the_name_that_will_stand(guest: Any, client: Client, submitted: Any) -> None:
+    page = client.get(url(guest[1])).content.decode()
+    assert f'value="{GUEST.name}"' in page
+    assert decide(client, guest[1], signed_name="").status_code == 400
+    assert decide(client, guest[1], signed_name="Prof. Olga Side", signed_credentials="MD, PhD").status_code == 200
+    (person,) = fresh(submitted).review().reviewers
+    assert (person.name, person.credentials) == ("Prof. Olga Side", "MD, PhD")

@@ -1,28 +1,25 @@
-"""A citation's form: the look-up panel, its fields and panels, and the views that create and edit with it."""
+"""A citation's form: the look-up panel, its fields and panels."""
 
 from __future__ import annotations
 
+import hashlib
 import json
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django import forms
-from django.db import IntegrityError
 from django.forms.widgets import Script
-from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.dates import MONTHS
 from django.utils.formats import date_format
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin import messages
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList, Panel
 from wagtail.log_actions import log
-from wagtail.snippets.views.snippets import CreateView, EditView
 
 from ...enums import CitationStatus
 from ...library.look_up import available
+from ...library.source_health import notice_of
 from ...models.citation import NORMALISERS, Citation
 from ...models.health import UPHELD
 from ...models.record_columns import NAME_LISTS, events_from_json, events_to_json, names_from_json
@@ -31,15 +28,11 @@ from ...references.health import distinct, judge
 from ...references.record import Event
 from ...review.source_health import RECORD, reported_by
 from ..fields import CitationChooserInput, DayInput, NamesField, identifier_field
-from .permissions import PermissionRequiredView
-
-if TYPE_CHECKING:
-    from django.views.generic.base import View
-else:
-    View = object
-
 
 URL_NAME = "wagtailsnippets_wagtail_medarticle_citation:look_up"
+
+
+LOOKED_UP_BY = ("doi", "pmid", "pmcid", "registration")
 
 
 class LookUpPanel(Panel):
@@ -57,7 +50,7 @@ class LookUpPanel(Panel):
             return {
                 **super().get_context_data(parent_context),
                 "look_up_url": reverse(URL_NAME),
-                "identifier": self.instance.doi or self.instance.pmid,
+                "identifier": next(filter(None, (getattr(self.instance, name) for name in LOOKED_UP_BY)), ""),
                 "citation": self.instance.pk or "",
             }
 
@@ -92,6 +85,15 @@ class CitationForm(WagtailAdminModelForm):
     uphold_again = forms.BooleanField(required=False, label=_("Uphold it again, for the same reason"))
     known_status = forms.CharField(required=False, widget=forms.HiddenInput)
     found_events = forms.CharField(required=False, widget=forms.HiddenInput, label=_("Published about it"))
+    dropped_events = forms.MultipleChoiceField(
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        label=_("Published about it"),
+        help_text=_(
+            "What records and services say became of the source. Tick what is wrong, and it is taken away when you "
+            "save. The health stays as it is chosen above. Whoever says it again brings it back."
+        ),
+    )
 
     data: Any
 
@@ -105,11 +107,20 @@ class CitationForm(WagtailAdminModelForm):
             self.fields["type"].choices = [(stored_type, stored_type), *self.fields["type"].choices]
         if "known_status" in self.fields:
             self.fields["known_status"].initial = self.instance.status if self.instance.pk else ""
+        if "dropped_events" in self.fields:
+            self.fields["dropped_events"].choices = [(_key(event), _told(event)) for event in self._events]
+            if not self._events:
+                del self.fields["dropped_events"]
         if "uphold_again" in self.fields:
             if self.instance.upheld_before:
                 self.fields["uphold_again"].help_text = _said_of(self.instance)
             else:
                 del self.fields["uphold_again"]
+
+    @property
+    def _events(self) -> tuple[Event, ...]:
+        citation: Citation = self.instance
+        return citation.record.events
 
     def clean(self) -> dict[str, Any]:
         """A reason to uphold a source needs a mark to uphold it against, one that the form showed the editor."""
@@ -153,8 +164,10 @@ class CitationForm(WagtailAdminModelForm):
             self.instance.uphold(reason, by=self.for_user)
         elif upholding:
             self.instance.stop_upholding()
-        if found := self.cleaned_data.get("found_events"):
-            self.instance.events = events_to_json(distinct([*self.instance.record.events, *found]))
+        found, dropped = self.cleaned_data.get("found_events"), self.cleaned_data.get("dropped_events")
+        if found or dropped:
+            kept = [event for event in self._events if _key(event) not in (dropped or ())]
+            self.instance.events = events_to_json(distinct([*kept, *(found or ())]))
         verdict = judge(found) if found else None
         # Whoever asked a service and took its word over is told by it.
         told = {self.instance.pk: verdict.event.origin or RECORD} if verdict and self.instance.pk else {}
@@ -164,6 +177,16 @@ class CitationForm(WagtailAdminModelForm):
             data = {"health": citation.upheld_as, "reason": citation.upheld_reason}
             log(instance=citation, action=UPHELD, user=self.for_user, data=data)
         return citation
+
+
+def _key(event: Event) -> str:
+    """What an event is called in the form: the same as long as it says the same."""
+    return hashlib.sha256(json.dumps(events_to_json([event]), sort_keys=True).encode()).hexdigest()[:16]
+
+
+def _told(event: Event) -> str:
+    """An event with where the notice appeared, and who says so."""
+    return ". ".join(filter(None, [notice_of(event), event.notice_source.rstrip("."), event.origin]))
 
 
 def _said_of(citation: Citation) -> str:
@@ -221,6 +244,7 @@ EDIT_HANDLER = ObjectList(
                 FieldPanel("superseded_by", widget=CitationChooserInput),
                 FieldPanel("upheld_reason", heading=_("Uphold it all the same, because")),
                 FieldPanel("uphold_again"),
+                FieldPanel("dropped_events"),
             ],
             heading=_("Health"),
             icon="warning",
@@ -246,46 +270,3 @@ EDIT_HANDLER = ObjectList(
     ],
     base_form_class=CitationForm,
 )
-
-
-class RetryOnConflict(View):
-    """For views that check a form and then store it in one transaction.
-
-    The source may come into the library between the two. Taken a second time, the form says so.
-    """
-
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Store the form, a second time after an ``IntegrityError``."""
-        try:
-            answer: HttpResponse = super().post(request, *args, **kwargs)  # type: ignore[misc]
-        except IntegrityError:
-            answer = super().post(request, *args, **kwargs)  # type: ignore[misc]
-        return answer
-
-
-class CitationCreateView(PermissionRequiredView, RetryOnConflict, CreateView):
-    """Adds a source to the library."""
-
-    actions = ("add",)
-
-
-class CitationEditView(PermissionRequiredView, RetryOnConflict, EditView):
-    """Changes a source of the library."""
-
-    actions = ("change",)
-
-    def save_action(self) -> HttpResponse:
-        """Wagtail's, and a word where the source isn't upheld any more."""
-        response: HttpResponse = super().save_action()
-        if self.object.upheld_before:
-            words = {
-                "source": self.object.short_label,
-                "before": CitationStatus(self.object.upheld_as).label,
-                "now": self.object.get_status_display(),
-            }
-            message = gettext(
-                "“%(source)s” was upheld as “%(before)s” and counts as “%(now)s” now. If the reason holds for that, "
-                "too, tick “Uphold it again”."
-            )
-            messages.warning(self.request, message % words, buttons=self.get_success_buttons())
-        return response

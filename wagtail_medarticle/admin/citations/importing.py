@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from time import monotonic
 from typing import Any
 from uuid import UUID
@@ -17,11 +18,13 @@ from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
+from wagtail.admin.admin_url_finder import AdminURLFinder
 
-from ...enums import Outcome, Overwrite
+from ...enums import CitationStatus, Outcome, Overwrite
 from ...library.files import AUTO, UnreadableFile, read
 from ...library.import_report import FieldChange
 from ...library.storing import advance, prepare
+from ...models.base import Page
 from ...models.library import ReferenceImport
 from ...references.formats import FORMATS, READERS
 from ...references.formats.parsed import Parsed
@@ -114,6 +117,7 @@ class ImportView(LibraryView):
             user=request.user,
             name=file.name if file else _("pasted text"),
             overwrite=Overwrite(form.cleaned_data.get("overwrite", Overwrite.KEEP)),
+            mark_known=may(request.user, "change"),
         )
         return redirect(reverse(self.imported_url_name, args=(planned.pk,)))
 
@@ -151,7 +155,7 @@ class ImportedView(LibraryView):
                 counts=[(outcome, count) for outcome, count in counts.items() if count],
                 asked=asked,
                 page=page,
-                entries=[self._entry(entry) for entry in page],
+                entries=self._entries(list(page)),
                 paging=f"outcome={asked}&" if asked in Outcome.values else "",
                 progress=progress(self.row),
                 import_url=reverse(self.import_url_name),
@@ -184,6 +188,31 @@ class ImportedView(LibraryView):
     def get_page_title(self) -> str:
         """With the name of what is imported."""
         return _("Import of %s") % self.row
+
+    def _entries(self, entries: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        marks = [mark for entry in entries for mark in entry.get("marks", ())]
+        ids = {page for mark in marks for page in mark["approvals"]}
+        pages = Page._base_manager.in_bulk(list(ids)) if ids else {}
+        return [{**self._entry(entry), "marks": self._marks(entry.get("marks", ()), pages)} for entry in entries]
+
+    def _marks(self, marks: Iterable[dict[str, Any]], pages: Mapping[int, Any]) -> list[dict[str, Any]]:
+        """What becomes of sources; an article that the user may not edit is counted, and not named."""
+        urls = AdminURLFinder(self.request.user)
+        described = []
+        for mark in marks:
+            articles = [(pages[pk], urls.get_edit_url(pages[pk])) for pk in mark["approvals"] if pk in pages]
+            named = [{"title": page.title, "url": url} for page, url in articles if url]
+            described.append(
+                {
+                    **mark,
+                    "url": reverse(self.edit_url_name, args=(mark["id"],)),
+                    "after": CitationStatus(mark["after"]).label,
+                    "before": CitationStatus(mark["before"]).label,
+                    "articles": named,
+                    "unnamed": len(mark["approvals"]) - len(named),
+                }
+            )
+        return described
 
     def _entry(self, entry: dict[str, Any]) -> dict[str, Any]:
         known = [

@@ -64,7 +64,7 @@ class LookUpView(View):
         """Start a look-up."""
         identifier = request.POST.get("identifier", "").strip()
         if not identifier:
-            return JsonResponse({"error": _("Enter a DOI or a PubMed ID.")}, status=400)
+            return JsonResponse({"error": _("Enter a DOI, PubMed ID, PMCID or NCT number.")}, status=400)
         own = request.POST.get("citation", "")
         if not look_up.get_backend().supports_get_result:
             # There is nowhere that the answer could be fetched from later.

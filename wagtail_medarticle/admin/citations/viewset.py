@@ -11,8 +11,9 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 from ...models.citation import Citation
 from .chooser.viewset import CitationChooserViewSet
 from .duplicates import DuplicatesView
+from .editing import CitationCreateView, CitationEditView
 from .exporting import ExportView
-from .form import EDIT_HANDLER, CitationCreateView, CitationEditView
+from .form import EDIT_HANDLER
 from .importing import ImportedView, ImportView
 from .inspecting import CitationInspectView
 from .listing import CitationFilterSet, CitationIndexView

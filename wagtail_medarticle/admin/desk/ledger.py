@@ -100,12 +100,12 @@ class LedgerDesk(ModelAdmin):
     index_view_extra_css = STYLES
     inspect_view_enabled = True
     history_view_enabled = False
-    inspect_view_fields = (
+    list_export = (
         "number", "at", "decision", "cause", "article", "article_title", "locale", "digest", "revision", "board_name",
         "name", "credentials", "role", "orcid", "interests", "note", "comment", "checklist", "review_due",
         "previous_hash", "hash",
     )  # fmt: skip
-    list_export = inspect_view_fields
+    inspect_view_fields = (*list_export, "rule")
     export_filename = "review-ledger"
 
     def get_queryset(self, request: Any) -> QuerySet[Any]:

@@ -44,18 +44,6 @@ class Rights:
         return self.is_reviewer or self.may_edit
 
 
-def board_of(page: Any, state: Any) -> MedicalReviewTask | None:
-    """The board that ``page`` is with, else the first one that its workflow leads to."""
-    if state is not None:
-        return state.task.specific  # type: ignore[no-any-return]
-    workflow = page.get_workflow()
-    if workflow is None:
-        return None
-    boards = MedicalReviewTask.objects.filter(workflow_tasks__workflow=workflow, active=True)
-    first: MedicalReviewTask | None = boards.order_by("workflow_tasks__sort_order").first()
-    return first
-
-
 def rights_of(user: Any, page: Any, state: Any, board: MedicalReviewTask | None, article: Any, digest: str) -> Rights:
     """The rights of ``user`` about ``article``, the draft of ``page`` with ``digest``.
 
@@ -77,7 +65,7 @@ def rights_of(user: Any, page: Any, state: Any, board: MedicalReviewTask | None,
     return Rights(
         is_reviewer=is_reviewer,
         may_edit=may_edit,
-        may_start=is_reviewer and not entries.filter(decision=Decision.STARTED).exists(),
+        may_start=is_reviewer and not entries.filter(decision=Decision.STARTED, user=str(user.pk)).exists(),
         may_decide=is_reviewer,
         may_approve=is_reviewer and not why_not,
         may_withdraw=state.workflow_state.user_can_cancel(user),

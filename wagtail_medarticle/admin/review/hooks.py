@@ -19,7 +19,8 @@ from wagtail.models import TaskState
 from ...articles.page import MedicalArticleMixin
 from ...articles.review_task import MedicalReviewState, MedicalReviewTask
 from ...models.base import Page
-from .invite import InviteView, RevokeView
+from .invite import CountersignView, InviteView, RevokeView
+from .namesakes import NamesakeView
 from .page import PreviewView, ReviewView
 
 
@@ -30,6 +31,8 @@ def review_urls() -> list[URLPattern]:
         path(page, ReviewView.as_view(), name="wagtail_medarticle_review"),
         path(f"{page}preview/", PreviewView.as_view(), name="wagtail_medarticle_preview"),
         path(f"{page}invite/", InviteView.as_view(), name="wagtail_medarticle_invite"),
+        path(f"{page}countersign/<int:pk>/", CountersignView.as_view(), name="wagtail_medarticle_countersign"),
+        path(f"{page}namesakes/", NamesakeView.as_view(), name="wagtail_medarticle_namesakes"),
         path(f"{page}revoke/<int:pk>/", RevokeView.as_view(), name="wagtail_medarticle_revoke"),
     ]
 

@@ -10,10 +10,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
+from ...articles.review_task import board_of
 from ...models.ledger import ReviewInvitation
 from ...notifications.notifiers import send_invitation
 from ...review import invitations, transitions
-from .access import ArticleView, board_of
+from .access import ArticleView
 from .page import CONFLICT, InvitationForm, ReviewView, link_of
 
 
@@ -57,3 +58,24 @@ class RevokeView(ArticleView):
             raise PermissionDenied
         invitations.revoke(get_object_or_404(ReviewInvitation, pk=pk, page=page_id))
         return self.done(_("The invitation has been revoked: its link opens nothing any more."))
+
+
+class CountersignView(ReviewView):
+    """Vouches for a guest whom another member of the board has invited."""
+
+    def get(self, request: HttpRequest, page_id: int, pk: int) -> HttpResponse:  # type: ignore[override]
+        """The button stands on the review page."""
+        return redirect("wagtail_medarticle_review", page_id)
+
+    def post(self, request: HttpRequest, page_id: int, pk: int) -> HttpResponse:  # type: ignore[override]
+        """Countersign. Says why not, where the user may not."""
+        invitation = get_object_or_404(ReviewInvitation, pk=pk, page=page_id)
+        try:
+            invitations.countersign(invitation, request.user)
+        except invitations.InvitationClosed:
+            return self.show(error=_("This invitation is closed."), status=CONFLICT)
+        except transitions.ReviewConflict as error:
+            return self.show(error=str(error), status=CONFLICT)
+        except transitions.NotAllowed as error:
+            return self.refuse(str(error))
+        return self.done(_("You have countersigned: the guest's voice counts beside that of who invited them."))

@@ -16,14 +16,18 @@ from wagtail.admin import messages
 
 from ...articles.previews import may_see_drafts
 from ...articles.publish_policy import publish_blockers
+from ...articles.review_task import board_of
 from ...enums import Decision, ReviewStatus
 from ...models.ledger import LedgerEntry, ReviewInvitation
+from ...references.identifiers import IdentifierError, normalise_orcid
 from ...review import transitions
-from ...review.forms import APPROVE, REQUEST_CHANGES, DecisionForm, RevocationForm
+from ...review.forms import APPROVE, REQUEST_CHANGES, DecisionForm, RevocationForm, signature_fields
 from ...review.invitations import MAX_DAYS
+from ...review.ledger import ReviewStatement, proposed_signature
 from ...review.status import Person
 from ...review.text_shown import Comparison, Reading, read_draft, signed_lines, since_approval, since_shown
-from .access import ArticleView, Rights, board_of, rights_of
+from .access import ArticleView, Rights, rights_of
+from .namesakes import PERMISSION, NamesakeForm, Namesakes, namesakes
 
 CONFLICT, FORBIDDEN = 409, 403
 
@@ -71,7 +75,8 @@ class ReviewView(ArticleView):
 
     def start(self) -> HttpResponse:
         """Record that the reviewer has begun."""
-        transitions.start(self.open_state(), self.request.user)
+        interests = self.request.POST.get("interests", "")[:4000]
+        transitions.start(self.open_state(), self.request.user, ReviewStatement(interests=interests))
         return self.done(gettext("The article is now under review."))
 
     def decide(self, decision: str) -> HttpResponse:
@@ -82,7 +87,13 @@ class ReviewView(ArticleView):
             return self.show(form=form, error=gettext("The decision could not be recorded."), status=400)
         act = transitions.approve if decision == APPROVE else transitions.request_changes
         digest = form.cleaned_data["digest"]
-        entry = act(state, self.request.user, expected_digest=digest, statement=form.statement())
+        entry = act(
+            state,
+            self.request.user,
+            expected_digest=digest,
+            statement=form.statement(),
+            signature=form.signature(),
+        )
         if entry.decision == Decision.APPROVED:
             self.warn_if_not_live()
         return self.done(gettext("Recorded in the ledger: %(decision)s.") % {"decision": entry.get_decision_display()})
@@ -154,6 +165,8 @@ class ReviewView(ArticleView):
             compare_url=compare_url(rights, reading, comparison),
             preview_url=preview_url(self.request.user, page),
             revocation=revocation_form(rights, page, reading),
+            declared=[each for each in history if state and each.task_state == state.pk and each.interests],
+            namesakes=namesake_forms(self.request.user, reading.draft, board),
             **invitation_context(page, rights),
         )
         context.update(extra)
@@ -163,7 +176,8 @@ class ReviewView(ArticleView):
     def empty_form(self, board: Any, reading: Reading) -> DecisionForm:
         """The form for the text shown, with what was typed where only the text has changed. Nothing is ticked."""
         typed = self.request.POST.dict() if self.request.method == "POST" else {}
-        initial = {**typed, "checklist": [], "digest": reading.digest, "shown": signed_lines(reading)}
+        signature = signature_fields(proposed_signature(self.request.user))
+        initial = {**signature, **typed, "checklist": [], "digest": reading.digest, "shown": signed_lines(reading)}
         return DecisionForm(initial=initial, checklist=board.checklist_items if board else ())
 
     def open_state(self) -> Any:
@@ -183,6 +197,14 @@ def revocation_form(rights: Rights, page: Any, reading: Reading) -> RevocationFo
     draft = reading.digest if reading.article["review"]["status"] == ReviewStatus.APPROVED else ""
     digest = live or draft
     return RevocationForm(initial={"digest": digest}) if rights.is_reviewer and digest else None
+
+
+def namesake_forms(user: Any, article: Any, board: Any) -> list[tuple[Namesakes, NamesakeForm]]:
+    """For chief editors: a form for each reviewer whom an author's name keeps from approving."""
+    if not user.has_perm(PERMISSION):
+        return []
+    found = namesakes(article, board)
+    return [(each, NamesakeForm(initial={"author": each.author.pk, "person": each.person})) for each in found]
 
 
 def compare_url(rights: Rights, reading: Reading, comparison: Comparison) -> str:
@@ -205,12 +227,20 @@ class InvitationForm(forms.Form):
     )
     role = forms.CharField(label=_("Role"), max_length=200, required=False)
     email = forms.EmailField(label=_("E-mail"))
+    orcid = forms.CharField(label=_("ORCID iD"), max_length=60, required=False)
     days = forms.IntegerField(label=_("Valid for (days)"), min_value=1, max_value=MAX_DAYS, initial=14)
+
+    def clean_orcid(self) -> str:
+        """The iD in its normal form."""
+        try:
+            return normalise_orcid(self.cleaned_data["orcid"])
+        except IdentifierError as error:
+            raise forms.ValidationError(str(error)) from error
 
     def person(self) -> Person:
         """The guest, from a valid form."""
         data = self.cleaned_data
-        return Person(data["name"], data["credentials"], data["role"])
+        return Person(data["name"], data["credentials"], data["role"], data["orcid"])
 
 
 def invitation_context(page: Any, rights: Rights) -> dict[str, Any]:

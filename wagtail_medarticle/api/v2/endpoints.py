@@ -18,6 +18,7 @@ from rest_framework.views import APIView
 from ...articles.previews import PreviewRefused
 from ...serving.options import OptionError
 from ..article_parts import secret
+from ..evidence import ArticleGone
 from ..follow_ups import HOUR, InvalidQuestion, TooManyQuestions
 from ..operations import ARTICLES, CITATIONS, CONFIGURATION, Operation
 from ..responses import readable
@@ -63,6 +64,8 @@ class Resource(APIView):
             return Response({"message": str(exc)}, status=403)
         if isinstance(exc, Http404):
             return Response({"message": str(exc)}, status=404)
+        if isinstance(exc, ArticleGone):
+            return Response({"message": str(exc)}, status=410)
         if isinstance(exc, InvalidQuestion):
             return Response({"message": str(exc), "errors": exc.errors}, status=400)
         if isinstance(exc, TooManyQuestions):

@@ -12,12 +12,13 @@ from typing_extensions import TypedDict
 from wagtail.api.v3.auth import BearerTokenAuth
 from wagtail.api.v3.errors import PROBLEM_JSON, ProblemDetail, problem_response
 
-from ...articles.review_task import MedicalReviewTask
+from ...articles.review_task import MedicalReviewTask, board_of
 from ...enums import ReviewStatus
 from ...models.base import Page, article_models
 from ...models.ledger import LedgerEntry
 from ...review import transitions
-from ...review.ledger import ReviewStatement
+from ...review.ledger import ReviewStatement, proposed_signature
+from ...review.status import Person
 from .annotations import Id
 
 ReviewDigest = Annotated[str, Field(description="Digest of the text that this is about.")]
@@ -37,13 +38,26 @@ class ReviewStep(Schema):
     )
 
 
+class ApprovalStep(ReviewStep):
+    """An approval, which is of the one text that was read."""
+
+    expected_digest: str = Field(
+        ...,
+        pattern=r"^sha256:[0-9a-f]{64}$",
+        description="Digest of the text that was read; another text is answered with a 409.",
+    )
+    name: str = Field("", max_length=200, description="The reviewer's name as readers will see it.")
+    credentials: str = Field("", max_length=200, description="The reviewer's credentials, such as “MD, FACP”.")
+
+
 class ReviewState(TypedDict):
-    """Where the latest text of the article stands after the step."""
+    """Where the latest text of the article stands after the step, and what its board asks for."""
 
     id: int
     status: ReviewStatus
     label: str
     digest: ReviewDigest
+    checklist: Annotated[list[str], Field(description="The points to tick for an approval.")]
 
 
 def _article(request: HttpRequest, pk: int) -> Any:
@@ -83,11 +97,21 @@ def _submit(article: Any, user: Any, data: ReviewStep) -> None:
 
 
 def _start(article: Any, user: Any, data: ReviewStep) -> None:
-    transitions.start(_task_state(article), user)
+    transitions.start(_task_state(article), user, ReviewStatement(interests=data.interests))
 
 
 def _approve(article: Any, user: Any, data: ReviewStep) -> None:
-    transitions.approve(_task_state(article), user, expected_digest=data.expected_digest, statement=_statement(data))
+    signature = None
+    if isinstance(data, ApprovalStep) and data.name.strip():
+        own = proposed_signature(user)
+        signature = Person(data.name.strip(), data.credentials.strip(), own.role, own.orcid)
+    transitions.approve(
+        _task_state(article),
+        user,
+        expected_digest=data.expected_digest,
+        statement=_statement(data),
+        signature=signature,
+    )
 
 
 def _request_changes(article: Any, user: Any, data: ReviewStep) -> None:
@@ -120,18 +144,50 @@ STEPS: dict[str, tuple[Callable[[Any, Any, ReviewStep], None], str]] = {
 }
 
 
-def _operation(take: Callable[[Any, Any, ReviewStep], None]) -> Callable[..., Any]:
-    def operation(request: HttpRequest, pk: Id, data: ReviewStep) -> ReviewState | HttpResponse:
+def _state(article: Any) -> ReviewState:
+    draft = article.get_latest_revision_as_object()
+    digest, review = draft.judged()
+    task_state = transitions.current_task_state(article)
+    board = board_of(article, task_state)
+    return {
+        "id": article.pk,
+        "status": review.status,
+        "label": str(review.status.label),
+        "digest": digest,
+        "checklist": board.checklist_items if board else [],
+    }
+
+
+def review_state(request: HttpRequest, pk: Id) -> ReviewState:
+    """Where the latest text stands, its digest, and the points that its board asks to tick."""
+    return _state(_article(request, pk))
+
+
+def _operation(take: Callable[[Any, Any, ReviewStep], None], schema: type[ReviewStep]) -> Callable[..., Any]:
+    def operation(request: HttpRequest, pk: Id, data: schema) -> ReviewState | HttpResponse:  # type: ignore[valid-type]
         article = _article(request, pk)
         try:
             take(article, request.user, data)
+        except transitions.ChecklistRefused as error:
+            asked = [{"loc": ["body", "checklist"], "msg": f"{error} {'; '.join(error.asked)}".strip()}]
+            return problem_response(status=422, detail=str(error), errors=asked)  # type: ignore[no-any-return]
         except transitions.ReviewConflict as error:
             return problem_response(status=409, detail=str(error), errors=[{"loc": ["body"], "msg": error.code}])  # type: ignore[no-any-return]
-        latest = type(article).objects.get(pk=pk).get_latest_revision_as_object()
-        digest, review = latest.judged()
-        return {"id": pk, "status": review.status, "label": str(review.status.label), "digest": digest}
+        return _state(type(article).objects.get(pk=pk))
 
+    # By its value: annotations are strings here, which name nothing outside this function.
+    operation.__annotations__["data"] = schema
     return operation
+
+
+review_router.get(
+    "/{int:pk}/review/",
+    response={200: ReviewState},
+    url_name="medical_article_review",
+    operation_id="medical_articles_review",
+    summary="Where the latest text stands with its board",
+    openapi_extra={"responses": {status: REFUSALS[status] for status in (401, 404)}},
+)(review_state)
 
 
 for name, (step, summary) in STEPS.items():
@@ -143,4 +199,4 @@ for name, (step, summary) in STEPS.items():
         summary=summary,
         description="A text other than `expected_digest`, or a step that somebody else has taken first, is a 409.",
         openapi_extra={"responses": REFUSALS},
-    )(_operation(step))
+    )(_operation(step, ApprovalStep if name == "approve" else ReviewStep))

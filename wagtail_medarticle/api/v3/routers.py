@@ -22,6 +22,7 @@ from ..documentation import (
     described_parameters,
     question_body,
 )
+from ..evidence import ArticleGone
 from ..follow_ups import HOUR, InvalidQuestion, TooManyQuestions
 from ..operations import RESOURCES, Operation
 from ..responses import across_origins, preflight
@@ -113,6 +114,10 @@ def register_error_handlers(api: NinjaAPI) -> None:
     @api.exception_handler(PreviewRefused)
     def preview_refused(request: HttpRequest, error: PreviewRefused) -> HttpResponse:
         return problem_response(status=403, detail=str(error))  # type: ignore[no-any-return]
+
+    @api.exception_handler(ArticleGone)
+    def article_gone(request: HttpRequest, error: ArticleGone) -> HttpResponse:
+        return problem_response(status=410, detail=str(error))  # type: ignore[no-any-return]
 
     @api.exception_handler(InvalidQuestion)
     def invalid_question(request: HttpRequest, error: InvalidQuestion) -> HttpResponse:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 
@@ -31,6 +32,7 @@ class Command(BaseCommand):
         parser.add_argument("--format", choices=["auto", *FORMATS], default="auto")
         parser.add_argument("--publish", action="store_true", help="publish what was imported")
         parser.add_argument("--submit", action="store_true", help="start the page's review workflow")
+        parser.add_argument("--user", help="name of the account whose work this is: it can't approve what it imported")
         parser.add_argument("--dry-run", action="store_true", help="report what would happen and store nothing")
         parser.add_argument(
             "--topics",
@@ -50,6 +52,11 @@ class Command(BaseCommand):
             parent = find_page(options["parent"])
         except NoSuchPage as error:
             raise CommandError(f"--parent: {error}") from error
+        if options["user"]:
+            model = get_user_model()
+            options["user"] = model._default_manager.filter(**{model.USERNAME_FIELD: options["user"]}).first()
+            if options["user"] is None:
+                raise CommandError("--user: there is no such account")
         self.taken: set[str] = set()
         self.topics_of = _topics_of(options["topics"])
         reports = [report for name in options["files"] for report in self._file(Path(name), parent, options)]
@@ -89,6 +96,7 @@ class Command(BaseCommand):
                     parent,
                     publish=options["publish"],
                     submit=options["submit"],
+                    user=options["user"],
                     taken=self.taken,
                     topics_of=self.topics_of,
                 )

@@ -13,7 +13,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from ...enums import Outcome, Overwrite
 from ...library.files import AUTO, UnreadableFile, read
 from ...library.import_plan import plan
-from ...library.import_report import ReportEntry
+from ...library.import_report import MarkedSource, ReportEntry
 from ...library.storing import apply
 from ...references.formats import READERS
 from ...references.formats.parsed import Parsed
@@ -133,5 +133,11 @@ def _line(entry: ReportEntry) -> str:
         "; ".join(f"{change.field}: {change.before or '–'} → {change.after}" for change in entry.changes),
         entry.reason,
         *entry.notes,
+        *map(_marked, entry.marks),
     ]
     return f"{what}: {' | '.join(filter(None, details))}"
+
+
+def _marked(mark: MarkedSource) -> str:
+    ended = f", which ends the approval of the articles {', '.join(map(str, mark.approvals))}" if mark.approvals else ""
+    return f"{mark.label} was {mark.before} and is {mark.after}{ended}"

@@ -12,7 +12,7 @@ from ....library.look_up import available, find
 from ....library.look_up_client import LookupFailed
 from ....models.citation import Citation
 from ....references.formats.parsed import Parsed
-from ....references.identifiers import isbn_forms
+from ....references.identifiers import IdentifierError, isbn_forms
 from ....references.pasted_identifiers import KINDS, Identifier, Identifiers, identifiers_in
 from ....references.record import Record
 
@@ -97,23 +97,26 @@ def look_up_missing(records: list[Parsed], unknown: set[int]) -> list[Parsed]:
 
 
 def _looked_up(parsed: Parsed, record: Record) -> Parsed:
-    identifier = record.doi or record.pmid
+    identifier = record.doi or record.pmid or record.pmcid or record.registration
     if not identifier or not available():
-        return _refused(
-            parsed,
-            _(
-                "The library has no such source, and it can't be looked up from here. Paste it as "
-                "BibTeX, RIS or another format, or add it by hand."
-            ),
-        )
+        return _refused(parsed, _not_from_here())
     try:
         return Parsed(parsed.index, parsed.line, find(identifier))
     except LookupFailed as error:
         return _refused(parsed, _("The library has no such source. %(reason)s") % {"reason": error})
+    except IdentifierError:  # of a register that nobody is asked about
+        return _refused(parsed, _not_from_here())
 
 
 def _refused(parsed: Parsed, reason: str) -> Parsed:
     return Parsed(parsed.index, parsed.line, None, reason)
+
+
+def _not_from_here() -> str:
+    return _(
+        "The library has no such source, and it can't be looked up from here. Paste it as "
+        "BibTeX, RIS or another format, or add it by hand."
+    )
 
 
 def _too_many() -> str:

@@ -23,7 +23,8 @@ from ....citations.markers import parse_id
 from ....enums import Outcome, Overwrite
 from ....models.citation import Citation
 from ....references.formats.parsed import Parsed
-from ..form import CitationForm, RetryOnConflict
+from ..editing import RetryOnConflict
+from ..form import CitationForm
 from ..permissions import may
 from .chosen import ChosenResponse, choosable_citations
 from .identifiers import NoSourceFound, look_up_missing, read_pasted
@@ -32,7 +33,8 @@ from .identifiers import NoSourceFound, look_up_missing, read_pasted
 class NewCitationForm(CitationForm):
     """The fields that identify a source; the library's own form has the rest."""
 
-    editors = translators = pmcid = isbn = issn = month = type = uphold_again = known_status = found_events = None  # type: ignore[assignment]
+    editors = translators = pmcid = isbn = issn = month = type = uphold_again = None  # type: ignore[assignment]
+    known_status = found_events = dropped_events = None  # type: ignore[assignment]
     url = forms.URLField(required=False, max_length=1000, assume_scheme="https", label=_("Address"))
 
     class Meta:
