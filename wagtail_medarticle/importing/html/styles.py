@@ -49,7 +49,7 @@ def apply_styles(soup: BeautifulSoup) -> None:
 def _rules(sheets: Iterable[str]) -> dict[str, dict[str, str]]:
     rules: dict[str, dict[str, str]] = {}
     for sheet in sheets:
-        # Cut rather than searched: a pattern for rules takes long where braces are missing, one for comments their ends.
+        # Cut rather than searched: where braces or ends of comments are missing, a pattern takes long.
         closed = sheet.rfind("*/") + 2
         for rule in (COMMENT.sub(" ", sheet[:closed]) + sheet[closed:]).split("}"):
             selectors, _, body = rule.rpartition("{")
