@@ -18,7 +18,7 @@ from ..blocks.snippets import SnippetListField
 from ..blocks.tree import rich_texts
 from ..citations.repointing import cited_in, repoint_data
 from ..enums import RichTextFormat
-from ..models.base import BASE_PAGE, ArticleManager, Page, lock_page
+from ..models.base import BASE_PAGE, ArticleManager, Page, lock_page, lock_pages
 from ..models.ledger import LedgerEntry
 from ..models.library import merge_replacements
 from ..references.identifiers import identity
@@ -65,6 +65,7 @@ class MedicalArticleMixin(PublishPolicyMixin, PreviewableMixin, models.Model):
         get_latest_revision: Any
         live_revision_id: Any
         get_latest_revision_as_object: Any
+        get_descendants: Any
 
     is_medical_article: ClassVar[bool] = True
     objects: ClassVar[Any] = ArticleManager()
@@ -179,6 +180,12 @@ class MedicalArticleMixin(PublishPolicyMixin, PreviewableMixin, models.Model):
                 with being_published(self):
                     return super().save(*args, **kwargs)
         return super().save(*args, **kwargs)
+
+    @transaction.atomic
+    def delete(self, *args: Any, **kwargs: Any) -> Any:
+        """As Wagtail's, with the pages locked before all that is deleted along with them."""
+        lock_pages(self.get_descendants(inclusive=True).values_list("pk", flat=True))
+        return super().delete(*args, **kwargs)
 
     def follow_up_submit_url(self, request: HttpRequest | None = None) -> str | None:
         """Where a front end posts a reader's question, or None while no API is mounted or questions are off."""

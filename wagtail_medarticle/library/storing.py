@@ -22,6 +22,7 @@ from ..references.formats.parsed import Parsed
 from ..references.matching import IDENTIFIERS, work_key
 from ..references.merging import differing
 from ..references.record import Event, Health, Name, NoticeOf, PartialDate, Record
+from ..review.source_health import followed_up_at_once
 from .import_plan import BATCH, Mention, PastMention, PlannedCitation, Planner, Progress, Step, batches, plan
 from .import_report import ImportReport, ReportEntry
 from .source_health import add_events, events_of_notices
@@ -77,7 +78,7 @@ def _attempt(
     for left in reversed(range(ATTEMPTS)):
         planner = Planner(overwrite, past, lock=True)
         try:
-            with transaction.atomic():
+            with followed_up_at_once():
                 _take_turns()
                 steps = planner.add(records)
                 _store(planner.citations)

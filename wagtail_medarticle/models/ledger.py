@@ -20,8 +20,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from ..enums import Decision, LapseCause
+from ..review.chain import START
 from ..review.status import DecisionRecord, Person
-from .base import BASE_PAGE
+from .base import BASE_PAGE, for_update
 
 CLOSING = (Decision.APPROVED, Decision.CHANGES_REQUESTED)
 """The decisions that end a task: one task state can have one of them, once."""
@@ -162,6 +163,16 @@ class LedgerHead(models.Model):
 
     def __str__(self) -> str:
         return f"Ledger of {self.number} entries"
+
+
+def lock_ledger() -> LedgerHead:
+    """Lock the ledger until the transaction ends, and give its head.
+
+    Whoever judges texts in order to store what was found, in the ledger or in the index of articles, takes this lock
+    before judging, and no other after it: what was found is then still so when it is stored.
+    """
+    heads = for_update(LedgerHead.objects.all())
+    return heads.get_or_create(pk=1, defaults={"hash": START})[0]  # type: ignore[no-any-return]
 
 
 def load_ledgers(pages: Iterable[Any]) -> dict[tuple[int, str], list[DecisionRecord]]:

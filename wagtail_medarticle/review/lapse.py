@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from django.db.models import Q
+from django.db import transaction
+from django.db.models import Q, QuerySet
 from wagtail.models import Locale
 
 from .. import conf
 from ..enums import Decision, LapseCause, ReviewStatus
 from ..models.article_index import ArticleIndex, in_status
 from ..models.base import article_models
-from ..models.ledger import LedgerEntry, approvals_lapsed, load_ledgers
+from ..models.ledger import LedgerEntry, approvals_lapsed, load_ledgers, lock_ledger
 from ..serving.article_index import refresh_reviews
 from ..serving.render import judge_pages
 from .ledger import append_lapses
@@ -24,22 +25,23 @@ BATCH = 200
 """Articles judged at a time."""
 
 
-def article_batches(condition: Q) -> Iterator[list[Any]]:
-    """The articles of every type that meet ``condition``, as their rows are, in batches."""
+def article_batches(condition: Q) -> Iterator[QuerySet[Any]]:
+    """The articles of every type that meet ``condition``, in batches: query sets that nobody has read yet."""
     for model in article_models():
         ids = list(model._base_manager.filter(condition).order_by("pk").values_list("pk", flat=True).distinct())
         for start in range(0, len(ids), BATCH):
-            yield list(model._base_manager.filter(pk__in=ids[start : start + BATCH]))
+            yield model._base_manager.filter(pk__in=ids[start : start + BATCH])
 
 
-def record_lapses(pages: Iterable[Any], cause: LapseCause, *, new_rounds: bool = True) -> list[LedgerEntry]:
-    """Record each live page of ``pages`` whose text was approved when the index last saw it and isn't now.
+@transaction.atomic
+def record_lapses(rows: QuerySet[Any], cause: LapseCause, *, new_rounds: bool = True) -> list[LedgerEntry]:
+    """Record each live page of ``rows`` whose text was approved when the index last saw it and isn't now.
 
-    The pages must be as in their rows; their index is brought up to date. ``new_rounds`` starts new rounds of review,
-    if the site wants them. Gives the entries, for ``send_approvals_lapsed``. Without new rounds, the number of queries
-    doesn't grow with the pages.
+    Their index is brought up to date. ``new_rounds`` starts new rounds of review, if the site wants them. Gives the
+    entries, for ``send_approvals_lapsed``. Without new rounds, the number of queries doesn't grow with the pages.
     """
-    pages = list(pages)
+    lock_ledger()
+    pages = list(rows.all())  # read under the lock, whatever was read before
     ledgers = _ledgers(pages)
     digests = dict(ArticleIndex.objects.filter(pk__in=ledgers).values_list("pk", "digest"))
     lapsed = []
@@ -57,9 +59,11 @@ def record_lapses(pages: Iterable[Any], cause: LapseCause, *, new_rounds: bool =
     return entries
 
 
-def record_move(pages: Iterable[Any]) -> list[LedgerEntry]:
-    """Record that every approval of ``pages`` ended as they came under another board. Gives the entries."""
-    pages = list(pages)
+@transaction.atomic
+def record_move(rows: QuerySet[Any]) -> list[LedgerEntry]:
+    """Record that every approval of ``rows`` ended as they came under another board. Gives the entries."""
+    lock_ledger()
+    pages = list(rows.all())
     ledgers = _ledgers(pages)
     approved = [(page, approved_digest(ledgers[page.pk])) for page in pages]
     lapsed = [(page, digest) for page, digest in approved if digest is not None]
@@ -82,14 +86,17 @@ def record_expired(today: date) -> list[Any]:
     """
     expired = in_status(APPROVED) & Q(medarticle_index__review_due__lt=today)
     noted, entries = [], []
-    for pages in article_batches(expired & Q(live=True, alias_of=None)):
-        ledgers = _ledgers(pages)
-        judged = zip(pages, judge_pages(pages), strict=True)
-        lapsed = [(page, digest) for page, (digest, _) in judged if not _expiry_noted(ledgers[page.pk], digest)]
-        entries += append_lapses(lapsed, LapseCause.EXPIRED)
-        for page, _ in lapsed:
-            start_new_round(page)
-            noted.append(page)
+    for batch in article_batches(expired & Q(live=True, alias_of=None)):
+        with transaction.atomic():
+            lock_ledger()
+            pages = list(batch)
+            ledgers = _ledgers(pages)
+            judged = zip(pages, judge_pages(pages), strict=True)
+            lapsed = [(page, digest) for page, (digest, _) in judged if not _expiry_noted(ledgers[page.pk], digest)]
+            entries += append_lapses(lapsed, LapseCause.EXPIRED)
+            for page, _ in lapsed:
+                start_new_round(page)
+                noted.append(page)
     send_approvals_lapsed(entries)
     return noted
 

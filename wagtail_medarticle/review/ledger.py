@@ -15,10 +15,10 @@ from wagtail.models import Locale
 
 from ..enums import Decision, LapseCause
 from ..models.base import log_all
-from ..models.ledger import LedgerEntry, LedgerHead
+from ..models.ledger import LedgerEntry, lock_ledger
 from ..models.snippets import Contributor
 from ..serving.article_index import refresh_reviews
-from .chain import START, entry_hash
+from .chain import entry_hash
 from .status import Person
 
 NAME_LENGTH = LedgerEntry._meta.get_field("name").max_length
@@ -60,7 +60,7 @@ def append(
     ``IntegrityError`` for a second decision on one task state.
     """
     person = person or person_of(by)
-    head = LedgerHead.objects.select_for_update().get_or_create(pk=1, defaults={"hash": START})[0]
+    head = lock_ledger()
     entry = LedgerEntry(
         number=head.number + 1,
         article=article.alias_of_id or article.pk,
@@ -108,7 +108,7 @@ def append_lapses(lapsed: Sequence[tuple[Any, str]], cause: LapseCause) -> list[
     """
     if not lapsed:
         return []
-    head = LedgerHead.objects.select_for_update().get_or_create(pk=1, defaults={"hash": START})[0]
+    head = lock_ledger()
     codes, now = dict(Locale.all_objects.values_list("pk", "language_code")), timezone.now()
     entries = []
     for article, digest in lapsed:

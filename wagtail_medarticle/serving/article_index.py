@@ -15,6 +15,7 @@ from ..citations.numbering import cited_ids
 from ..models.article_index import ArticleIndex
 from ..models.base import article_models, batches, bulk_updated, connect_deletion, is_article
 from ..models.citation import Citation
+from ..models.ledger import lock_ledger
 from ..models.snippets import Topic
 from ..review.status import Review
 from .render import judge_pages
@@ -28,11 +29,13 @@ CONTENT_FIELDS = frozenset(
 REVIEW_COLUMNS = ("title", "locale", "article", "digest", "review_status", "last_reviewed", "review_due")
 
 
+@transaction.atomic
 def refresh_indexes(pages: Iterable[Any]) -> None:
-    """Recompute the index rows of ``pages``, which must be as in their database rows.
+    """Recompute the index rows of ``pages``, which must be as in their database rows: query sets are read here.
 
     The number of queries doesn't grow with them.
     """
+    lock_ledger()
     pages = list(pages)
     cited = {page.pk: cited_ids(rich_texts(page.body.stream_block, page.body.get_prep_value())) for page in pages}
     topics = {page.pk: chosen_ids(page.topics) for page in pages}
@@ -40,12 +43,11 @@ def refresh_indexes(pages: Iterable[Any]) -> None:
         ArticleIndex(page_id=page.pk, last_updated=page.last_updated, **review_columns(page, *judged))
         for page, judged in zip(pages, judge_pages(pages), strict=True)
     ]
-    with transaction.atomic():
-        ArticleIndex.objects.bulk_create(
-            rows, update_conflicts=True, unique_fields=["page"], update_fields=["last_updated", *REVIEW_COLUMNS]
-        )
-        _point(ArticleIndex.citations, Citation, cited)
-        _point(ArticleIndex.topics, Topic, topics)
+    ArticleIndex.objects.bulk_create(
+        rows, update_conflicts=True, unique_fields=["page"], update_fields=["last_updated", *REVIEW_COLUMNS]
+    )
+    _point(ArticleIndex.citations, Citation, cited)
+    _point(ArticleIndex.topics, Topic, topics)
 
 
 def _point(relation: Any, model: Any, wanted: Mapping[int, Iterable[int]]) -> None:
@@ -61,11 +63,13 @@ def _point(relation: Any, model: Any, wanted: Mapping[int, Iterable[int]]) -> No
     through.bulk_create(new, ignore_conflicts=True)
 
 
+@transaction.atomic
 def refresh_reviews(pages: Iterable[Any]) -> None:
     """Recompute what the index says of the reviews of ``pages``, in a number of queries that doesn't grow with them.
 
-    The pages must be as in their database rows. One without an index row is left out.
+    The pages must be as in their database rows: query sets are read here. One without an index row is left out.
     """
+    lock_ledger()
     pages = list(pages)
     rows = ArticleIndex.objects.in_bulk([page.pk for page in pages])
     for page, judged in zip(pages, judge_pages(pages), strict=True):
