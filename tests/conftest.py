@@ -35,9 +35,12 @@ __all__ = ["dtd"]
 # Of the time that migrations and tests take, a seventh went into looking for garbage among what lives on anyway.
 gc.set_threshold(100_000, 50, 100)
 
-# A machine under load is no fault of the code.
-hypothesis.settings.register_profile("patient", deadline=None)
-hypothesis.settings.load_profile("patient")
+# A machine under load is no fault of the code. CI tries few examples of each property, developers as many as Hypothesis
+# likes, and --full-counts many.
+hypothesis.settings.register_profile("few", deadline=None, max_examples=20)
+hypothesis.settings.register_profile("usual", deadline=None)
+hypothesis.settings.register_profile("many", deadline=None, max_examples=1000)
+hypothesis.settings.load_profile("few" if os.environ.get("CI") == "true" else "usual")
 
 TRANSACTIONAL_FIXTURES = {"transactional_db", "live_server"}
 DATABASE_FIXTURES = {"db", "django_db_setup", *TRANSACTIONAL_FIXTURES}
@@ -83,7 +86,9 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Where ``tests/run.py`` ends a part that takes too long, have each process write where its threads stand."""
+    """Choose Hypothesis's number of examples. Where ``tests/run.py`` ends a part, have processes write their stacks."""
+    if config.getoption("--full-counts"):
+        hypothesis.settings.load_profile("many")
     config.stash[STDERR] = os.fdopen(os.dup(2), "w")
     if folder := os.environ.get("STACKS_FOLDER"):
         config.stash[STACKS] = Path(folder, str(os.getpid())).open("w")  # noqa: SIM115 - for this process's life
@@ -144,8 +149,8 @@ def django_db_modify_db_settings(
     request: pytest.FixtureRequest,
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[None]:
-    """Let xdist's processes migrate one database between them."""
-    if not hasattr(request.config, "workerinput"):
+    """Let xdist's processes migrate one database between them, on SQLite later runs too."""
+    if not hasattr(request.config, "workerinput") and connection.vendor != "sqlite":
         yield
         return
     with template.shared(connection, tmp_path_factory.getbasetemp().parent, django_db_blocker.unblock):

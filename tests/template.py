@@ -1,18 +1,23 @@
 """One migrated database for all processes of a run: the first that needs one migrates it, the others copy it.
 
-Migrating takes seconds, and Django would do it in each process of pytest-xdist.
+Migrating takes 15 to 20 seconds, and Django would do it in each process of pytest-xdist. On SQLite a copy stays in the
+virtual environment for later runs too, as long as no migration changes.
 """
 
 from __future__ import annotations
 
 import fcntl
+import hashlib
 import shutil
 import sqlite3
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
+
+from django.apps import apps
 
 from tests.waits import SECONDS, until
 
@@ -21,9 +26,11 @@ from tests.waits import SECONDS, until
 def shared(connection: Any, directory: Path, unblocked: Callable[[], Any]) -> Iterator[None]:
     """Within, of all processes that share ``directory`` only the first to create its test database migrates it.
 
-    ``unblocked`` gives a context in which pytest-django lets the server be asked.
+    ``unblocked`` gives a context in which pytest-django lets the server be asked. On SQLite the ``directory`` is one
+    of the virtual environment.
     """
-    template = Template(connection, directory)
+    kept = connection.vendor == "sqlite"
+    template = Template(connection, migrated_directory() if kept else directory)
     create, mine = connection.creation.create_test_db, False
 
     def create_once(*arguments: Any, **options: Any) -> str:
@@ -39,9 +46,20 @@ def shared(connection: Any, directory: Path, unblocked: Callable[[], Any]) -> It
 
     with patch.object(connection.creation, "create_test_db", create_once):
         yield
-    if mine:
+    if mine and not kept:
         with template.turn(), unblocked():
             template.drop()
+
+
+def migrated_directory() -> Path:
+    """Where a database migrated by exactly these apps' migrations is kept; what else Django creates, it adds to a copy."""
+    names = hashlib.sha256()
+    for app in sorted(apps.get_app_configs(), key=lambda each: each.label):
+        for path in sorted(Path(app.path, "migrations").glob("*.py")):
+            names.update(f"{app.label} {path.name}\0".encode() + path.read_bytes())
+    directory = Path(sys.prefix, "migrated-databases", names.hexdigest()[:32])
+    directory.mkdir(parents=True, exist_ok=True)
+    return directory
 
 
 class Template:
@@ -70,8 +88,11 @@ class Template:
     def make(self) -> None:
         """Keep a copy of the database that has just been migrated."""
         if self.connection.vendor == "sqlite":
-            with closing(sqlite3.connect(self.file)) as target:
+            unfinished = self.file.with_suffix(".unfinished")
+            unfinished.unlink(missing_ok=True)
+            with closing(sqlite3.connect(unfinished)) as target:
                 self.connection.connection.backup(target)
+            unfinished.rename(self.file)
             return
         self.connection.close()  # PostgreSQL copies only what nobody is connected to
         self._tell("CREATE DATABASE {} TEMPLATE {}", self.name, self.connection.settings_dict["NAME"])
