@@ -52,7 +52,7 @@ def shared(connection: Any, directory: Path, unblocked: Callable[[], Any]) -> It
 
 
 def migrated_directory() -> Path:
-    """Where a database migrated by exactly these apps' migrations is kept; what else Django creates, it adds to a copy."""
+    """Where a database of exactly these migrations is kept; whatever else Django creates it adds to a copy."""
     names = hashlib.sha256()
     for app in sorted(apps.get_app_configs(), key=lambda each: each.label):
         for path in sorted(Path(app.path, "migrations").glob("*.py")):

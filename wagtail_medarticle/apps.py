@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.apps import AppConfig
+from django.db import connections
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
+
+from .migrations._triggers import TABLE as LEDGER
+from .migrations._triggers import renew_in
 
 
 class MedArticleConfig(AppConfig):
@@ -34,3 +41,10 @@ class MedArticleConfig(AppConfig):
         ):
             receivers.connect()
         register_field_types()
+        post_migrate.connect(_renew_triggers, sender=self, dispatch_uid="wagtail_medarticle.triggers")
+
+
+def _renew_triggers(sender: Any, using: str, plan: Any = (), **kwargs: Any) -> None:
+    """After a migration, whosever it was: one that builds the ledger's table anew loses its triggers."""
+    if LEDGER in connections[using].introspection.table_names():
+        renew_in(using)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.contrib.auth.models import Group, User
-from wagtail.models import PageViewRestriction
+from wagtail.models import PageViewRestriction, Site
 
 from tests.factories import ArticleFactory, CitationFactory, TopicFactory, cite, section, text
 from wagtail_medarticle.models.base import Page
@@ -186,6 +186,24 @@ def test_each_site_has_its_own(api: Api, other_site: Any, settings: Any) -> None
     assert api.ids("medical-articles/") == [there.pk]
 
 
+def set_other_site(get_response: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    """Middleware of a site that says itself which of Wagtail's sites each request is for."""
+
+    def respond(request: Any) -> Any:
+        request._wagtail_site = Site.objects.get(hostname="other.example")
+        return get_response(request)
+
+    return respond
+
+
+def test_the_host_says_which_site_is_asked(api: Api, other_site: Any, settings: Any) -> None:
+    here = ArticleFactory()
+    ArticleFactory(parent=other_site.root_page)
+    settings.MIDDLEWARE = [*settings.MIDDLEWARE, "tests.api.test_visible.set_other_site"]
+    assert api.ids("medical-articles/") == [here.pk]
+    assert api.get(f"medical-articles/{here.pk}/")["id"] == here.pk
+
+
 def test_sites_of_one_name_need_a_port(api: Api, other_site: Any) -> None:
     other_site.pk = None
     other_site.port = 8080
@@ -205,8 +223,6 @@ def test_translations_belong_to_the_site(api: Api, french_home: Any) -> None:
 
 
 def test_no_site_no_articles(api: Api) -> None:
-    from wagtail.models import Site
-
     ArticleFactory()
     Site.objects.all().delete()
     assert api.ids("medical-articles/") == []

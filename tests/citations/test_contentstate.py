@@ -196,7 +196,7 @@ def stored_text(blocks: list[Any], ids: dict[str, int]) -> str:
     return "".join(paragraphs)
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(blocks=BLOCKS)
 def test_any_stored_text_comes_back_to_the_byte(
     converter: ContentstateConverter, oronsky: Citation, tricky: Citation, blocks: list[Any]

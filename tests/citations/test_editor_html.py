@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from wagtail.admin.rich_text.converters.editor_html import EditorHTMLConverter
 
@@ -19,7 +19,6 @@ def clean(source: str, features: list[str]) -> tuple[str, list[str]]:
     return cleaned, [removal.reason for removal in removals]
 
 
-@settings(deadline=None)
 @given(st.lists(st.builds(Marker, st.integers(1, 10**18 - 1), LOCATORS), min_size=1, max_size=4))
 def test_the_sanitiser_keeps_a_citation_to_the_byte(markers: list[Marker]) -> None:
     source = f"<p>A {''.join(marker.to_html() for marker in markers)}, <b>b</b>.</p>"

@@ -34,7 +34,7 @@ from wagtail_medarticle.serving.block_values import Describer
 DEMO = Path(wagtail_medarticle.__file__).parent / "demo" / "articles"
 SAMPLES = [*sorted(DEMO.glob("*.json")), *sorted(Path(__file__).parents[1].glob("importing/articles/*"))]
 
-anything = settings(max_examples=20, suppress_health_check=[*HealthCheck])
+anything = settings(suppress_health_check=[*HealthCheck])
 
 
 def exported(page: Any, **options: Any) -> str:
@@ -211,7 +211,7 @@ def blank(home: Any) -> dict[str, Any]:
     return article
 
 
-@settings(max_examples=60, suppress_health_check=[*HealthCheck])
+@settings(suppress_health_check=[*HealthCheck])
 @given(
     html=MARKUP,
     title=st.text(max_size=9),

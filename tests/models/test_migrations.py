@@ -1,23 +1,38 @@
-"""What a migration does to a library that is in use."""
+"""What a migration does to a library and a ledger that are in use."""
 
 from __future__ import annotations
 
+import hashlib
+import json
+from collections.abc import Iterator
+from datetime import UTC
 from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
+from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from tests.review.conftest import fresh
-from wagtail_medarticle.enums import CitationStatus
+from wagtail_medarticle.enums import CitationStatus, Decision
+from wagtail_medarticle.migrations import _triggers
 from wagtail_medarticle.models import Citation, LedgerEntry
 from wagtail_medarticle.review import transitions
 from wagtail_medarticle.review.audit import check_chain
+from wagtail_medarticle.review.ledger import append
 
 pytestmark = pytest.mark.django_db(transaction=True)
 APP = "wagtail_medarticle"
 BEFORE, AFTER = "0001_initial", "0002_record_places_and_events"
+
+
+@pytest.fixture(autouse=True)
+def _migrated_again() -> Iterator[None]:
+    """Whatever a test does, the next one finds the database as it should be."""
+    yield
+    executor = MigrationExecutor(connection)
+    executor.migrate(executor.loader.graph.leaf_nodes(APP))
 
 
 def migrate(name: str) -> Any:
@@ -27,7 +42,29 @@ def migrate(name: str) -> Any:
     return state.apps
 
 
-def test_the_record_s_new_places_change_nothing_that_is_stored(article: Any, editor: User, reviewer: User) -> None:
+def as_the_first_build_wrote_it(apps: Any) -> list[dict[str, Any]]:
+    """Make the ledger what it was before entries had a schema: hashed over all of its columns. Gives its rows."""
+    model, head = apps.get_model(APP, "LedgerEntry"), apps.get_model(APP, "LedgerHead").objects.get()
+    with connection.schema_editor() as editor:
+        _triggers.drop(None, editor)
+    before = "0" * 64
+    for entry in model.objects.order_by("number"):
+        entry.comment, entry.previous_hash = "Fine", before
+        fields = {field.attname: getattr(entry, field.attname) for field in model._meta.concrete_fields}
+        del fields["hash"], fields["previous_hash"]
+        fields |= {"at": entry.at.astimezone(UTC).isoformat(), "previous": before}
+        fields["review_due"] = entry.review_due and entry.review_due.isoformat()
+        text = json.dumps(fields, sort_keys=True, ensure_ascii=False, default=str)
+        entry.hash = before = hashlib.sha256(text.encode()).hexdigest()
+        entry.save()
+    head.hash = before
+    head.save()
+    with connection.schema_editor() as editor:
+        _triggers.create(None, editor)
+    return list(model.objects.values())
+
+
+def test_migrations_change_nothing_that_is_stored(article: Any, editor: User, reviewer: User) -> None:
     transitions.submit(fresh(article), editor)
     transitions.approve(transitions.current_task_state(fresh(article)), reviewer)
     Citation.objects.update(
@@ -35,16 +72,23 @@ def test_the_record_s_new_places_change_nothing_that_is_stored(article: Any, edi
     )
     transitions.submit(fresh(article), editor)
     transitions.approve(transitions.current_task_state(fresh(article)), reviewer)
-    digest, ledger = fresh(article).review_digest(), list(LedgerEntry.objects.values())
-    try:
-        stored = list(migrate(BEFORE).get_model(APP, "Citation").objects.values())
-        migrated = migrate(AFTER).get_model(APP, "Citation")
-    finally:
-        migrate(AFTER)
+    digest = fresh(article).review_digest()
+    ledger = as_the_first_build_wrote_it(migrate(AFTER))
+    stored = list(migrate(BEFORE).get_model(APP, "Citation").objects.values())
+    migrated = migrate(AFTER).get_model(APP, "Citation")
     assert len(stored) == 1
     assert list(migrated.objects.values(*stored[0])) == stored
+    call_command("migrate", verbosity=0)
+    assert _triggers.missing(connection) == []
     assert (fresh(article).review_digest(), fresh(article).review().status) == (digest, "approved")
-    assert list(LedgerEntry.objects.values()) == ledger
+    names = {"comment": "old_comment", "interests": "old_interests"}
+    columns = [names.get(name, name) for name in ledger[0]]
+    assert list(LedgerEntry.objects.values_list(*columns)) == [tuple(row.values()) for row in ledger]
+    assert [entry.comment for entry in LedgerEntry.objects.all()] == ["Fine"] * len(ledger)
+    assert list(check_chain()) == []
+    append(fresh(article), Decision.SUBMITTED, digest=digest)
+    assert list(LedgerEntry.objects.values_list("schema", flat=True)) == [0] * len(ledger) + [1]
+    assert LedgerEntry.objects.last().place == len(ledger) + 1
     assert list(check_chain()) == []
     record = Citation.objects.get().record
     assert (record.events, record.translators, record.authors_cut, record.issued_season) == ((), (), False, 0)

@@ -5,24 +5,28 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from io import StringIO
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.conf import settings
 from django.core.management import call_command
 from django.db import DatabaseError, connection, transaction
+from django.db.models.signals import post_migrate
 from django.test import Client
 from django.utils import timezone
 
+from tests.factories import ArticleFactory
 from tests.review.world import APPROVED, World, statuses
 from wagtail_medarticle.enums import Decision
 from wagtail_medarticle.migrations import _triggers
-from wagtail_medarticle.models import ArticleIndex, LedgerEntry, LedgerHead
+from wagtail_medarticle.models import ArticleIndex, LedgerEntry, LedgerHead, PrivateValue
 from wagtail_medarticle.models.ledger import AppendOnly
-from wagtail_medarticle.review.chain import entry_hash
-from wagtail_medarticle.review.ledger import append
+from wagtail_medarticle.review.chain import commitment, entry_hash
+from wagtail_medarticle.review.ledger import ReviewStatement, append
 from wagtail_medarticle.review.status import Person
 
 pytestmark = pytest.mark.django_db
@@ -33,7 +37,8 @@ TABLE = LedgerEntry._meta.db_table
 def entries(article: Any) -> list[LedgerEntry]:
     """Four entries about the article."""
     for decision in (Decision.SUBMITTED, Decision.STARTED, Decision.CHANGES_REQUESTED, Decision.SUBMITTED):
-        append(article, decision, digest="sha256:0", person=Person("Ria Rev", "MD"))
+        said = ReviewStatement(comment="No", interests="None")
+        append(article, decision, digest="sha256:0", person=Person("Ria Rev", "MD"), statement=said)
     return list(LedgerEntry.objects.all())
 
 
@@ -111,7 +116,9 @@ def rewritten() -> list[str]:
 
 TAMPERINGS: dict[str, tuple[Callable[[], list[str]], int]] = {
     "changed": (lambda: [f"UPDATE {TABLE} SET name = 'Mallory' WHERE number = 2"], 2),
-    "changed in what is private": (lambda: [f"UPDATE {TABLE} SET comment = 'No' WHERE number = 3"], 3),
+    "changed in what is committed to": (lambda: [f"UPDATE {TABLE} SET commitments = '{{}}' WHERE number = 3"], 3),
+    "another schema claimed": (lambda: [f"UPDATE {TABLE} SET schema = 0 WHERE number = 3"], 3),
+    "a rule added": (lambda: [f"UPDATE {TABLE} SET rule = '{{}}' WHERE number = 3"], 3),
     "changed with its hash": (lambda: [rehashed()], 3),
     "removed": (lambda: [f"DELETE FROM {TABLE} WHERE number = 2"], 2),
     "first removed": (lambda: [f"DELETE FROM {TABLE} WHERE number = 1"], 1),
@@ -194,3 +201,62 @@ def test_the_moment_counts_and_not_the_zone_it_is_told_in(entries: list[LedgerEn
     entry = entries[0]
     entry.at = entry.at.astimezone(fixed(timedelta(hours=5)))
     assert entry_hash(entry.chained_fields(), entry.previous_hash) == entry.hash
+
+
+def test_no_entry_is_older_than_the_one_before_it(article: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    clock = datetime(2026, 3, 1, 12, 0, 0, 123_999, tzinfo=UTC)
+    times = []
+    for moment in (clock, clock - timedelta(hours=1), clock + timedelta(seconds=1)):
+        monkeypatch.setattr(timezone, "now", lambda moment=moment: moment)
+        times.append(append(article, Decision.SUBMITTED, digest="sha256:0").at)
+    to_the_millisecond = clock.replace(microsecond=123_000)
+    assert times == [to_the_millisecond, to_the_millisecond, to_the_millisecond + timedelta(seconds=1)]
+    assert audit()[0] == 0
+
+
+def test_what_is_private_is_kept_apart_and_committed_to(entries: list[LedgerEntry]) -> None:
+    entry = LedgerEntry.objects.get(number=2)
+    assert (entry.comment, entry.interests, entry.old_comment, entry.old_interests) == ("No", "None", "", "")
+    for kept in entry.private_values.all():
+        assert commitment(kept.salt, kept.name, kept.value.encode()) == entry.commitments[kept.name]
+    assert len({kept.salt for kept in PrivateValue.objects.all()}) == 2 * len(entries)
+
+
+def test_places_count_an_article_s_own_entries(entries: list[LedgerEntry], article: Any) -> None:
+    other = ArticleFactory()
+    append(other, Decision.SUBMITTED, digest="sha256:0")
+    append(article, Decision.WITHDRAWN, digest="sha256:0")
+    assert list(LedgerEntry.objects.values_list("article", "place")) == [
+        *((article.pk, place) for place in (1, 2, 3, 4)),
+        (other.pk, 1),
+        (article.pk, 5),
+    ]
+
+
+def test_a_dump_keeps_every_hash(entries: list[LedgerEntry], tmp_path: Path) -> None:
+    """Also the microseconds of entries that were written with them."""
+    out = StringIO()
+    call_command("dumpdata", "wagtail_medarticle", stdout=out)
+    tamper(f"UPDATE {TABLE} SET at = '2026-03-01 12:00:00.123456' WHERE number = 1")
+    exact = StringIO()
+    call_command("dumpdata", "wagtail_medarticle.LedgerEntry", stdout=exact)
+    assert json.loads(exact.getvalue())[0]["fields"]["at"].startswith("2026-03-01T12:00:00.123456")
+    tamper(*(f"DELETE FROM {model._meta.db_table}" for model in (LedgerEntry, LedgerHead, PrivateValue)))
+    dump = tmp_path / "ledger.json"
+    dump.write_text(out.getvalue())
+    call_command("loaddata", dump, verbosity=0)
+    assert audit()[0] == 0
+    assert list(LedgerEntry.objects.values()) == [
+        {field.attname: getattr(entry, field.attname) for field in entry._meta.concrete_fields} for entry in entries
+    ]
+
+
+def test_every_migration_makes_the_triggers_anew(entries: list[LedgerEntry]) -> None:
+    assert _triggers.missing(connection) == []
+    run(*_triggers.DROP[connection.vendor])
+    assert set(_triggers.missing(connection)) == _triggers.NAMES[connection.vendor]
+    config = apps.get_app_config("wagtail_medarticle")
+    post_migrate.send(config, using="default", app_config=config, verbosity=0, interactive=False)
+    assert _triggers.missing(connection) == []
+    with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
+        run(STATEMENTS["update"])

@@ -1,4 +1,4 @@
-"""What marks a place in a text while it is rendered, and all that looks like it, is text like any other, in every field.
+"""What marks a place in a text while it is rendered, and all that looks like it, is text like any other in every field.
 
 Each of them in every field that readers are shown, behind a link and a citation, at every address: no error, and the
 text is there.

@@ -8,6 +8,7 @@ from tests.jats import dtd
 
 __all__ = ["dtd"]
 
-# A machine under load is no fault of the code.
-hypothesis.settings.register_profile("patient", deadline=None)
-hypothesis.settings.load_profile("patient")
+# A machine under load is no fault of the code. Where these run along with all others, tests/conftest.py has chosen.
+if hypothesis.settings.get_current_profile_name() not in {"few", "usual", "many"}:
+    hypothesis.settings.register_profile("usual", deadline=None)
+    hypothesis.settings.load_profile("usual")

@@ -12,7 +12,7 @@ from .base import article_models
 from .citation import Citation
 from .follow_up import FollowUpQuestion
 from .health import HealthNote
-from .ledger import LedgerEntry, LedgerHead, ReviewInvitation
+from .ledger import LedgerEntry, LedgerHead, PrivateValue, ReviewInvitation
 from .library import MergedCitation, ReferenceImport
 from .preview import DraftPreview
 from .site_settings import MedicalArticleSettings
@@ -39,6 +39,7 @@ __all__ = [
     "MedicalReviewState",
     "MedicalReviewTask",
     "MergedCitation",
+    "PrivateValue",
     "ReferenceImport",
     "ReviewInvitation",
     "Topic",

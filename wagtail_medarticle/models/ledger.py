@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any, NoReturn
 
 from django.conf import settings
@@ -20,7 +20,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from ..enums import Decision, LapseCause
-from ..review.chain import START
+from ..review.chain import START, hashed_fields
 from ..review.status import DecisionRecord, Person
 from .base import BASE_PAGE, for_update
 
@@ -34,6 +34,19 @@ approvals_lapsed = Signal()
 
 class AppendOnly(TypeError):
     """The ledger is never changed."""
+
+
+class ExactDateTimeField(models.DateTimeField):  # type: ignore[type-arg]
+    """One that fixtures keep to the microsecond: ``dumpdata`` cuts others to the millisecond, and a hash with it."""
+
+    def value_from_object(self, obj: models.Model) -> Any:
+        """As ISO 8601, which serializers write as it is."""
+        value = super().value_from_object(obj)
+        return value.isoformat() if value else value
+
+    def value_to_string(self, obj: models.Model) -> str:
+        """The same, for XML."""
+        return self.value_from_object(obj) or ""
 
 
 class LedgerQuerySet(models.QuerySet["LedgerEntry"]):
@@ -79,12 +92,22 @@ class LedgerEntry(models.Model):
     credentials = models.CharField(_("credentials"), max_length=200, blank=True)
     role = models.CharField(_("role"), max_length=200, blank=True)
     orcid = models.CharField(_("ORCID iD"), max_length=19, blank=True)
-    interests = models.TextField(_("declared interests"), blank=True)
-    comment = models.TextField(_("comment"), blank=True, help_text=_("Private."))
+    old_interests = models.TextField(blank=True, db_column="interests", help_text=_("In entries of schema 0."))
+    old_comment = models.TextField(blank=True, db_column="comment", help_text=_("In entries of schema 0."))
     note = models.TextField(_("public note"), blank=True)
     checklist = models.JSONField(_("checklist"), default=list, blank=True)
     review_due = models.DateField(_("review due"), null=True)
-    at = models.DateTimeField(_("at"), db_index=True)
+    at = ExactDateTimeField(_("at"), db_index=True)
+    schema = models.PositiveSmallIntegerField(
+        _("schema"), default=0, help_text=_("Which fields the hash covers: review.chain.HASHED.")
+    )
+    place = models.PositiveBigIntegerField(
+        _("place"), null=True, help_text=_("Among the article's entries, from 1; none in entries of schema 0.")
+    )
+    rule = models.JSONField(_("rule"), null=True, blank=True, help_text=_("The rule in force."))
+    commitments = models.JSONField(
+        _("commitments"), default=dict, blank=True, help_text=_("To what is private or kept, by its name.")
+    )
     previous_hash = models.CharField(max_length=64)
     hash = models.CharField(_("hash"), max_length=64)
 
@@ -122,12 +145,25 @@ class LedgerEntry(models.Model):
         raise AppendOnly("ledger entries can't be deleted")
 
     def chained_fields(self) -> dict[str, Any]:
-        """Everything that the entry's hash covers."""
+        """Everything that the entry's hash covers. Raises ``KeyError`` for an unknown schema."""
         fields = {field.attname: getattr(self, field.attname) for field in self._meta.concrete_fields}
-        del fields["hash"], fields["previous_hash"]
-        # Databases may give the moment back in a time zone of theirs.
-        at = self.at.astimezone(UTC) if self.at.tzinfo else self.at
-        return {**fields, "at": at.isoformat(), "review_due": self.review_due and self.review_due.isoformat()}
+        return hashed_fields(self.schema, {**fields, "interests": self.old_interests, "comment": self.old_comment})
+
+    def private(self, name: str) -> str:
+        """What the entry holds of ``name`` for the board alone, "" once it was erased: ``interests`` or ``comment``."""
+        if not self.schema:
+            return str(getattr(self, f"old_{name}", ""))
+        return next((each.value for each in self.private_values.all() if each.name == name), "")
+
+    @property
+    def interests(self) -> str:
+        """The declared interests."""
+        return self.private("interests")
+
+    @property
+    def comment(self) -> str:
+        """The private comment."""
+        return self.private("comment")
 
     def get_checklist_display(self) -> str:
         """The points that were ticked."""
@@ -157,6 +193,7 @@ class LedgerHead(models.Model):
 
     number = models.PositiveBigIntegerField(default=0)
     hash = models.CharField(max_length=64)
+    at = ExactDateTimeField(null=True, help_text=_("When it was written; no later entry is older."))
 
     class Meta:
         default_permissions = ()
@@ -175,6 +212,24 @@ def lock_ledger() -> LedgerHead:
     return heads.get_or_create(pk=1, defaults={"hash": START})[0]  # type: ignore[no-any-return]
 
 
+class PrivateValue(models.Model):
+    """What an entry says to the board alone, with the salt of the entry's commitment to it. It may be erased."""
+
+    entry = models.ForeignKey(
+        LedgerEntry, on_delete=models.DO_NOTHING, db_constraint=False, related_name="private_values"
+    )
+    name = models.CharField(max_length=20)
+    salt = models.CharField(max_length=64)
+    value = models.TextField(blank=True)
+
+    class Meta:
+        default_permissions = ()
+        constraints = [models.UniqueConstraint(fields=["entry", "name"], name="medarticle_one_private_value")]
+
+    def __str__(self) -> str:
+        return f"{self.entry_id}: {self.name}"
+
+
 def load_ledgers(pages: Iterable[Any]) -> dict[tuple[int, str], list[DecisionRecord]]:
     """Entries in order by article and language code. One query.
 
@@ -183,7 +238,7 @@ def load_ledgers(pages: Iterable[Any]) -> dict[tuple[int, str], list[DecisionRec
     found: dict[tuple[int, str], list[DecisionRecord]] = defaultdict(list)
     ids = {page.alias_of_id or page.pk for page in pages} - {None}
     if ids:
-        for row in LedgerEntry.objects.filter(article__in=ids).defer("comment", "interests", "checklist"):
+        for row in LedgerEntry.objects.filter(article__in=ids).defer("old_comment", "old_interests", "checklist"):
             found[row.article, row.locale].append(row.entry)
     return found
 

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import secrets
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Count, Q
 from django.utils import timezone
 from wagtail.log_actions import log
 from wagtail.models import Locale
 
 from ..enums import Decision, LapseCause
 from ..models.base import log_all
-from ..models.ledger import LedgerEntry, lock_ledger
+from ..models.ledger import LedgerEntry, PrivateValue, lock_ledger
 from ..models.snippets import Contributor
 from ..serving.article_index import refresh_reviews
-from .chain import entry_hash
+from .chain import SCHEMA, commitment, entry_hash
 from .status import Person
 
 NAME_LENGTH = LedgerEntry._meta.get_field("name").max_length
@@ -52,17 +55,18 @@ def append(
     task: Any = None,
     task_state: int | None = None,
     review_due: date | None = None,
+    rule: Any = None,
+    private: Mapping[str, str] | None = None,
 ) -> LedgerEntry:
     """Add one entry about ``article`` and log it with Wagtail's log.
 
     ``by`` is the user who acts; ``person`` how the entry names them, by default as their contributor
-    record does; ``voice`` is stored in place of an account where ``person`` has none. Raises
-    ``IntegrityError`` for a second decision on one task state.
+    record does; ``voice`` is stored in place of an account where ``person`` has none. ``rule`` is the rule in force,
+    as JSON; ``private`` is kept for the board beside what the statement says to it. Raises ``IntegrityError`` for a
+    second decision on one task state.
     """
     person = person or person_of(by)
-    head = lock_ledger()
     entry = LedgerEntry(
-        number=head.number + 1,
         article=article.alias_of_id or article.pk,
         article_title=article.title,
         locale=article.locale.language_code,
@@ -78,18 +82,23 @@ def append(
         credentials=person.credentials,
         role=person.role,
         orcid=person.orcid,
-        comment=statement.comment,
         note=statement.note,
-        interests=statement.interests,
         checklist=list(statement.checklist),
         review_due=review_due,
-        at=timezone.now(),
-        previous_hash=head.hash,
+        rule=rule,
     )
-    entry.hash = entry_hash(entry.chained_fields(), head.hash)
-    entry.save()
-    head.number, head.hash = entry.number, entry.hash
-    head.save()
+    said = {"comment": statement.comment, "interests": statement.interests, **(private or {})}
+    values = [
+        PrivateValue(entry=entry, name=name, salt=secrets.token_hex(32), value=value)
+        for name, value in said.items()
+        if value
+    ]
+    entry.commitments = {each.name: commitment(each.salt, each.name, each.value.encode()) for each in values}
+    with _chained([entry]):
+        for value in values:
+            value.entry_id = entry.number
+        PrivateValue.objects.bulk_create(values)
+        entry.save()
     log(
         instance=article,
         action=f"wagtail_medarticle.{decision.value}",
@@ -108,12 +117,9 @@ def append_lapses(lapsed: Sequence[tuple[Any, str]], cause: LapseCause) -> list[
     """
     if not lapsed:
         return []
-    head = lock_ledger()
-    codes, now = dict(Locale.all_objects.values_list("pk", "language_code")), timezone.now()
-    entries = []
-    for article, digest in lapsed:
-        entry = LedgerEntry(
-            number=head.number + 1,
+    codes = dict(Locale.all_objects.values_list("pk", "language_code"))
+    entries = [
+        LedgerEntry(
             article=article.alias_of_id or article.pk,
             article_title=article.title,
             locale=codes.get(article.locale_id, ""),
@@ -121,14 +127,11 @@ def append_lapses(lapsed: Sequence[tuple[Any, str]], cause: LapseCause) -> list[
             revision=article.live_revision_id,
             decision=Decision.LAPSED,
             cause=cause,
-            at=now,
-            previous_hash=head.hash,
         )
-        entry.hash = entry_hash(entry.chained_fields(), head.hash)
-        head.number, head.hash = entry.number, entry.hash
-        entries.append(entry)
-    LedgerEntry.objects.append(entries)
-    head.save()
+        for article, digest in lapsed
+    ]
+    with _chained(entries):
+        LedgerEntry.objects.append(entries)
     log_all(
         f"wagtail_medarticle.{Decision.LAPSED.value}",
         [
@@ -140,6 +143,29 @@ def append_lapses(lapsed: Sequence[tuple[Any, str]], cause: LapseCause) -> list[
     for model in {type(article) for article, _ in lapsed}:
         refresh_reviews(model._base_manager.filter(Q(pk__in=ids) | Q(alias_of__in=ids)))
     return entries
+
+
+@contextmanager
+def _chained(entries: Sequence[LedgerEntry]) -> Iterator[None]:
+    """Let new entries follow the last one, and one another; what is done within stores them. Locks the ledger's head.
+
+    All get one moment, never before the last entry's: clocks are set back.
+    """
+    head = lock_ledger()
+    now = timezone.now()
+    now = now.replace(microsecond=now.microsecond // 1000 * 1000)
+    head.at = now if head.at is None else max(now, head.at)
+    ids = {entry.article for entry in entries}
+    counted = LedgerEntry.objects.filter(article__in=ids).values_list("article").annotate(entries=Count("*")).order_by()
+    places = Counter(dict(counted))
+    for entry in entries:
+        places[entry.article] += 1
+        entry.schema, entry.number, entry.place = SCHEMA, head.number + 1, places[entry.article]
+        entry.at, entry.previous_hash = head.at, head.hash
+        entry.hash = entry_hash(entry.chained_fields(), head.hash)
+        head.number, head.hash = entry.number, entry.hash
+    yield
+    head.save()
 
 
 def person_of(user: Any) -> Person:

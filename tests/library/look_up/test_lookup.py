@@ -143,6 +143,16 @@ def test_what_became_of_a_source(services: Services) -> None:
     assert (verdict.event.notice_doi, verdict.event.origin) == ("10.5555/tea.2021.30", "Retraction Watch 28111")
 
 
+def test_a_work_updated_in_place_is_no_notice_of_another(services: Services) -> None:
+    changed = {"DOI": SLEEP, "type": "correction", "updated": {"date-parts": [[2023, 5, 2]]}}
+    services.works[SLEEP] = {**services.works[SLEEP], "update-to": [changed]}
+    found = lookup.find_source(SLEEP)
+    assert found.verdict is not None
+    assert (found.verdict.event.health, found.verdict.event.on) == (Health.CORRECTED, PartialDate(2023, 5, 2))
+    assert found.record.notice_of == ()
+    assert [event.health for event in found.record.events] == [Health.CORRECTED]
+
+
 def test_many_are_asked_about_at_once(services: Services) -> None:
     dois = ["10.5555/tea.2019.4", "10.5555/notice.2022.2", "10.5555/odd,one", *(f"10.5555/no.{n}" for n in range(30))]
     services.works["10.5555/odd,one"] = {

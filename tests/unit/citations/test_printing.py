@@ -5,7 +5,7 @@ import re
 
 import pytest
 from bs4 import BeautifulSoup
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from markdownify import markdownify
 
@@ -110,7 +110,6 @@ PIECES = st.one_of(
 SOURCES = st.lists(PIECES, max_size=20).map("".join)
 
 
-@settings(deadline=None)
 @given(SOURCES, st.sampled_from(FORMATS))
 def test_no_citation_embed_is_left_and_no_other_is_touched(source: str, format: str) -> None:
     printed = print_markers(source, NUMBERING, format)
@@ -119,7 +118,6 @@ def test_no_citation_embed_is_left_and_no_other_is_touched(source: str, format: 
     assert print_markers(printed, NUMBERING, format) == printed
 
 
-@settings(deadline=None)
 @given(SOURCES)
 def test_every_known_source_appears(source: str) -> None:
     cited = {str(marker.citation) for marker in find_embeds(source) if marker.citation in NUMBERING}
@@ -134,7 +132,6 @@ def test_every_known_source_appears(source: str) -> None:
         assert link.text == str(NUMBERING[int(str(link["data-citation"]))])
 
 
-@settings(deadline=None)
 @given(SOURCES)
 def test_the_text_around_stays(source: str) -> None:
     around = re.sub(r"<embed embedtype=\"citation\"[^>]*/>", "", source)

@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from wagtail_medarticle.references.formats import bibtex, bibtex_writer
@@ -199,7 +199,6 @@ PIECES = st.sampled_from(
 )
 
 
-@settings(deadline=None, max_examples=200)
 @given(st.lists(PIECES, max_size=40).map("".join))
 def test_no_entry_stops_a_file(broken: str) -> None:
     results = bibtex.parse(f"@article{{first, title={{One}}}}\n{broken}\n@article{{last, title={{Last}}}}")
@@ -241,7 +240,6 @@ NAMED = st.sampled_from(
 )
 
 
-@settings(deadline=None, max_examples=300)
 @given(
     st.lists(NAMED, max_size=10, unique=True),
     st.sampled_from(["article", "book", "incollection", "inproceedings", "techreport", "phdthesis", "misc"]),

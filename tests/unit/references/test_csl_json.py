@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.samples import SHARED_DATA
@@ -131,7 +131,6 @@ def test_what_ends_too_soon_is_an_error_of_one_item(text: str) -> None:
 
 
 @pytest.mark.skipif(not SCHEMA.is_file(), reason="the schema is not here")
-@settings(deadline=None)
 @given(st.lists(records(signs=True, particles=True, all_places=True), max_size=3), fates())
 def test_what_is_written_fits_the_schema(sources: list[Record], fate: dict[str, Any]) -> None:
     sources = [replace(source, **fate) for source in sources]

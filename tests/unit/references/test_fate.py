@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from tests.unit.references.strategies import fates, records
 from tests.unit.references.test_round_trips import NO_PLACE, held
@@ -23,7 +23,6 @@ def in_order(record: Record) -> Record:
 
 
 @pytest.mark.parametrize("name", NO_PLACE)
-@settings(max_examples=60, deadline=None)
 @given(records(signs=True, particles=True, min_title=True, all_places=True), fates())
 def test_whatever_became_of_a_source_comes_back(name: str, record: Record, fate: dict[str, Any]) -> None:
     source = replace(record, **fate)
@@ -34,7 +33,6 @@ def test_whatever_became_of_a_source_comes_back(name: str, record: Record, fate:
     assert not result.notes or source.type == "book", "a series is no part of a book's record"
 
 
-@settings(max_examples=40, deadline=None)
 @given(fates())
 def test_it_comes_back_from_a_jats_list(fate: dict[str, Any]) -> None:
     source = Record(title="Salt", registration="NCT04280705", **fate)
@@ -100,7 +98,6 @@ def test_a_mark_adds_nothing_to_what_is_known_better() -> None:
     assert unmarked(Record(title="RETRACTED: Salt", events=(told,))) == Record(title="Salt", events=(told,))
 
 
-@settings(deadline=None)
 @given(fates())
 def test_sentences_are_read_back(fate: dict[str, Any]) -> None:
     record = Record(**fate)

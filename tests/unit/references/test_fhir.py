@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.unit.references.examples import EXAMPLES
@@ -29,7 +29,6 @@ def test_the_examples_are_valid() -> None:
     assert validate(fhir.write([example.record for example in EXAMPLES])) == len(EXAMPLES)
 
 
-@settings(deadline=None)
 @given(st.lists(records(signs=True, particles=True, all_places=True), max_size=2), fates())
 def test_any_records_are_valid(sources: list[Record], fate: dict[str, Any]) -> None:
     sources = [replace(source, **fate) for source in sources]

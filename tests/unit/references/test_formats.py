@@ -6,7 +6,7 @@ import subprocess
 import sys
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from wagtail_medarticle.references.formats import FORMATS, READERS, WRITERS, UnknownFormat, decode, detect, read
@@ -94,7 +94,6 @@ def test_what_is_in_no_format_is_an_error(text: str) -> None:
 
 
 @pytest.mark.parametrize("name", READERS)
-@settings(deadline=None)
 @given(text=st.text(max_size=80))
 def test_no_text_breaks_a_reader(name: str, text: str) -> None:
     for source in (text, GOOD[name] % text, BROKEN.get(name, "") + text, EMPTY.get(name, "") + "\n" + text):
@@ -102,7 +101,6 @@ def test_no_text_breaks_a_reader(name: str, text: str) -> None:
             assert bool(result.error) != bool(result.record)
 
 
-@settings(deadline=None)
 @given(st.binary())
 def test_any_bytes_are_some_text(data: bytes) -> None:
     assert "\r" not in decode(data)

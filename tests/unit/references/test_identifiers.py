@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from wagtail_medarticle.references.identifiers import (
@@ -121,7 +121,6 @@ def test_nothing_stays_nothing(normalise: Normalise, value: str) -> None:
 
 
 @pytest.mark.parametrize("normalise", NORMALISE)
-@settings(deadline=None)
 @given(value=st.text() | st.from_regex(r"\A(doi:|https://doi\.org/)?10\.[0-9]{4,9}/.{1,20}\Z"))
 def test_a_normal_form_is_a_fixed_point(normalise: Normalise, value: str) -> None:
     try:
@@ -131,14 +130,12 @@ def test_a_normal_form_is_a_fixed_point(normalise: Normalise, value: str) -> Non
     assert normalise(normal) == normal
 
 
-@settings(deadline=None)
 @given(st.integers(0, 9_999_999))
 def test_one_check_character_fits_an_issn(number: int) -> None:
     fitting = [c for c in "0123456789X" if _accepts(normalise_issn, f"{number:07d}{c}")]
     assert len(fitting) == 1
 
 
-@settings(deadline=None)
 @given(st.integers(0, 10**15 - 1))
 def test_one_check_character_fits_an_orcid(number: int) -> None:
     fitting = [c for c in "0123456789X" if _accepts(normalise_orcid, f"{number:015d}{c}")]
@@ -157,7 +154,6 @@ def test_dois_in_a_text() -> None:
     assert find_dois(text) == ["10.1000/a", "10.1000/b"]
 
 
-@settings(deadline=None)
 @given(st.text())
 def test_comparable_text_is_stable(text: str) -> None:
     normal = normalise_text(text)

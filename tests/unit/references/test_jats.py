@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from defusedxml.ElementTree import fromstring
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.jats import valid
@@ -20,7 +20,6 @@ def test_the_examples_are_valid(dtd: Any) -> None:
     assert valid(dtd, jats.write([example.record for example in EXAMPLES])), dtd.error_log
 
 
-@settings(deadline=None)
 @given(sources=st.lists(records(signs=True, particles=True, all_places=True), max_size=2), fate=fates())
 def test_any_records_are_valid(dtd: Any, sources: list[Record], fate: dict[str, Any]) -> None:
     sources = [replace(source, **fate) for source in sources]

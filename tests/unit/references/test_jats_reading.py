@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.unit.references.examples import EXAMPLES
@@ -38,7 +38,6 @@ def test_the_worked_examples() -> None:
     come_back([example.record for example in EXAMPLES])
 
 
-@settings(deadline=None, max_examples=60)
 @given(st.lists(records(signs=True, particles=True, min_title=True), max_size=3))
 def test_any_records(sources: list[Record]) -> None:
     come_back(sources)

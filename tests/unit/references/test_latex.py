@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from wagtail_medarticle.references.formats.latex import from_latex, to_latex, to_title, unknown_commands
@@ -56,13 +56,11 @@ def test_capitals_are_braced(title: str, expected: str) -> None:
     assert from_latex(expected) == title
 
 
-@settings(deadline=None, max_examples=300)
 @given(st.text(alphabet="ab1 \\{}$^_%&~-\"'`<>.[]()é", max_size=40))
 def test_any_text_is_read(text: str) -> None:
     assert "\n" not in from_latex(text)
 
 
-@settings(deadline=None, max_examples=300)
 @given(st.text(alphabet="abé1 \\{}$^_%&~-\"'`#.", max_size=40))
 def test_what_is_written_comes_back(text: str) -> None:
     plain = " ".join(text.split())

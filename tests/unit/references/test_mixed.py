@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.unit.references.test_formats import GOOD
@@ -117,7 +117,6 @@ def test_the_first_format_that_can_be_read_is_told() -> None:
 @given(
     st.lists(st.sampled_from([*PARTS.values(), "Some words.", "<b", "{", "[[", "%", "@", "1: ", "- id:"]), max_size=8)
 )
-@settings(deadline=None)
 def test_pieces_are_the_whole_text(parts: list[str]) -> None:
     text = "\n\n".join(parts)
     assert "".join(piece.text for piece in pieces(text)).strip() == text.strip()

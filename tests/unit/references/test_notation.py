@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from wagtail_medarticle.references.notation import fraction, plain_notation, subscript, superscript
@@ -85,7 +85,6 @@ def test_markup_as_it_is_stored(markup: str, expected: str) -> None:
     assert plain_notation(markup, escaped=True) == expected
 
 
-@settings(deadline=None)
 @given(st.integers(0, 999).map(str), st.integers(-99, 99).map(str))
 def test_a_power_is_never_a_longer_number(base: str, power: str) -> None:
     for markup in (
@@ -98,7 +97,6 @@ def test_a_power_is_never_a_longer_number(base: str, power: str) -> None:
         assert not text.removeprefix(base)[:1].isascii()
 
 
-@settings(deadline=None)
 @given(st.lists(st.sampled_from(PIECES)).map("".join))
 def test_nothing_is_lost_of_broken_markup(markup: str) -> None:
     for escaped in (False, True):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from wagtail_medarticle.references.identifiers import find_dois, normalise_doi, written_doi
@@ -178,7 +178,6 @@ def test_capitals_are_kept_for_showing_and_folded_for_comparing() -> None:
     assert normalise_doi("doi:10.1016/S0140-6736(20)31180-6") == "10.1016/s0140-6736(20)31180-6"
 
 
-@settings(deadline=None)
 @given(st.text(max_size=60) | st.from_regex(r"\A(https?://[a-z.]{1,20}/)?(doi/)?10\.[0-9]{4,9}/.{1,20}\Z"))
 def test_what_is_found_is_found_again_by_itself(text: str) -> None:
     for found in identifiers_in(text).identifiers:

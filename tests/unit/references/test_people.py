@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from wagtail_medarticle.references.formats.people import (
@@ -96,7 +96,6 @@ def test_what_is_no_list_stays_whole(text: str) -> None:
     assert without_cut(text) == (text, False)
 
 
-@settings(deadline=None)
 @given(st.text(alphabet="HaasI.,;& andöÄ王-'", max_size=60))
 def test_no_letter_of_a_list_is_lost(text: str) -> None:
     people = read_people([text])

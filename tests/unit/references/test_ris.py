@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from wagtail_medarticle.references.formats import ris, ris_writer
@@ -141,7 +141,6 @@ LINES = st.sampled_from(
 )
 
 
-@settings(deadline=None, max_examples=300)
 @given(st.lists(LINES, max_size=25).map("\n".join))
 def test_no_line_stops_a_file(lines: str) -> None:
     results = ris.parse(f"TY  - JOUR\nTI  - One\nER  - \n{lines}\nER  - \nTY  - JOUR\nTI  - Last\nER  - ")
@@ -155,7 +154,6 @@ NAMES_AND_NUMBERS = {"AU", "A1", "A2", "A3", "A4", "ED", "TA", "UR", "L2", "LK",
 TAGS_WITH_WORDS = st.sampled_from(sorted(TAGS - {"TY", "ER"} - NAMES_AND_NUMBERS))
 
 
-@settings(deadline=None, max_examples=300)
 @example(["T2", "T3"], "BOOK")
 @example(["OP", "TT"], "JOUR")
 @given(st.lists(TAGS_WITH_WORDS, max_size=12), st.sampled_from(["JOUR", "BOOK", "CHAP", "CPAPER", "RPRT"]))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.unit.references.examples import EXAMPLES
@@ -68,7 +68,6 @@ def comes_back(name: str, sources: list[Record]) -> None:
 
 
 @pytest.mark.parametrize("name", ROUND)
-@settings(max_examples=100, deadline=None)
 @given(st.lists(records(signs=True, particles=True, min_title=True), max_size=3))
 def test_any_records(name: str, sources: list[Record]) -> None:
     comes_back(name, sources)

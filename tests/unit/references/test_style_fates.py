@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.unit.references.strategies import records
@@ -90,7 +90,6 @@ def test_each_nature_is_named(nature: str, style: str) -> None:
     assert f"{nature} in: bmj" in format_reference(Record(title="A title", events=(named,)), style).lower()
 
 
-@settings(deadline=None)
 @given(records(all_places=True), st.sampled_from(sorted(STYLES)))
 def test_no_record_costs_the_mark_of_a_retraction(record: Record, style: str) -> None:
     retracted = record.with_changes(events=(Event(Health.RETRACTED),))

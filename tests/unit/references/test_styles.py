@@ -8,7 +8,7 @@ from html import unescape
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.unit.references.example import Example
@@ -62,7 +62,6 @@ ENDS = st.sampled_from(["", ".", "?", "!", ",", ";", " :", "..."])
 TEXTS = ("title", "container_title", "container_title_short", "publisher", "publisher_place")
 
 
-@settings(deadline=None)
 @given(records(all_places=True), st.fixed_dictionaries(dict.fromkeys(TEXTS, ENDS)), st.sampled_from(sorted(STYLES)))
 def test_nothing_dangles_in_any_record(record: Record, ends: dict[str, str], style: str) -> None:
     fields = {name: getattr(record, name) + end for name, end in ends.items() if getattr(record, name)}
@@ -71,7 +70,6 @@ def test_nothing_dangles_in_any_record(record: Record, ends: dict[str, str], sty
     assert "\n" not in line
 
 
-@settings(deadline=None)
 @given(records(all_places=True), st.sampled_from(sorted(STYLES)))
 def test_the_line_holds_what_finds_the_source(record: Record, style: str) -> None:
     line = format_reference(record, style)
@@ -80,7 +78,6 @@ def test_the_line_holds_what_finds_the_source(record: Record, style: str) -> Non
     assert str(record.year or "") in line
 
 
-@settings(deadline=None)
 @given(records(signs=True, all_places=True), st.sampled_from(sorted(STYLES)))
 def test_html_says_what_the_plain_line_says(record: Record, style: str) -> None:
     html = format_reference_html(replace(record, publisher="<b>\ufdd0 & Sons\ufdd1"), style)

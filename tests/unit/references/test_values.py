@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from wagtail_medarticle.references.formats.values import date, pages, plain, span, split_pages, stated, status, title
@@ -106,7 +106,6 @@ def test_spans(text: str, first: PartialDate | None, last: PartialDate | None, s
     assert span(text) == (first, last, season)
 
 
-@settings(deadline=None)
 @given(st.dates())
 def test_a_date_is_read_as_it_is_written(day: datetime.date) -> None:
     expected = PartialDate(day.year, day.month, day.day) if 1000 <= day.year < 3000 else None
@@ -151,7 +150,6 @@ def test_status(text: str, expected: str) -> None:
     assert status(text) == expected
 
 
-@settings(deadline=None)
 @given(st.text())
 def test_plain_text_is_one_clean_line(text: str) -> None:
     line = plain(text)

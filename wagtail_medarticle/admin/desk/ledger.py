@@ -108,6 +108,11 @@ class LedgerDesk(ModelAdmin):
     list_export = inspect_view_fields
     export_filename = "review-ledger"
 
+    def get_queryset(self, request: Any) -> QuerySet[Any]:
+        """Every entry, with what it says to the board."""
+        entries: QuerySet[Any] = super().get_queryset(request)
+        return entries.prefetch_related("private_values")
+
     def get_admin_urls_for_registration(self) -> tuple[Any, ...]:
         """Without addresses for what can't be done."""
         names = {self.url_helper.get_action_url_name(action) for action in READ_ACTIONS}

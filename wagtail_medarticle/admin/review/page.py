@@ -136,7 +136,7 @@ class ReviewView(ArticleView):
         if not rights.may_see:
             raise PermissionDenied
         entries = LedgerEntry.objects.filter(article=page.alias_of_id or page.pk, locale=page.locale.language_code)
-        history = list(entries.order_by("-number")[:HISTORY])
+        history = list(entries.order_by("-number").prefetch_related("private_values")[:HISTORY])
         comparison = since_approval(reading, history)
         posted = self.request.POST
         context = self.get_context_data(
