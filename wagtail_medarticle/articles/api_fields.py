@@ -15,11 +15,11 @@ from ..serving.pages import described
 
 KEYS = (
     "summary", "last_updated", "authors", "topics", "audience",
-    "body", "references", "review", "disclaimer", "follow_up",
+    "body", "references", "review", "safety_notice", "disclaimer", "follow_up",
 )  # fmt: skip
 """The article's keys beyond those that every page has, in the contract's order."""
 
-LISTED = ("id", "meta", "title", "summary", "last_updated", "topics", "review")
+LISTED = ("id", "meta", "title", "summary", "last_updated", "topics", "review", "safety_notice")
 """What a list gives when nothing is said: enough for a teaser."""
 
 WRITABLE = ("summary", "authors", "topics", "body")

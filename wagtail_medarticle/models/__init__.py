@@ -15,6 +15,7 @@ from .health import HealthNote
 from .ledger import LedgerEntry, LedgerHead, PrivateValue, ReviewInvitation
 from .library import MergedCitation, ReferenceImport
 from .preview import DraftPreview
+from .safety import SafetyNotice
 from .site_settings import MedicalArticleSettings
 from .snippets import Contributor, Disclaimer, Topic, TopicCode
 
@@ -42,6 +43,7 @@ __all__ = [
     "PrivateValue",
     "ReferenceImport",
     "ReviewInvitation",
+    "SafetyNotice",
     "Topic",
     "TopicCode",
     "WebhookDelivery",

@@ -27,6 +27,7 @@ from ..models.base import Page
 from ..models.citation import Citation
 from ..models.ledger import LedgerEntry
 from ..models.record_columns import RECORD_COLUMNS, record_from_columns
+from ..models.safety import SafetyNotice
 from ..models.snippets import Contributor, Disclaimer, Topic, TopicCode
 from ..references.health import with_health
 from ..references.identifiers import identity
@@ -76,6 +77,14 @@ class DisclaimerRow(NamedTuple):
     text: str
 
 
+class SafetyRow(NamedTuple):
+    """The safety notice over an article; ``page`` is it, or an alias's source."""
+
+    page: int
+    text: str
+    since: str
+
+
 @dataclass(frozen=True, eq=False)
 class Table:
     """Rows to fetch: ``columns`` of those that ``by`` finds, made into ``row``. Each is equal to itself alone."""
@@ -95,6 +104,7 @@ CODES = Table("code", TopicCode, ("topic", "system", "code"), "topic")
 LEDGER = Table("ledger", LedgerEntry, LedgerRow._fields, "article", LedgerRow)
 PAGES = Table("page", Page, PageTarget._fields, row=PageTarget)
 SUPERSEDED = Table("superseded", Citation, ())
+SAFETY = Table("safety", SafetyNotice, (), row=SafetyRow)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,13 +127,21 @@ class ArticleRows:
         for row in sorted(self.rows["ledger"], key=attrgetter("number")):
             person = Person(row.name, row.credentials, row.role, row.orcid)
             due = date.fromisoformat(row.review_due) if row.review_due else None
-            at = datetime.fromisoformat(row.at)
-            if at.tzinfo is None and settings.USE_TZ:  # SQLite has none in its columns
-                at = at.replace(tzinfo=connections[self.alias].timezone)
+            at = self._moment(row.at)
             ledgers[row.article, row.locale].append(
                 DecisionRecord(row.number, Decision(row.decision), row.digest, at, person, due, row.cause, row.note)
             )
         return ledgers
+
+    def safety_notices(self) -> dict[int, tuple[str, datetime]]:
+        """Text and moment of the safety notices, by page; an alias has its source's."""
+        return {row.page: (row.text, self._moment(row.since)) for row in self.rows["safety"]}
+
+    def _moment(self, written: str) -> datetime:
+        moment = datetime.fromisoformat(written)
+        if moment.tzinfo is None and settings.USE_TZ:  # SQLite has none in its columns
+            moment = moment.replace(tzinfo=connections[self.alias].timezone)
+        return moment
 
 
 def alias_of_reads() -> str:
@@ -171,6 +189,7 @@ def _fetch(
         (TOPICS, needed.topics),
         (CODES, needed.topics),
         (LEDGER, ids),
+        (SAFETY, ids),
     ]
     if needed.images:
         image: Any = get_image_model()
@@ -204,6 +223,9 @@ def _statement(alias: str, shape: tuple[tuple[Table, int], ...], translated: boo
         if table is SUPERSEDED:
             parts.append(_newer(dialect, places))
             continue
+        if table is SAFETY:
+            parts.append(_safety(dialect, places))
+            continue
         name = dialect.table(table.model)
         condition = dialect.among(dialect.columns(table.model, [table.by], "t")[0], table.name, places)
         if translated and table is PAGES:
@@ -214,6 +236,16 @@ def _statement(alias: str, shape: tuple[tuple[Table, int], ...], translated: boo
             )
         )
     return dialect.statement(parts, common=common)
+
+
+def _safety(dialect: Dialect, places: int) -> SelectPart:
+    """The safety notices over these pages."""
+    notice, page = map(dialect.table, (SafetyNotice, Page))
+    source = (
+        f"{notice} n JOIN {page} p ON p.translation_key = n.translation_key "
+        f"WHERE {dialect.among('p.id', SAFETY.name, places)}"
+    )
+    return SelectPart("safety", ["p.id", "n.text", "n.since"], source, SafetyRow)
 
 
 def _closed(dialect: Dialect) -> SelectPart:

@@ -107,6 +107,7 @@ def values_of(
         for pk, name, slug in parts["topic"]
     }
     ledgers, targets = rows.ledgers(), link_targets(rows, viewer)
+    notices = {pk: values.SafetyNoticeText(*told) for pk, told in rows.safety_notices().items()}
     shared: dict[str, Any] = {
         "sources": rows.sources,
         "disclaimers": {row.pk: values.DisclaimerText(row.title, row.text) for row in parts["disclaimer"]},
@@ -146,6 +147,7 @@ def values_of(
                 site=sites[site],
                 ledger=ledgers.get((page.alias_of_id or page.pk, locale), ()),
                 submit_url=page.follow_up_submit_url(request),
+                safety_notice=notices.get(page.alias_of_id or page.pk),
                 told=frozenset([pk for pk, path in parts["newer"] if viewer.sees(path, trees)]) if viewer else None,
                 **shared,
             )

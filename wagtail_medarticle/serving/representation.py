@@ -20,7 +20,7 @@ from ..review.status import Review, derive
 from .block_values import Describer, audiences_in, disclaimer_of
 from .references import as_seen, describe_person, describe_sources
 from .rich_text import finish, printed, says_nothing
-from .values import ArticleValues, CitedSource, DisclaimerText, SiteTexts
+from .values import ArticleValues, CitedSource, DisclaimerText, SafetyNoticeText, SiteTexts
 
 
 def isoformat(moment: datetime | None) -> str | None:
@@ -33,15 +33,20 @@ STEPS = (ReviewStatus.SUBMITTED, ReviewStatus.UNDER_REVIEW, ReviewStatus.APPROVE
 
 
 def describe_review(
-    review: Review, site: SiteTexts, sources: Sequence[CitedSource], digest: str, today: date
+    review: Review,
+    site: SiteTexts,
+    sources: Sequence[CitedSource],
+    digest: str,
+    today: date,
+    safety: SafetyNoticeText | None = None,
 ) -> dict[str, Any]:
     """The ``review`` key of an article. ``digest`` is that of the text being served.
 
-    ``notice`` is a caution whenever that text is not approved, is overdue or cites a retracted source. A source that
-    an editor upholds is none of these.
+    ``notice`` is a caution whenever that text is not approved, is overdue or cites a retracted source (one that an
+    editor upholds is none of these), or stands under a safety notice, which comes first.
     """
     approved, language = review.status is ReviewStatus.APPROVED, get_language()
-    reasons = []
+    reasons = [safety.text] if safety else []
     if not approved:
         reasons.append(site.caution)
     elif review.overdue(today):
@@ -68,6 +73,11 @@ def describe_review(
         "overdue": approved and review.overdue(today),
         "digest": digest,
     }
+
+
+def describe_safety_notice(notice: SafetyNoticeText | None) -> dict[str, Any] | None:
+    """The ``safety_notice`` key: what a chief put over the article. No part of its text: the digest leaves it out."""
+    return {"text": notice.text, "since": isoformat(notice.since)} if notice else None
 
 
 logger = logging.getLogger("wagtail_medarticle")
@@ -212,7 +222,10 @@ def _describe(article: Numbered, texts: dict[str, str], options: Options) -> dic
         },
         "body": body,
         "references": describe_sources(as_seen(sources, values.told), options.style, as_json=options.as_json),
-        "review": describe_review(derive(values.ledger, digest), values.site, sources, digest, options.today),
+        "review": describe_review(
+            derive(values.ledger, digest), values.site, sources, digest, options.today, values.safety_notice
+        ),
+        "safety_notice": describe_safety_notice(values.safety_notice),
         "disclaimer": {"title": disclaimer.title, "html": texts.get(disclaimer.html, disclaimer.html)},
         "follow_up": {
             "prompt": follow_up.get("prompt") or values.site.follow_up_prompt,

@@ -87,6 +87,14 @@ class Image:
 
 
 @dataclass(frozen=True, slots=True)
+class SafetyNoticeText:
+    """What a chief put over the article, and when."""
+
+    text: str
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class SiteTexts:
     """What the site says with every article."""
 
@@ -133,3 +141,4 @@ class ArticleValues:
     told: frozenset[int] | None = None
     visible: frozenset[tuple[str, int]] | None = None
     submit_url: str | None = None
+    safety_notice: SafetyNoticeText | None = None

@@ -19,6 +19,7 @@ from ...articles.publish_policy import publish_blockers
 from ...enums import Decision, ReviewStatus
 from ...models.ledger import LedgerEntry, ReviewInvitation
 from ...review import transitions
+from ...review.emergency import is_chief
 from ...review.forms import APPROVE, REQUEST_CHANGES, DecisionForm, RevocationForm
 from ...review.invitations import MAX_DAYS
 from ...review.status import Person
@@ -153,6 +154,7 @@ class ReviewView(ArticleView):
             since_approval=comparison,
             compare_url=compare_url(rights, reading, comparison),
             preview_url=preview_url(self.request.user, page),
+            may_act_in_emergency=is_chief(self.request.user, page),
             revocation=revocation_form(rights, page, reading),
             **invitation_context(page, rights),
         )
