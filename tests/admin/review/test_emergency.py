@@ -96,7 +96,7 @@ def test_the_notice_reaches_kept_answers_at_once_and_goes_again(family: list[Any
     assert first == again
     act(reviewing, family[2], "notice", text=WORDS)  # from the alias
     assert [bool(detail(each)["safety_notice"]) for each in family] == [True] * 3
-    act(reviewing, family[1], "notice", text="Other words.")  # from the translation
+    act(reviewing, family[0], "notice", text="Other words.")
     assert SafetyNotice.objects.count() == 1
     assert [detail(each)["safety_notice"]["text"] for each in family] == ["Other words."] * 3
     act(reviewing, family[0], "lift")
