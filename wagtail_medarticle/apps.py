@@ -26,7 +26,7 @@ class MedArticleConfig(AppConfig):
         from . import checks  # noqa: F401
         from .api.registration import register_field_types
         from .articles import signal_handlers as lapses
-        from .library import merge_rewriting
+        from .library import merge_rewriting, styled_lines
         from .notifications import sending
         from .serving import article_index
         from .webhooks import signal_handlers as announcements
@@ -35,6 +35,7 @@ class MedArticleConfig(AppConfig):
         for receivers in (
             lapses,  # compares with the index as it was before the change, so before that is brought up to date
             article_index,
+            styled_lines,  # before webhooks, which tell front ends of what is stored by then
             merge_rewriting,  # anywhere: the only one that acts before a row is stored
             sending,  # before webhooks: both act after the commit, in this order, and an answer may take seconds
             announcements,  # last: reads the index, and where no transaction is open it acts at once

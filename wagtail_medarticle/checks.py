@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings as django_settings
@@ -10,6 +11,7 @@ from django.urls import get_resolver
 
 from . import conf
 from .api.registration import v3_faults
+from .references.styles.csl import StyleError, lines_of
 from .webhooks.tasks import has_caches, within_request
 
 
@@ -20,6 +22,20 @@ def check_settings(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
         conf.parse(getattr(django_settings, conf.NAME, {}))
     except conf.SettingError as error:
         return [Error(str(error), id="wagtail_medarticle.E001")]
+    return []
+
+
+@register()
+def check_style(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """``wagtail_medarticle.W005``: references can't be printed in the site's CSL style."""
+    settings = _settings()
+    if not settings or settings.reference_style == settings.named_style:
+        return []
+    try:
+        lines_of([], Path(settings.reference_style))
+    except StyleError as error:
+        said = f"References are printed in AMA style, as {conf.NAME}['REFERENCE_STYLE'] can't be used: {error}"
+        return [Warning(said, id="wagtail_medarticle.W005")]
     return []
 
 

@@ -375,6 +375,8 @@ export interface ArticleReference {
   superseded_by: number | null;
   /** The reference in one formatted line. */
   text: string;
+  /** The same line as HTML: <i>, and <b>, <sup>, <sub> of a CSL style. */
+  html: string;
   /** Its number in the article. */
   number: number;
 }
@@ -476,6 +478,8 @@ export interface CitationDetail {
   superseded_by: number | null;
   /** The reference in one formatted line. */
   text: string;
+  /** The same line as HTML: <i>, and <b>, <sup>, <sub> of a CSL style. */
+  html: string;
   articles: CitingArticle[];
 }
 
@@ -945,6 +949,8 @@ export interface Source {
   superseded_by: number | null;
   /** The reference in one formatted line. */
   text: string;
+  /** The same line as HTML: <i>, and <b>, <sup>, <sub> of a CSL style. */
+  html: string;
 }
 
 /** A body among a source's authors. */

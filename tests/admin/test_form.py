@@ -51,7 +51,7 @@ def test_a_citation_is_added_with_names_and_normal_identifiers(admin_client, hom
     citation = Citation.objects.get()
     assert citation.authors == [{"family": "Okafor", "given": "Ada N."}, {"literal": "World Health Organization"}]
     assert (citation.kind, citation.year, citation.month, citation.day) == ("guideline", 2024, 3, None)
-    assert (citation.doi, citation.pmid, citation.type) == ("10.5555/abc", "31", "article-journal")
+    assert (citation.doi, citation.pmid, citation.type) == ("10.5555/ABC", "31", "article-journal")
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import csv
+import io
+
 import pytest
 from bs4 import BeautifulSoup
 from django.db import connection
@@ -96,6 +99,30 @@ def test_filters_and_search(admin_client, library, query, found):
 
 
 @pytest.mark.parametrize(
+    "query",
+    [
+        {"q": "NG136"},
+        {"q": " ng136 "},
+        {"q": "NCT01234567"},
+        {"q": "https://clinicaltrials.gov/study/nct01234567"},
+        {"q": "978-0-306-40615-7"},
+        {"q": "ISBN 0-306-40615-2"},
+        {"q": "WHO/EMP/2019.02"},
+        {"kind": "review"},
+        {"kind": ["review", "book"]},
+        {"kind": "systematic-review"},
+    ],
+)
+def test_numbers_of_documents_and_trials_are_found_and_reviews_of_any_sort(admin_client, library, query):
+    number = "WHO/EMP/2019.02" if "WHO" in str(query) else "NG136"
+    CitationFactory(
+        title="Thyroid care", kind="systematic-review", document_number=number, registration="NCT01234567",
+        isbn="9780306406157",
+    )  # fmt: skip
+    assert titles(listing(admin_client, **query)) == {"Thyroid care"}
+
+
+@pytest.mark.parametrize(
     ("query", "first"),
     [
         ({}, "sleep"),
@@ -166,3 +193,27 @@ def test_the_menu_has_all_of_it(admin_client, home):
     html = admin_client.get(reverse("wagtailadmin_home")).content.decode()
     for label in ("Medical articles", "Citations", "Contributors", "Topics", "Disclaimers"):
         assert f'"{label}"' in html
+
+
+def test_the_spreadsheet_and_the_page_of_a_source_have_its_places(admin_client, home):
+    source = CitationFactory(
+        title="Tea in hospitals", document_number="TR-12", genre="Technical report", registration="NCT01234567",
+        original_title="Te på sykehus", translators=[{"family": "Ek", "given": "Ida"}], authors_cut=True,
+        year=2019, month=5, end_year=2019, end_month=6, publication_status="in press", status="corrected",
+        events=[{"health": "corrected", "on": "2020-01", "notice_doi": "10.5555/tea.2021.30"}],
+    )  # fmt: skip
+    exported = admin_client.get(
+        reverse("wagtailsnippets_wagtail_medarticle_citation:list_results"), {"export": "csv"}
+    ).getvalue()
+    heading, row = csv.reader(io.StringIO(exported.decode()))
+    cells = dict(zip(heading, row, strict=True))
+    assert (cells["Report or guideline number"], cells["Type of report or thesis"]) == ("TR-12", "Technical report")
+    assert (cells["Trial registration"], cells["Original title"]) == ("NCT01234567", "Te på sykehus")
+    page = admin_client.get(reverse("wagtailsnippets_wagtail_medarticle_citation:inspect", args=[source.pk]))
+    said = " ".join(BeautifulSoup(page.content, "html.parser").select_one("dl").get_text(" ").split())
+    for words in (
+        "Authors Okafor, Ada N.; et al", "Translators Ek, Ida", "Year 2019-05 – 2019-06", "in press", "TR-12",
+        "Corrected (2020-01): https://doi.org/10.5555/tea.2021.30", "NCT01234567", "Te på sykehus",
+    ):  # fmt: skip
+        assert words in said
+    assert "Series" not in said  # what a source doesn't have isn't listed

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
@@ -33,7 +34,9 @@ def ask(client: Client, identifier: str, citation: Any = "") -> Any:
 
 
 def values(answer: Any) -> dict[str, str]:
-    return {field["name"]: field["value"] for field in answer.json()["fields"]}
+    """What the form has once all that was found is taken over."""
+    fields = answer.json()["fields"]
+    return {part["name"]: part["value"] for field in fields for part in (field, *field.get("with", ()))}
 
 
 def test_it_finds_what_the_form_needs_and_stores_nothing(admin_client: Client, services: Services) -> None:
@@ -43,7 +46,8 @@ def test_it_finds_what_the_form_needs_and_stores_nothing(admin_client: Client, s
         "Sleep and recovery: a randomised trial", "Okafor, Ada N.\nSleep Trial Group",
     )  # fmt: skip
     assert {name: found[name] for name in ("year", "month", "day", "volume", "issue", "pages", "doi")} == {
-        "year": "2021", "month": "3", "day": "9", "volume": "12", "issue": "3", "pages": "112-119", "doi": SLEEP,
+        "year": "2021", "month": "3", "day": "9", "volume": "12", "issue": "3", "pages": "112-119",
+        "doi": SLEEP.upper(),
     }  # fmt: skip
     shown = {field["name"]: (field["label"], field["shown"]) for field in answer.json()["fields"]}
     assert shown["month"] == ("Month", "March")
@@ -102,7 +106,7 @@ def test_a_backend_that_keeps_results_is_asked_again(
     (result,) = default_task_backend.results
     object.__setattr__(result, "status", TaskResultStatus.SUCCESSFUL)
     object.__setattr__(result, "_return_value", look_up.call(*result.args))
-    assert values(admin_client.get(url, {"ticket": ticket}))["doi"] == SLEEP
+    assert values(admin_client.get(url, {"ticket": ticket}))["doi"] == SLEEP.upper()
     object.__setattr__(result, "status", TaskResultStatus.FAILED)
     broken = admin_client.get(url, {"ticket": ticket})
     assert (broken.status_code, "broke off" in broken.json()["error"]) == (502, True)
@@ -142,3 +146,21 @@ def test_where_look_up_is_off_there_is_no_panel_and_no_answer(admin_client: Clie
     assert "look-up" not in html
     assert "looking_up.js" not in html
     assert ask(admin_client, SLEEP).status_code == 404
+
+
+def test_the_health_is_taken_over_with_its_notice_and_events_or_not_at_all(
+    admin_client: Client, services: Services
+) -> None:
+    known = CitationFactory(doi=TEA, notice="Seen by the library")
+    (health,) = (field for field in ask(admin_client, TEA, known.pk).json()["fields"] if "with" in field)
+    line = "Retracted (2021-06-15): https://doi.org/10.5555/tea.2021.30"
+    assert (health["name"], health["label"], health["value"]) == ("status", "Health", "retracted")
+    assert line in health["shown"]
+    notice, events = health["with"]
+    assert notice == {"name": "notice", "value": f"{line}\nSeen by the library"}
+    assert events["name"] == "found_events"
+    assert not [field for field in ask(admin_client, TEA).json()["fields"] if field["name"] == "found_events"]
+    known.events = json.loads(events["value"])
+    known.status = "retracted"
+    known.save()
+    assert "status" not in values(ask(admin_client, TEA, known.pk))  # nothing new became of it

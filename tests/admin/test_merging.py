@@ -188,3 +188,12 @@ def test_marked_up_words_stay_words(admin_client: Any, home: Any) -> None:
     for url in (reverse(DUPLICATES), merge_url(*pair)):
         html = admin_client.get(url).content.decode()
         assert "<b>Rest" not in html
+
+
+def test_dates_and_lists_that_differ_look_different(admin_client: Any, home: Any) -> None:
+    month = CitationFactory(title="Rest", year=2015, month=5, doi="10.5555/rest")
+    months = CitationFactory(title="Rest", year=2015, month=5, end_year=2015, end_month=6, authors_cut=True)
+    season = CitationFactory(title="Rest", year=2015, season=1)
+    page = " ".join(page_of(admin_client, merge_url(month, months, season)).get_text(" ").split())
+    for words in ("2015-05 – 2015-06", "2015, Spring", "Okafor, Ada N.; et al"):
+        assert words in page

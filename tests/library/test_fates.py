@@ -13,9 +13,11 @@ from tests.review.conftest import fresh
 from wagtail_medarticle.enums import CitationStatus, Overwrite
 from wagtail_medarticle.library import apply, plan, read
 from wagtail_medarticle.library.files import chosen_records
+from wagtail_medarticle.library.source_health import NATURE_LABELS, PublishedEvents, check, notice_of
 from wagtail_medarticle.models import Citation
 from wagtail_medarticle.models.record_columns import events_from_json, events_to_json
 from wagtail_medarticle.references.formats import WRITERS
+from wagtail_medarticle.references.health import NATURES
 from wagtail_medarticle.references.record import Event, Health, NoticeOf, PartialDate, Record
 from wagtail_medarticle.review import transitions
 from wagtail_medarticle.serving.related_rows import load_sources
@@ -165,3 +167,27 @@ def test_what_an_editor_has_decided_since_is_changed_by_news_alone() -> None:
     Citation.objects.update(status=CitationStatus.CURRENT)
     apply(numbered(record))
     assert Citation.objects.get().status == CitationStatus.CURRENT
+
+
+@pytest.mark.parametrize("nature", NATURES)
+def test_a_notice_says_what_it_is_exactly(nature: str) -> None:
+    line = notice_of(Event(NATURES[nature], PartialDate(2021, 3), "10.5555/notice", nature=nature))
+    assert line == f"{NATURE_LABELS[nature]} (2021-03): https://doi.org/10.5555/notice"
+    assert notice_of(Event(Health.RETRACTED)) == "Retracted"
+
+
+def test_a_doi_s_capitals_are_kept_and_matter_nowhere() -> None:
+    apply(read(b"TY  - JOUR\nTI  - Tea\nPY  - 2019\nDO  - 10.1016/S0140-6736(20)31180-6\nER  -\n"))
+    source = Citation.objects.get()
+    assert source.doi == "10.1016/S0140-6736(20)31180-6"
+    said = Record(
+        type="notice", title="Retraction", notice_of=(NoticeOf(Health.RETRACTED, "10.1016/s0140-6736(20)31180-6"),)
+    )
+    apply(numbered(said, Record(title="Tea", doi="10.1016/s0140-6736(20)31180-6", pmid="32450107")))
+    source.refresh_from_db()
+    assert (source.status, source.pmid, source.doi) == ("retracted", "32450107", "10.1016/S0140-6736(20)31180-6")
+    assert Citation.objects.count() == 2
+    published = PublishedEvents()
+    published.add(Event(Health.SUPERSEDED, notice_doi="10.5555/NEW"), doi="10.1016/s0140-6736(20)31180-6")
+    (finding,) = check(published)
+    assert finding.citation == source

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from tests.factories import block, section
@@ -63,6 +65,9 @@ def test_errors_come_first():
         ("research", PartialDate(2024, 3, 1), [("warning", "missing-year")]),
         ("web", None, [("warning", "missing-year")]),
         ("web", PartialDate(2024, 3, 1), []),
+        ("trial-registration", None, []),
+        ("drug-label", None, []),
+        ("notice", None, [("warning", "missing-year")]),
     ],
 )
 def test_a_source_has_a_year_and_a_web_page_at_least_a_date_of_access(kind, accessed, found):
@@ -70,11 +75,20 @@ def test_a_source_has_a_year_and_a_web_page_at_least_a_date_of_access(kind, acce
     assert codes(section("Rest", text(1)), sources=sources) == found
 
 
+@pytest.mark.parametrize("status", ["in press", "submitted"])
+def test_what_is_not_published_yet_has_no_year(status):
+    assert codes(section("Rest", text(1)), sources=[source(1, issued=None, status=CitationStatus.CURRENT)]) != []
+    unpublished = source(1, issued=None)
+    unpublished = replace(unpublished, record=replace(unpublished.record, status=status))
+    assert codes(section("Rest", text(1)), sources=[unpublished]) == []
+
+
 @pytest.mark.parametrize(
     ("one", "other", "same"),
     [
         ({"doi": "10.1/a"}, {"doi": "10.1/a"}, True),
         ({"doi": "10.1/a"}, {"doi": "10.1/b"}, False),
+        ({"doi": "10.1/A", "title": "One"}, {"doi": "10.1/a", "title": "Other"}, True),
         ({"pmid": "31"}, {"pmid": "31"}, True),
         ({"doi": "10.1/a", "title": "On rest"}, {"pmid": "31", "title": "On Rest."}, True),
         ({"title": "On rest"}, {"title": "On rest", "issued": PartialDate(2020)}, False),

@@ -8,7 +8,8 @@ from django.db import IntegrityError, transaction
 
 from tests.factories import CitationFactory
 from wagtail_medarticle.models import Citation
-from wagtail_medarticle.references.identifiers import IdentifierError
+from wagtail_medarticle.models.citation import identified_by
+from wagtail_medarticle.references.identifiers import IdentifierError, written_doi
 from wagtail_medarticle.references.record import Name, PartialDate, Record
 
 pytestmark = pytest.mark.django_db
@@ -16,7 +17,7 @@ pytestmark = pytest.mark.django_db
 
 def test_identifiers_are_stored_in_their_normal_form() -> None:
     citation = CitationFactory(doi="https://doi.org/10.1056/NEJMoa1511939", pmid="PMID: 26551272", pmcid="pmc4689591")
-    assert (citation.doi, citation.pmid, citation.pmcid) == ("10.1056/nejmoa1511939", "26551272", "PMC4689591")
+    assert (citation.doi, citation.pmid, citation.pmcid) == ("10.1056/NEJMoa1511939", "26551272", "PMC4689591")
 
 
 def test_a_wrong_identifier_is_named_by_field() -> None:
@@ -34,6 +35,41 @@ def test_an_identifier_names_one_citation(name: str, value: str) -> None:
         Citation(title="T", **{name: value}).full_clean()
     with pytest.raises(IntegrityError), transaction.atomic():
         CitationFactory(**{name: value})
+
+
+def test_a_doi_names_one_citation_in_any_capitals_and_keeps_its_own() -> None:
+    known = CitationFactory(doi="10.1016/S0140-6736(20)31180-6")
+    assert known.doi == "10.1016/S0140-6736(20)31180-6"
+    with pytest.raises(ValidationError, match="A citation with this DOI exists"):
+        Citation(title="T", doi="10.1016/s0140-6736(20)31180-6").full_clean()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        CitationFactory(doi="10.1016/s0140-6736(20)31180-6")
+    for asked in ("10.1016/s0140-6736(20)31180-6", "10.1016/S0140-6736(20)31180-6"):
+        assert Citation.objects.get(identified_by("doi", ["", asked])) == known
+    assert not Citation.objects.filter(identified_by("doi", [""])).exists()
+
+
+@pytest.mark.parametrize("doi", ["10.1000/Ärzte", "10.1000/İstanbul", "10.1000/ΑΣ", "10.1000/ẞ"])
+def test_letters_of_which_databases_disagree_are_found_too(doi: str) -> None:
+    known = CitationFactory(doi=doi)
+    assert Citation.objects.get(identified_by("doi", [written_doi(doi), known.doi])) == known
+
+
+@pytest.mark.parametrize(
+    ("written", "stored"),
+    [
+        ("nct01234567", "NCT01234567"),
+        ("https://clinicaltrials.gov/study/NCT01234567?tab=results", "NCT01234567"),
+        ("ClinicalTrials.gov: NCT01234567", "NCT01234567"),
+        ("isrctn12345678", "ISRCTN12345678"),
+        ("nct01234567;  nct07654321", "NCT01234567; NCT07654321"),
+        ("EudraCT 2004-000446-20", "EudraCT 2004-000446-20"),
+        ("", ""),
+    ],
+)
+def test_a_trial_s_number_is_stored_in_its_register_s_spelling(written: str, stored: str) -> None:
+    assert CitationFactory(registration=written).registration == stored
+    assert CitationFactory(registration=stored).registration == stored
 
 
 def test_many_citations_may_lack_an_identifier() -> None:

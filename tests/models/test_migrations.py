@@ -11,13 +11,14 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import User
 from django.core.management import call_command
-from django.db import connection
+from django.db import IntegrityError, connection
 from django.db.migrations.executor import MigrationExecutor
 
 from tests.review.conftest import fresh
 from wagtail_medarticle.enums import CitationStatus, Decision
 from wagtail_medarticle.migrations import _triggers
 from wagtail_medarticle.models import Citation, LedgerEntry
+from wagtail_medarticle.models.citation import identified_by
 from wagtail_medarticle.review import transitions
 from wagtail_medarticle.review.audit import check_chain
 from wagtail_medarticle.review.ledger import append
@@ -25,6 +26,7 @@ from wagtail_medarticle.review.ledger import append
 pytestmark = pytest.mark.django_db(transaction=True)
 APP = "wagtail_medarticle"
 BEFORE, AFTER = "0001_initial", "0002_record_places_and_events"
+UNFOLDED, FOLDED = "0003_ledger_schema", "0004_folded_doi"
 
 
 @pytest.fixture(autouse=True)
@@ -93,3 +95,26 @@ def test_migrations_change_nothing_that_is_stored(article: Any, editor: User, re
     record = Citation.objects.get().record
     assert (record.events, record.translators, record.authors_cut, record.issued_season) == ((), (), False, 0)
     assert (record.original_title, record.genre, record.registration) == ("", "", "")
+
+
+def test_dois_stay_as_they_are_stored_and_are_unique_without_capitals_from_then_on() -> None:
+    earlier = migrate(UNFOLDED).get_model(APP, "Citation")
+    for doi in ("10.1016/s0140-6736(20)31180-6", "10.1000/Loaded", "", ""):
+        earlier.objects.create(title="Rest", doi=doi)
+    stored = list(earlier.objects.order_by("pk").values())
+    later = migrate(FOLDED).get_model(APP, "Citation")
+    assert list(later.objects.order_by("pk").values()) == stored
+    with pytest.raises(IntegrityError):
+        later.objects.create(title="Again", doi="10.1016/S0140-6736(20)31180-6")
+    call_command("migrate", verbosity=0)
+    assert Citation.objects.get(identified_by("doi", ["10.1000/loaded"])).doi == "10.1000/Loaded"
+
+
+def test_dois_that_differ_by_capitals_alone_are_named_before_anything_is_changed() -> None:
+    earlier = migrate(UNFOLDED).get_model(APP, "Citation")
+    dois = ["10.1000/a", "10.1000/A", "10.1000/b"]
+    ids = [earlier.objects.create(title="Rest", doi=doi).pk for doi in dois]
+    with pytest.raises(ValueError, match=f"10.1000/a: {ids[0]}, {ids[1]}$"):
+        migrate(FOLDED)
+    assert list(earlier.objects.order_by("pk").values_list("doi", flat=True)) == dois
+    earlier.objects.filter(pk=ids[1]).delete()

@@ -21,7 +21,7 @@ from wagtail_medarticle.models.ledger import LedgerEntry, approvals_lapsed
         # Lapses compare with the index as it was; webhooks read it as it has become.
         (post_save, MedicalArticlePage, ["articles", "serving", "webhooks"]),
         (bulk_updated, MedicalArticlePage, ["articles", "serving", "webhooks"]),
-        (post_save, Citation, ["articles", "serving", "webhooks"]),
+        (post_save, Citation, ["articles", "serving", "library", "webhooks"]),
         # Mails are sent before front ends are waited for.
         (post_save, LedgerEntry, ["articles", "serving", "notifications", "webhooks"]),
         (approvals_lapsed, LedgerEntry, ["notifications", "webhooks"]),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -10,6 +10,7 @@ from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 from wagtail.models import Locale
 
+from .. import conf
 from ..articles.previews import NoSuchPreview, open_token
 from ..blocks.tree import rich_texts
 from ..citations.numbering import cited_ids, number
@@ -17,11 +18,11 @@ from ..enums import Decision, LapseCause
 from ..library.files import as_file
 from ..models.ledger import load_ledgers
 from ..references.formats import FORMATS, WRITERS
-from ..references.record import Record
 from ..review.status import DecisionRecord, derive, public_records
 from ..serving.references import describe_person
 from ..serving.related_rows import load_sources
 from ..serving.representation import isoformat
+from ..serving.values import CitedSource
 from .articles import PART, visible_article
 from .parameters import AUDIENCE, FORMAT, SITE, Parameter, listing, read_query
 from .responses import json_answer, purged_by_address
@@ -46,9 +47,11 @@ def preferred_format(request: HttpRequest, names: Mapping[str, str]) -> str:
     return names[request.get_preferred_type(list(names)) or next(iter(names))]
 
 
-def file_answer(records: Iterable[Record], format: str, name: str) -> HttpResponse:
-    """``records`` as a file called ``name`` with the format's extension, shown where a client can show it."""
-    file = as_file(records, format, name)
+def file_answer(sources: Sequence[CitedSource], format: str, name: str) -> HttpResponse:
+    """``sources`` as a file called ``name`` with the format's extension, shown where a client can show it."""
+    style = conf.current().reference_style
+    lines = [source.line(style) for source in sources] if format == "text" else None
+    file = as_file((source.record for source in sources), format, name, lines)
     response = HttpResponse(file.content, content_type=file.media_type)
     response["Content-Disposition"] = file.disposition(attachment=False)
     patch_vary_headers(response, ["Accept"])
@@ -62,8 +65,8 @@ def article_references(request: HttpRequest, pk: int) -> HttpResponse:
     article = visible_article(request, pk, asked)
     texts = list(rich_texts(article.body.stream_block, article.body.get_prep_value()))
     sources = load_sources(texts)
-    records = [sources[citation].record for citation in number(cited_ids(texts), sources)]
-    return file_answer(records, asked.get("format") or preferred_format(request, BY_MEDIA_TYPE), article.slug)
+    cited = [sources[citation] for citation in number(cited_ids(texts), sources)]
+    return file_answer(cited, asked.get("format") or preferred_format(request, BY_MEDIA_TYPE), article.slug)
 
 
 REFERENCES = (

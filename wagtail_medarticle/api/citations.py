@@ -64,7 +64,7 @@ def citation_list(request: HttpRequest) -> HttpResponse:
     sources = _sources([citation.pk for citation in found])
     if form == JSON:
         return _negotiated(json_answer(listing(_described(sources, seen), total)))
-    response = file_answer((source.record for source in sources), form, "references")
+    response = file_answer(sources, form, "references")
     if asked.get("offset", 0) + limit < total and limit:
         response["Link"] = f'<{_next(request, asked.get("offset", 0) + limit)}>; rel="next"'
     return response
@@ -86,7 +86,7 @@ def citation_detail(request: HttpRequest, pk: int) -> HttpResponse:
     if not sources:
         raise Http404("There is no such citation.")
     if form != JSON:
-        return file_answer((source.record for source in sources), form, f"reference-{pk}")
+        return file_answer(sources, form, f"reference-{pk}")
     citing = seen.articles.filter(medarticle_index__citations=pk).order_by("title", "pk")
     # Their own page types, which may have addresses of their own, without a query for each type.
     articles = citing.specific(defer=True)  # type: ignore[attr-defined]

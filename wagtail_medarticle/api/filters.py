@@ -15,6 +15,7 @@ from wagtail.search.backends import get_search_backend
 
 from ..enums import CitationKind, CitationStatus, CodeSystem, ReviewStatus, kinds_meant
 from ..models.article_index import ArticleIndex, in_status, in_step
+from ..models.citation import Citation, identified_by
 from ..references.identifiers import IdentifierError, normalise_doi, normalise_pmid
 from .parameters import DAY, WHOLE, Parameter, choice, read_day, read_moment, read_whole
 
@@ -124,8 +125,11 @@ def _with_code(token: tuple[str, str]) -> Q:
 
 
 def _citing(source: int | str) -> Q:
-    name = "pk" if isinstance(source, int) else "doi"
-    return Q(**{f"medarticle_index__citations__{name}": source})
+    if isinstance(source, int):
+        return Q(medarticle_index__citations=source)
+    # Few have a DOI, however many are cited: a join would look at all of these.
+    cited = ArticleIndex.objects.filter(citations__in=Citation.objects.filter(identified_by("doi", [source])))
+    return Q(pk__in=cited.values("pk"))
 
 
 TOPIC = Filter(Parameter("topic", "Slug of a topic."), lambda slug: Q(medarticle_index__topics__slug=slug))
@@ -160,7 +164,9 @@ CITATION_FILTERS = (
         Parameter("kind", "What sort of evidence; a review may be a systematic one.", *choice(CitationKind)),
         lambda kind: Q(kind__in=kinds_meant(kind)),
     ),
-    Filter(Parameter("doi", "DOI, with or without https://doi.org/.", _read_doi), lambda doi: Q(doi=doi)),
+    Filter(
+        Parameter("doi", "DOI, with or without https://doi.org/.", _read_doi), lambda doi: identified_by("doi", [doi])
+    ),
     Filter(Parameter("pmid", "PubMed ID.", _read_pmid), lambda pmid: Q(pmid=pmid)),
     Filter(Parameter("year", "Year of publication.", read_whole, WHOLE), lambda year: Q(year=year)),
     Filter(Parameter("status", "Whether the source still stands.", *choice(CitationStatus)), lambda s: Q(status=s)),

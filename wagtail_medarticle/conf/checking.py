@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from os import PathLike
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings as django_settings
@@ -48,8 +50,6 @@ def parse(values: Any) -> Settings:
         raise SettingError("DEFAULT_AUDIENCE", "must be None or the slug of one of the AUDIENCES")
     if merged["RICH_TEXT_FORMAT"] not in RichTextFormat.values:
         raise SettingError("RICH_TEXT_FORMAT", f"must be one of {', '.join(RichTextFormat.values)}")
-    if merged["REFERENCE_STYLE"] not in REFERENCE_STYLES:
-        raise SettingError("REFERENCE_STYLE", f"must be one of {', '.join(REFERENCE_STYLES)}")
     if not isinstance(merged["FIGURE_RENDITION"], str) or not merged["FIGURE_RENDITION"]:
         raise SettingError("FIGURE_RENDITION", "must be an image filter such as 'max-1600x1600'")
     limit = merged["FOLLOW_UPS_PER_HOUR"]
@@ -63,7 +63,7 @@ def parse(values: Any) -> Settings:
         audiences=audiences,
         default_audience=default_audience,
         rich_text_format=RichTextFormat(merged["RICH_TEXT_FORMAT"]),
-        reference_style=merged["REFERENCE_STYLE"],
+        reference_style=_style(merged["REFERENCE_STYLE"]),
         figure_rendition=merged["FIGURE_RENDITION"],
         follow_ups_per_hour=limit,
         live_without_approval=merged["LIVE_WITHOUT_APPROVAL"],
@@ -80,6 +80,16 @@ def parse(values: Any) -> Settings:
         lint=_levels(merged["LINT"]),
         preview=_preview(merged["PREVIEW"]),
     )
+
+
+def _style(value: Any) -> str:
+    if value in REFERENCE_STYLES:
+        return str(value)
+    if isinstance(value, str | PathLike) and str(value).endswith(".csl"):
+        if Path(value).is_file():
+            return str(Path(value).absolute())
+        raise SettingError("REFERENCE_STYLE", f"there is no file {value}")
+    raise SettingError("REFERENCE_STYLE", f"must be one of {', '.join(REFERENCE_STYLES)}, or the path of a .csl file")
 
 
 def _levels(values: Any) -> dict[str, Level | None]:

@@ -125,6 +125,7 @@ class Settings:
     default_audience: str | None
     rich_text_format: RichTextFormat
     reference_style: str
+    """A name of ``REFERENCE_STYLES``, or the path of a CSL file."""
     figure_rendition: str
     follow_ups_per_hour: int
     live_without_approval: bool
@@ -140,6 +141,11 @@ class Settings:
     webhook_log_days: int
     lint: Mapping[str, Level | None]
     preview: PreviewSettings | None
+
+    @property
+    def named_style(self) -> str:
+        """The reference style, AMA in place of a CSL file: for lines that nothing stores."""
+        return self.reference_style if self.reference_style in REFERENCE_STYLES else "ama"
 
     def audience(self, slug: str) -> Audience | None:
         """The audience called ``slug``, or None."""

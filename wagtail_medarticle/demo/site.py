@@ -17,7 +17,7 @@ from ..enums import CitationStatus
 from ..importing.pages import Imported, save_draft
 from ..importing.readers import read
 from ..models.base import Page
-from ..models.citation import Citation
+from ..models.citation import Citation, identified_by
 from ..models.ledger import LedgerEntry
 from ..models.site_settings import MedicalArticleSettings
 from ..models.snippets import Contributor, Disclaimer, Topic
@@ -110,8 +110,9 @@ def create_articles(site: Site, user: Any) -> Iterator[Imported]:
 
 def mark_superseded() -> None:
     """The older hypertension guideline of the samples, replaced by the newer: what a reader then sees."""
-    newer = Citation.objects.filter(doi="10.1161/cir.0000000000001356").first()
-    Citation.objects.filter(doi="10.1161/hyp.0000000000000065", status=CitationStatus.CURRENT).update(
+    newer = Citation.objects.filter(identified_by("doi", ["10.1161/cir.0000000000001356"])).first()
+    older = Citation.objects.filter(identified_by("doi", ["10.1161/hyp.0000000000000065"]))
+    older.filter(status=CitationStatus.CURRENT).update(
         status=CitationStatus.SUPERSEDED,
         superseded_by=newer,
         notice=_("Replaced by the 2025 guideline of the same societies."),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from django.utils.http import content_disposition_header
@@ -15,11 +16,14 @@ from ..citations.numbering import cited_ids
 from ..models.citation import Citation
 from ..models.record_columns import RECORD_COLUMNS, record_from_columns
 from ..references import formats
-from ..references.formats import FORMATS, READERS, WRITERS, text
+from ..references.formats import FORMATS, READERS, WRITERS
 from ..references.formats.detect import UnknownFormat
+from ..references.formats.encoding import tidied
 from ..references.formats.parsed import Parsed
 from ..references.health import with_health
 from ..references.record import Record
+from ..references.styles import format_reference
+from ..references.styles.csl import lines_of
 
 AUTO = "auto"
 """In place of a format's name: the one that the content shows."""
@@ -60,22 +64,32 @@ class File:
         return content_disposition_header(attachment, self.name) or "inline"
 
 
-def write(records: Iterable[Record], format: str) -> str:
+def write(records: Iterable[Record], format: str, lines: Iterable[str] | None = None) -> str:
     """``records`` in a format of ``references.formats.WRITERS``; plain text is in the site's style.
 
-    Raises ``KeyError`` for a format that there is not.
+    ``lines`` are the records as text where they are printed already. Raises ``KeyError`` for a format that there is
+    not.
     """
-    if format == "text":
-        return text.write(records, conf.current().reference_style)
-    return WRITERS[format](records)
+    if format != "text":
+        return WRITERS[format](records)
+    if lines is None:
+        lines = _lines(list(records))
+    return "".join(f"{number}. {line}\n" for number, line in enumerate(lines, start=1))
 
 
-def as_file(records: Iterable[Record], format: str, name: str) -> File:
-    """A file called ``name`` with the format's extension. Raises ``KeyError`` for a format that there is not."""
+def _lines(records: list[Record]) -> list[str]:
+    settings = conf.current()
+    if settings.reference_style == settings.named_style:
+        return [format_reference(record, settings.reference_style) for record in tidied(records)]
+    return [line.text for line in lines_of(list(tidied(records)), Path(settings.reference_style))]
+
+
+def as_file(records: Iterable[Record], format: str, name: str, lines: Iterable[str] | None = None) -> File:
+    """A file called ``name`` with the format's extension, as `write` has it. Raises ``KeyError`` as that does."""
     entry = FORMATS[format]
     # JSON is UTF-8 by definition and has no charset parameter (RFC 8259, 11).
     charset = "" if entry.media_type.endswith("json") else "; charset=utf-8"
-    return File(f"{name}.{entry.extension}", f"{entry.media_type}{charset}", write(records, format).encode())
+    return File(f"{name}.{entry.extension}", f"{entry.media_type}{charset}", write(records, format, lines).encode())
 
 
 def library_records(citations: Any = None) -> Iterator[Record]:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from ..enums import Outcome, Overwrite, ReviewStatus
 from ..models.article_index import ArticleIndex
-from ..models.citation import Citation
+from ..models.citation import Citation, identified_by
 from ..models.record_columns import short_label
 from ..references.formats.parsed import NO_TITLE, Parsed
 from ..references.formats.values import brief
@@ -181,8 +181,7 @@ class Planner:
             citations = citations.select_for_update()
         for name in IDENTIFIERS:
             if values := {getattr(record, name) for record in records} - {""}:
-                # The condition of the index has to be said, or the index isn't used.
-                yield from citations.filter(**{f"{name}__in": values}).exclude(**{name: ""})
+                yield from citations.filter(identified_by(name, values))
         if keys := {work_key(record) for record in records if record.title}:
             yield from citations.filter(work_key__in=keys)
 

@@ -13,7 +13,7 @@ from django_tasks import task
 
 from .. import conf
 from ..references.crossref_updates import published_changes
-from ..references.dois import IdentifierError, normalise_doi
+from ..references.dois import IdentifierError, normalise_doi, written_doi
 from ..references.formats import csl_json, pubmed_xml
 from ..references.formats.csl_json_writer import write_item
 from ..references.formats.parsed import RecordError
@@ -74,7 +74,7 @@ def find_source(identifier: str) -> LookedUp:
         pmid = ""
     if pmid:
         record = _from_pubmed(pmid, client.pubmed(pmid))
-        return LookedUp(record.with_changes(doi=normalise_doi(record.doi)), PUBMED, judge(record.events))
+        return LookedUp(record.with_changes(doi=written_doi(record.doi)), PUBMED, judge(record.events))
     doi = normalise_doi(identifier)
     if not doi:
         raise IdentifierError("DOI", identifier)
@@ -82,7 +82,7 @@ def find_source(identifier: str) -> LookedUp:
     events = [event for updated, event in published_changes({**work, "DOI": doi}) if updated == doi]
     record = _from_crossref(doi, work)
     # A work that Crossref says was updated in place is the notice of itself: an event, not a notice of another work.
-    others = tuple(notice for notice in record.notice_of if notice.doi != doi)
+    others = tuple(notice for notice in record.notice_of if notice.doi.lower() != doi)
     record = record.with_changes(events=distinct([*record.events, *events]), notice_of=others)
     return LookedUp(record, CROSSREF, judge(record.events))
 
@@ -114,7 +114,7 @@ def _from_crossref(doi: str, work: Mapping[str, Any]) -> Record:
         raise BadAnswer(CROSSREF, str(error)) from error
     if not record.title:
         raise BadAnswer(CROSSREF, "title: it has none")
-    return record.with_changes(doi=normalise_doi(record.doi) or doi, url="" if _is_of(record.url, doi) else record.url)
+    return record.with_changes(doi=written_doi(record.doi) or doi, url="" if _is_of(record.url, doi) else record.url)
 
 
 def _is_of(url: str, doi: str) -> bool:

@@ -30,7 +30,7 @@ MERGED = "wagtail_medarticle.merged"
 SOURCE_MERGED = "wagtail_medarticle.source_merged"
 """On each page that cited one of those that went."""
 
-NOT_CHOSEN = frozenset({"events", "id", "work_key", "created_at", "updated_at"})
+NOT_CHOSEN = frozenset({"events", "id", "styled_line", "work_key", "created_at", "updated_at"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,7 +233,7 @@ def _note(winner: Citation, losers: list[Citation], pages: set[int], changed: li
 
 
 def _entry(citation: Citation) -> dict[str, Any]:
-    skipped = {"id", "work_key", "abstract"}
+    skipped = {"id", "styled_line", "work_key", "abstract"}
     fields = (field for field in Citation._meta.concrete_fields if field.name not in skipped)
     values = {field.name: field.value_from_object(citation) for field in fields}
     return {name: value for name, value in values.items() if value not in ("", None, [])}

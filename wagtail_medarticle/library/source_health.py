@@ -10,18 +10,20 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from ..enums import CitationStatus
 from ..models.base import batches
-from ..models.citation import Citation
+from ..models.citation import Citation, identified_by
 from ..models.record_columns import events_from_json, events_to_json
 from ..references.health import Event, Health, Verdict, distinct, judge
+from ..references.matching import folded
 from ..references.record import Record
-from ..review.source_health import reported_by
+from ..review.source_health import RECORD, reported_by
 
 
 class PublishedEvents:
-    """Events by DOI and PubMed ID, in normal form."""
+    """Events by DOI, in any capitals, and PubMed ID in normal form."""
 
     def __init__(self) -> None:
         self._by_doi: dict[str, list[Event]] = defaultdict(list)
@@ -30,19 +32,19 @@ class PublishedEvents:
     def add(self, event: Event, *, doi: str = "", pmid: str = "") -> None:
         """Something that was published about the work with these identifiers."""
         if doi:
-            self._by_doi[doi].append(event)
+            self._by_doi[folded("doi", doi)].append(event)
         if pmid:
-            self._by_pmid[pmid].append((doi, event))
+            self._by_pmid[pmid].append((folded("doi", doi), event))
 
     def about(self, doi: str, pmid: str) -> list[Event]:
         """What was published about a source: by its DOI, and by its PubMed ID where no DOI contradicts that."""
         by_pmid = [event for other, event in self._by_pmid.get(pmid, ()) if not (doi and other)] if pmid else []
-        return [*self._by_doi.get(doi, ()), *by_pmid] if doi else by_pmid
+        return [*self._by_doi.get(folded("doi", doi), ()), *by_pmid] if doi else by_pmid
 
     def contradicting(self, doi: str, pmid: str) -> list[str]:
         """The other DOIs that what was published under a source's PubMed ID has: an error there or here."""
         others = [other for other, _ in self._by_pmid.get(pmid, ())] if doi and pmid else []
-        return sorted({other for other in others if other and other != doi})
+        return sorted({other for other in others if other and other != folded("doi", doi)})
 
 
 COLUMNS = ("status", "notice", "superseded_by", "updated_at")
@@ -122,7 +124,7 @@ def add_events(events: Mapping[int, Iterable[Event]]) -> list[int]:
             stored.append(source)
             if verdict and _apply(verdict, source, replacements):
                 marked.append(source.pk)
-                origins[source.pk] = verdict.event.origin
+                origins[source.pk] = verdict.event.origin or RECORD
     if stored:
         with reported_by(origins):
             Citation.objects.bulk_update(stored, ("events", *COLUMNS), batch_size=500)
@@ -144,8 +146,7 @@ def events_of_notices(records: Iterable[Record]) -> dict[int, list[Event]]:
     found: dict[int, list[Event]] = {}
     for name, values in (("doi", dois - {""}), ("pmid", pmids - {""})):
         if values:
-            rows = Citation.objects.filter(**{f"{name}__in": values}).exclude(**{name: ""})  # so the index is used
-            rows = rows.values_list("pk", "doi", "pmid")
+            rows = Citation.objects.filter(identified_by(name, values)).values_list("pk", "doi", "pmid")
             found |= {pk: published.about(doi, pmid) for pk, doi, pmid in rows}
     return found
 
@@ -164,11 +165,12 @@ def _compare(published: PublishedEvents) -> tuple[dict[int, Verdict], dict[int, 
 
 
 def _by_doi(dois: Iterable[str]) -> dict[str, int]:
+    """Sources by their folded DOI."""
     found: dict[str, int] = {}
     listed = sorted(set(dois) - {""})
     for start in range(0, len(listed), 500):
-        some = Citation.objects.filter(doi__in=listed[start : start + 500])
-        found.update(some.values_list("doi", "pk"))
+        some = Citation.objects.filter(identified_by("doi", listed[start : start + 500]))
+        found.update((folded("doi", doi), pk) for doi, pk in some.values_list("doi", "pk"))
     return found
 
 
@@ -182,15 +184,29 @@ def _apply(verdict: Verdict, source: Any, replacements: dict[str, int]) -> bool:
         if line not in source.notice.splitlines():
             source.notice = "\n".join(filter(None, [line, source.notice]))
     source.status = after.value
-    newer = replacements.get(verdict.event.notice_doi)
+    newer = replacements.get(folded("doi", verdict.event.notice_doi))
     if decided and after is Health.SUPERSEDED and newer != source.pk:
         source.superseded_by_id = source.superseded_by_id or newer
     return before != (source.status, source.notice, source.superseded_by_id)
 
 
+NATURE_LABELS = {
+    "addendum": gettext_lazy("Addendum published"),
+    "clarification": gettext_lazy("Clarification published"),
+    "correction and republication": gettext_lazy("Corrected and republished"),
+    "new edition": gettext_lazy("New edition published"),
+    "partial retraction": gettext_lazy("Partially retracted"),
+    "removal": gettext_lazy("Removed"),
+    "retraction and republication": gettext_lazy("Retracted and republished"),
+}
+"""What became of a source where that is more exactly known than its health, one for each of ``health.NATURES``."""
+
+
 def notice_of(event: Event) -> str:
     """The line for readers about an event: what happened, when, and where the notice is."""
-    what = _("Reinstated") if event.health is Health.CURRENT else str(CitationStatus(event.health.value).label)
+    what = str(NATURE_LABELS.get(event.nature) or CitationStatus(event.health.value).label)
+    if event.health is Health.CURRENT:
+        what = _("Reinstated")
     said = f"{what} ({event.on})" if event.on else what
     address = (
         f"https://doi.org/{event.notice_doi}" if event.notice_doi

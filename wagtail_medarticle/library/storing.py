@@ -26,6 +26,7 @@ from ..review.source_health import followed_up_at_once
 from .import_plan import BATCH, Mention, PastMention, PlannedCitation, Planner, Progress, Step, batches, plan
 from .import_report import ImportReport, ReportEntry
 from .source_health import add_events, events_of_notices
+from .styled_lines import make_quietly
 
 ATTEMPTS = 10
 """A batch is planned anew each time that an editor's save of one of its sources got in between."""
@@ -142,6 +143,7 @@ def _store(citations: Sequence[PlannedCitation]) -> None:
     Citation.objects.bulk_create(created)
     # Sends ``bulk_updated``, as every update of citations does: approvals of articles may depend on it.
     Citation.objects.bulk_update(updated, sorted(columns))
+    make_quietly(each.pk for each in created)  # an update has made its own
     if created or updated:
         for backend in get_search_backends(with_auto_update=True):
             backend.add_bulk(Citation, [*created, *updated])

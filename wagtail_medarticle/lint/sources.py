@@ -12,6 +12,7 @@ from ..blocks.tree import children, rich_texts
 from ..citations.numbering import cited_ids
 from ..enums import CitationKind, CitationStatus
 from ..references.identifiers import identity
+from ..references.matching import IDENTIFIERS, folded
 from ..references.record import Record
 from ..serving.representation import Numbered
 from ..serving.values import ArticleValues
@@ -42,12 +43,20 @@ def unhealthy_source(article: Numbered) -> Iterator[LintFinding]:
             yield LintFinding(f"{source.status}-source", words, place_of(article.values, citation))
 
 
+UNDATED = frozenset({CitationKind.TRIAL_REGISTRATION, CitationKind.DRUG_LABEL})
+"""Kinds that go on changing as long as they are there, and so have no year of publication."""
+
+
 def missing_year(article: Numbered) -> Iterator[LintFinding]:
-    """A source without a year, where no reader can tell how old it is; of a web page it is known when it was read."""
+    """A source without a year, where no reader can tell how old it is.
+
+    Of a web page it is known when it was read. What isn't published yet and what is never finished has no year.
+    """
     for citation, number in article.numbering.items():
         source = article.values.sources[citation]
         record = source.record
-        if record.year is None and not (source.kind == CitationKind.WEB and record.accessed):
+        read = source.kind == CitationKind.WEB and record.accessed
+        if record.year is None and not (read or record.status or source.kind in UNDATED):
             message = gettext("Reference %(number)d has no year: “%(title)s”.")
             words = message % {"number": number, "title": excerpt(record.title)}
             yield LintFinding("missing-year", words, place_of(article.values, citation))
@@ -67,7 +76,7 @@ def duplicate_source(article: Numbered) -> Iterator[LintFinding]:
 
 def identities(record: Record) -> list[str]:
     """Everything by which two records are known to be one work."""
-    known = [f"{name}:{value}" for name in ("doi", "pmid", "pmcid") if (value := getattr(record, name))]
+    known = [f"{name}:{folded(name, value)}" for name in IDENTIFIERS if (value := getattr(record, name))]
     return [*known, identity(record.with_changes(doi="", pmid=""))]
 
 

@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Lower
+from django.db.models.lookups import In
 from django.utils.translation import gettext_lazy as _
 from wagtail.search import index
 
 from ..enums import CitationKind
 from ..references.identifiers import (
     IdentifierError,
-    normalise_doi,
     normalise_isbn,
     normalise_issn,
     normalise_pmcid,
     normalise_pmid,
+    written_doi,
+    written_registration,
 )
-from ..references.matching import work_key
+from ..references.matching import folded, work_key
 from ..references.record import Record
 from .base import SignallingQuerySet
 from .health import HealthColumns
@@ -37,12 +41,22 @@ from .record_columns import (
 )
 
 NORMALISERS = {
-    "doi": normalise_doi,
+    "doi": written_doi,
     "pmid": normalise_pmid,
     "pmcid": normalise_pmcid,
+    "registration": written_registration,
     "isbn": normalise_isbn,
     "issn": normalise_issn,
 }
+"""What brings an identifier into the form in which it is stored, by its column."""
+
+
+def identified_by(name: str, values: Iterable[str]) -> Q:
+    """The citations with one of the identifiers ``values``: ``doi`` in any capitals, ``pmid`` or ``pmcid``."""
+    wanted = sorted({folded(name, value) for value in values} - {""})
+    has = Q(In(Lower("doi"), wanted)) if name == "doi" else Q(**{f"{name}__in": wanted})
+    # The condition of the index has to be said, or the index isn't used.
+    return has & ~Q(**{name: ""})
 
 
 def _identifier(label: Any, length: int, help_text: Any = "") -> models.CharField[str, str]:
@@ -86,13 +100,13 @@ class Citation(HealthColumns, index.Indexed, models.Model):
     collection_title = models.CharField(_("series"), max_length=500, blank=True)
     collection_number = models.CharField(_("number in the series"), max_length=60, blank=True)
     document_number = models.CharField(
-        _("number"), max_length=120, blank=True, help_text=_("Of a report, guideline or standard, such as NG136.")
+        _("report or guideline number"), max_length=120, blank=True, help_text=_("Also of a standard, such as NG136.")
     )
     genre = models.CharField(
-        _("sort"),
+        _("type of report or thesis"),
         max_length=200,
         blank=True,
-        help_text=_("Of a thesis or report, such as “doctoral dissertation”."),
+        help_text=_("In words, such as “doctoral dissertation”."),
     )
     event_title = models.CharField(_("conference"), max_length=500, blank=True)
     event_place = models.CharField(_("place of the conference"), max_length=200, blank=True)
@@ -127,6 +141,7 @@ class Citation(HealthColumns, index.Indexed, models.Model):
     accessed = models.DateField(_("accessed on"), null=True, blank=True)
     language = models.CharField(_("language"), max_length=20, blank=True)
     abstract = models.TextField(_("abstract"), blank=True)
+    styled_line = models.JSONField(default=dict, editable=False)
     work_key = models.CharField(max_length=32, db_index=True, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
@@ -139,11 +154,15 @@ class Citation(HealthColumns, index.Indexed, models.Model):
         index.SearchField("container_title"),
         index.SearchField("doi"),
         index.SearchField("pmid"),
+        index.SearchField("registration"),
+        index.SearchField("document_number"),
         index.SearchField("year_text"),
         index.AutocompleteField("title"),
         index.AutocompleteField("authors_text"),
         index.AutocompleteField("doi"),
         index.AutocompleteField("pmid"),
+        index.AutocompleteField("registration"),
+        index.AutocompleteField("document_number"),
         index.AutocompleteField("year_text"),
         index.FilterField("id"),
         index.FilterField("kind"),
@@ -159,16 +178,23 @@ class Citation(HealthColumns, index.Indexed, models.Model):
         ordering = ["-year", "title", "pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=[name],
-                condition=~Q(**{name: ""}),
-                name=f"medarticle_citation_{name}",
-                violation_error_message=message,
-            )
-            for name, message in (
-                ("doi", _("A citation with this DOI exists.")),
-                ("pmid", _("A citation with this PubMed ID exists.")),
-                ("pmcid", _("A citation with this PubMed Central ID exists.")),
-            )
+                Lower("doi"),
+                condition=~Q(doi=""),
+                name="medarticle_citation_folded_doi",
+                violation_error_message=_("A citation with this DOI exists."),
+            ),
+            *(
+                models.UniqueConstraint(
+                    fields=[name],
+                    condition=~Q(**{name: ""}),
+                    name=f"medarticle_citation_{name}",
+                    violation_error_message=message,
+                )
+                for name, message in (
+                    ("pmid", _("A citation with this PubMed ID exists.")),
+                    ("pmcid", _("A citation with this PubMed Central ID exists.")),
+                )
+            ),
         ]
 
     def __str__(self) -> str:

@@ -75,6 +75,7 @@ def normalise_doi(value: str) -> str:
 def written_doi(value: str) -> str:
     """``10.1000/Xyz`` with its capitals, ``""`` for nothing. Raises `IdentifierError`.
 
+    Capitals beyond A to Z, of which databases disagree what their small letters are, are made small.
     Takes ``doi:…``, ``info:doi/…``, addresses of doi.org and of publishers, percent-encoding, LaTeX and character
     references, and punctuation that a sentence left behind.
     """
@@ -96,7 +97,7 @@ def written_doi(value: str) -> str:
         doi = shorter
     if not DOI_IN_TEXT.fullmatch(doi) or NEXT.search(doi) or not doi.isprintable():
         raise IdentifierError("DOI", value)
-    return doi
+    return doi if doi.isascii() else "".join(each if each.isascii() else each.lower() for each in doi)
 
 
 def _in_address(host: str, rest: str, value: str) -> str:

@@ -130,10 +130,21 @@ def _in_calendar(on: PartialDate | None) -> PartialDate | None:
 
 
 def with_health(record: Record, health: str) -> Record:
-    """``record`` with events that say ``health``, which may be known from elsewhere: its own where they say so."""
+    """``record`` with events that say ``health``, which may be known from elsewhere.
+
+    Its own stay where they say so, or no more than that: the notice of a correction is known still when a retraction
+    comes, of which no notice is. Those that say something graver, or that the source was reinstated, don't hold then.
+    """
     if current_health(record.events).value == health:
         return record
-    return record.with_changes(events=() if health == Health.CURRENT else (Event(Health(health)),))
+    if health == Health.CURRENT:
+        return record.with_changes(events=())
+    said = Health(health)
+    no_graver = [event for event in record.events if GRAVITY[event.health] <= GRAVITY[said]]
+    events = distinct([*no_graver, Event(said)])
+    if current_health(events) is not said:
+        events = tuple(event for event in events if event.health is not Health.CURRENT)
+    return record.with_changes(events=events)
 
 
 def distinct(events: Iterable[Event]) -> tuple[Event, ...]:

@@ -30,6 +30,7 @@ __all__ = [
     "normalise_text",
     "registrations_in",
     "written_doi",
+    "written_registration",
 ]
 
 PMID = re.compile(r"(?:(?:info:|urn:)?pmid[\s:/]*|pubmed\s*:\s*)?0*([1-9][0-9]{0,7})\.?", re.IGNORECASE)
@@ -184,6 +185,17 @@ def normalise_registration(value: str) -> str:
     if len(numbers) != 1 or not whole:
         raise IdentifierError("registration", value)
     return numbers.pop()
+
+
+def written_registration(value: str) -> str:
+    """As it is stored: numbers of the `REGISTERS` in their spelling, those of other registers as they are written."""
+    text = " ".join(value.split())
+    try:
+        return normalise_registration(text)
+    except IdentifierError:
+        for number, start, end in list(registrations_in(text)):
+            text = text[:start] + number + text[end:]
+        return text
 
 
 def registrations_in(text: str) -> Iterator[tuple[str, int, int]]:

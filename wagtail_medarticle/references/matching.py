@@ -22,7 +22,7 @@ CASELESS = frozenset({"doi", "registration", "number"})
 
 def folded(name: str, value: str) -> str:
     """An identifier as it is compared: a DOI's capitals are for showing only (DOI Handbook, 3.6), as are a trial's."""
-    return value.casefold() if name in CASELESS else value
+    return value.lower() if name in CASELESS else value
 
 
 def work_key(record: Record) -> str:

@@ -81,7 +81,9 @@ def identifiers_in(text: str) -> Identifiers:
 
 def identifier(value: str) -> Identifier | None:
     """The one identifier that a value is, with or without label or address; None for anything else."""
-    value = value.strip().strip("<>").rstrip(",;")
+    value = value.strip().rstrip(",;")
+    if value.startswith("<"):  # an address in angle brackets
+        value = value[1:].removesuffix(">")
     for kind, normalise in KINDS.items():
         try:
             if normal := normalise(value):

@@ -26,6 +26,9 @@ from .lapse import article_batches, record_lapses, send_approvals_lapsed
 HEALTH = "wagtail_medarticle.health"
 """The action in Wagtail's log of every change of health: the one place where its history is stored."""
 
+RECORD = "record"
+"""The origin of news that an imported, pasted or looked-up record brought, and that names no service."""
+
 _origins: ContextVar[Mapping[int, str]] = ContextVar("wagtail_medarticle_origins")
 
 health_changed = Signal()

@@ -127,6 +127,7 @@ class Source(TypedDict):
     notice: Annotated[str | None, Says(description="What happened to the source.")]
     superseded_by: Annotated[int | None, Says(description="Id of the newer source.")]
     text: Annotated[str, Says(description="The reference in one formatted line.")]
+    html: Annotated[str, Says(description="The same line as HTML: <i>, and <b>, <sup>, <sub> of a CSL style.")]
 
 
 class ArticleReference(Source):

@@ -83,6 +83,7 @@ def _described(source: CitedSource, style: str, language: str | None) -> dict[st
         "notice": source.notice or None,
         "superseded_by": source.superseded_by,
         "text": source.line(style),
+        "html": source.line_as_html(style),
     }
 
 

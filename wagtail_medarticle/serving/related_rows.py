@@ -46,6 +46,7 @@ SOURCE_COLUMNS = (
     "status",
     "notice",
     "upheld_as",
+    "styled_line",
     *(name for name in RECORD_COLUMNS if name != "abstract"),
 )
 """What a citation's description needs, and first by what it was superseded. Abstracts stay: no article shows one."""
@@ -306,6 +307,7 @@ def source_of(row: Mapping[str, Any]) -> CitedSource:
         notice=row["notice"],
         superseded_by=row["superseded_by_id"],
         upheld_as=row["upheld_as"],
+        stored_line=row["styled_line"],
         record=with_health(record_from_columns(row), row["status"]),
     )
 

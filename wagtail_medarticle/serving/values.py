@@ -6,13 +6,28 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 from ..references.health import counted
 from ..references.identifiers import identity
 from ..references.record import Record
-from ..references.styles import format_reference
+from ..references.styles import STYLES, format_reference, format_reference_html
+from ..references.styles.csl import line_key
 from ..review.status import DecisionRecord, Person
+
+
+def printed(record: Record, style: str, stored: Mapping[str, str]) -> tuple[str, str]:
+    """A reference as plain text and as HTML. ``style`` is a name, or the path of a CSL file.
+
+    In a style by CSL it is the ``stored`` line. AMA's stands in for one that isn't there, or that was made before the
+    source or the style's file changed: no request waits for another.
+    """
+    if style in STYLES:
+        return format_reference(record, style), format_reference_html(record, style)
+    if stored and stored["key"] == line_key(record, Path(style)):
+        return stored["text"], stored["html"]
+    return format_reference(record), format_reference_html(record)
 
 
 @dataclass(frozen=True)
@@ -20,7 +35,8 @@ class CitedSource:
     """A citation as its article sees it. ``superseded_by`` is the newer source's id, which not every reader is told.
 
     ``status`` is what became of it, which readers are told; ``upheld_as`` is the status that an editor upholds it with.
-    ``written`` keeps its JSON by style and language.
+    ``stored_line`` is its line in the site's CSL style, as ``library.styled_lines`` stores it: ``{"key", "text",
+    "html"}``. ``written`` keeps its JSON by style and language.
     """
 
     id: int
@@ -30,7 +46,8 @@ class CitedSource:
     superseded_by: int | None
     record: Record
     upheld_as: str = ""
-    _lines: dict[str, str] = field(default_factory=dict, init=False, repr=False, compare=False)
+    stored_line: Mapping[str, str] = field(default_factory=dict, compare=False)
+    _lines: dict[str, tuple[str, str]] = field(default_factory=dict, init=False, repr=False, compare=False)
     written: dict[tuple[str, str | None], bytes] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @cached_property
@@ -45,9 +62,16 @@ class CitedSource:
 
     def line(self, style: str) -> str:
         """The source as one line in ``style``, formatted once for every article that cites it."""
+        return self._line(style)[0]
+
+    def line_as_html(self, style: str) -> str:
+        """The same with the style's italics, in ``<i>``."""
+        return self._line(style)[1]
+
+    def _line(self, style: str) -> tuple[str, str]:
         line = self._lines.get(style)
         if line is None:
-            line = self._lines[style] = format_reference(self.record, style)
+            line = self._lines[style] = printed(self.record, style, self.stored_line)
         return line
 
 

@@ -23,7 +23,7 @@ FILLED = {
 def test_a_source_is_added_and_comes_into_the_dialogs_basket(admin_client, admin, home):
     answer = admin_client.post(reverse("citation_chooser:create") + "?multiple=1", FILLED).json()
     citation = Citation.objects.get()
-    assert (citation.title, citation.kind, citation.year, citation.doi) == ("Rest", "guideline", 2020, "10.5555/rest")
+    assert (citation.title, citation.kind, citation.year, citation.doi) == ("Rest", "guideline", 2020, "10.5555/REST")
     assert citation.authors == [{"family": "Okafor", "given": "Ada N."}, {"literal": "Sleep Trial Group"}]
     assert (answer["step"], [result["label"] for result in answer["result"]]) == ("added", [citation.short_label])
     entry = ModelLogEntry.objects.get()

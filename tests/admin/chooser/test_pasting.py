@@ -130,7 +130,7 @@ def test_unknown_identifiers_are_looked_up_where_the_site_wants_that(admin_clien
     assert "10.5555/nobody.1" in reason
     taken = post(admin_client, text, take="1", **ticked(read))
     citation = Citation.objects.get()
-    assert (citation.doi, citation.year) == ("10.5555/sleep.2021.17", 2021)
+    assert (citation.doi, citation.year) == ("10.5555/SLEEP.2021.17", 2021)
     assert [result["id"] for result in taken["result"]] == [str(citation.pk)]
 
 

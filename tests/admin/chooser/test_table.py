@@ -150,6 +150,23 @@ def test_a_site_says_which_sources_a_user_may_choose(admin_client, home):
         assert taken["result"] == []
 
 
+@pytest.mark.parametrize("number", ["978-0-306-40615-7", "NCT01234567", "https://clinicaltrials.gov/study/NCT01234567"])
+def test_the_number_of_a_withheld_source_says_nothing_of_it(admin_client, home, number):
+    CitationFactory(title="Withheld", isbn="0306406152", registration="NCT01234567")
+    paste = reverse("citation_chooser:paste")
+    with hooks.register_temporarily(HOOK, lambda citations, request: citations.exclude(title="Withheld")):
+        for query in ({}, {"take": "1", "record": "1"}):
+            answer = admin_client.post(paste, {"text": number, **query}).json()
+            assert "not among those that you may cite" in answer["htmlFragment"]
+            assert not [name for name in ("Withheld", "Okafor") if name in answer["htmlFragment"]]
+            assert not answer.get("result")
+        CitationFactory(title="Free", isbn="9780306406157", registration="NCT01234567")
+        shown = admin_client.post(paste, {"text": number}).json()["htmlFragment"]
+        assert "Free" in shown
+        assert "Withheld" not in shown
+    assert "Withheld" in admin_client.post(paste, {"text": number}).json()["htmlFragment"]
+
+
 def test_another_citation_is_chosen_in_the_same_dialog(admin_client, home):
     html = admin_client.get(reverse("wagtailsnippets_wagtail_medarticle_citation:add")).content.decode()
     assert reverse("citation_chooser:choose") in html

@@ -15,9 +15,11 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
+from wagtail.log_actions import LogContext
 
 from tests.factories import ArticleFactory, CitationFactory, section, text, with_ids
 from tests.review.conftest import fresh
+from wagtail_medarticle.library import apply, read
 from wagtail_medarticle.library.merge import merge
 from wagtail_medarticle.library.source_health import PublishedEvents, check
 from wagtail_medarticle.models import Citation
@@ -181,3 +183,14 @@ def test_its_queries_do_not_grow_with_it(
         assert body.count("no access" if not query else "1 more article") == (3 if many == 2 else 13)
         counts.append(len(queries))
     assert counts[0] == counts[1]
+
+
+def test_what_a_record_brought_is_not_said_to_be_an_editor_s_word(admin_client: Client, admin: User, home: Any) -> None:
+    source = CitationFactory(title="Tea", doi="10.5555/tea.2019.4")
+    with LogContext(user=admin):
+        apply(read(b"TY  - JOUR\nTI  - Tea\nDO  - 10.5555/tea.2019.4\nN1  - Retracted (2021).\nER  -\n"))
+    source.refresh_from_db()
+    assert source.status == "retracted"
+    assert "a record that admin imported" in report(admin_client)[0]
+    assert len(report(admin_client, told_by="record")) == 1
+    assert report(admin_client, told_by="person") == []

@@ -7,8 +7,8 @@ import itertools
 import pytest
 
 from wagtail_medarticle.references.crossref_updates import TYPES, published_changes
-from wagtail_medarticle.references.health import judge
-from wagtail_medarticle.references.record import Event, Health, PartialDate
+from wagtail_medarticle.references.health import current_health, judge, with_health
+from wagtail_medarticle.references.record import Event, Health, PartialDate, Record
 
 CORRECTED, CONCERN, RETRACTED, REINSTATED = Health.CORRECTED, Health.CONCERN, Health.RETRACTED, Health.CURRENT
 
@@ -111,3 +111,44 @@ def test_crossref_says_it_of_the_notice() -> None:
 )
 def test_what_says_nothing_is_passed_over(work: dict[str, object]) -> None:
     assert list(published_changes(work)) == []
+
+
+DAY = PartialDate(2020, 5)
+
+
+@pytest.mark.parametrize(
+    ("known", "health", "said"),
+    [
+        ([Event(CORRECTED, DAY, "10.1/c")], CORRECTED, [Event(CORRECTED, DAY, "10.1/c")]),
+        ([Event(CORRECTED, DAY, "10.1/c")], RETRACTED, [Event(CORRECTED, DAY, "10.1/c"), Event(RETRACTED)]),
+        ([Event(CONCERN, DAY, "10.1/c")], RETRACTED, [Event(CONCERN, DAY, "10.1/c"), Event(RETRACTED)]),
+        ([Event(RETRACTED, DAY, "10.1/r")], CORRECTED, [Event(CORRECTED)]),
+        (
+            [Event(RETRACTED, DAY, "10.1/r"), Event(CORRECTED, DAY, "10.1/c")],
+            CORRECTED,
+            [Event(CORRECTED, DAY, "10.1/c")],
+        ),
+        ([Event(RETRACTED, DAY, "10.1/r")], REINSTATED, []),
+        (
+            [Event(RETRACTED, DAY, "10.1/r"), Event(REINSTATED, PartialDate(2021))],
+            RETRACTED,
+            [Event(RETRACTED, DAY, "10.1/r")],
+        ),
+        ([Event(REINSTATED, DAY)], CONCERN, [Event(CONCERN)]),
+        ([], RETRACTED, [Event(RETRACTED)]),
+        ([], REINSTATED, []),
+    ],
+)
+def test_a_health_known_from_elsewhere_leaves_the_notices_that_agree(
+    known: list[Event], health: Health, said: list[Event]
+) -> None:
+    record = with_health(Record(events=tuple(known)), health)
+    assert list(record.events) == said
+    assert current_health(record.events) is health
+
+
+def test_whatever_is_known_a_health_is_what_it_is_said_to_be() -> None:
+    published = [Event(health, on) for health in Health for on in (None, PartialDate(2020), PartialDate(2021))]
+    for known in itertools.product(published, repeat=2):
+        for health in Health:
+            assert current_health(with_health(Record(events=known), health).events) is health

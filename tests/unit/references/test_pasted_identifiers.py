@@ -182,5 +182,5 @@ def test_capitals_are_kept_for_showing_and_folded_for_comparing() -> None:
 def test_what_is_found_is_found_again_by_itself(text: str) -> None:
     for found in identifiers_in(text).identifiers:
         again = identifier(found.value)
-        assert again is not None
+        assert again is not None, (text, found)
         assert (again.kind, again.value) == (found.kind, found.value)

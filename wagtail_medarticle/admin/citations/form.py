@@ -27,8 +27,9 @@ from ...models.citation import NORMALISERS, Citation
 from ...models.health import UPHELD
 from ...models.record_columns import NAME_LISTS, events_from_json, events_to_json, names_from_json
 from ...references.formats.kinds import CSL_TYPES
-from ...references.health import distinct
+from ...references.health import distinct, judge
 from ...references.record import Event
+from ...review.source_health import RECORD, reported_by
 from ..fields import CitationChooserInput, DayInput, NamesField, identifier_field
 from .permissions import PermissionRequiredView
 
@@ -154,7 +155,11 @@ class CitationForm(WagtailAdminModelForm):
             self.instance.stop_upholding()
         if found := self.cleaned_data.get("found_events"):
             self.instance.events = events_to_json(distinct([*self.instance.record.events, *found]))
-        citation: Citation = super().save(commit=commit)
+        verdict = judge(found) if found else None
+        # Whoever asked a service and took its word over is told by it.
+        told = {self.instance.pk: verdict.event.origin or RECORD} if verdict and self.instance.pk else {}
+        with reported_by(told):
+            citation: Citation = super().save(commit=commit)
         if upholding and commit:
             data = {"health": citation.upheld_as, "reason": citation.upheld_reason}
             log(instance=citation, action=UPHELD, user=self.for_user, data=data)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import date
 from typing import Any
 
@@ -21,9 +22,18 @@ from wagtail.search.backends import get_search_backend
 from wagtail.snippets.views.snippets import IndexView
 
 from ... import conf
-from ...enums import CitationKind, CitationStatus
+from ...enums import CitationKind, CitationStatus, kinds_meant
 from ...models.citation import Citation
-from ...references.identifiers import IdentifierError, normalise_doi, normalise_pmcid, normalise_pmid, normalise_text
+from ...references.identifiers import (
+    IdentifierError,
+    isbn_forms,
+    normalise_doi,
+    normalise_isbn,
+    normalise_pmcid,
+    normalise_pmid,
+    normalise_registration,
+    normalise_text,
+)
 from ..spreadsheets import SafeSpreadsheetMixin
 from .permissions import may
 
@@ -79,19 +89,21 @@ MOST = 1000
 """Matches by words that are looked at; whoever finds more has to say more."""
 
 IDENTIFIERS = (
-    ("doi__startswith", normalise_doi),
+    ("doi__istartswith", normalise_doi),
     ("pmid", normalise_pmid),
     ("pmcid", normalise_pmcid),
+    ("registration__icontains", normalise_registration),
 )
 
 
 def search_citations(queryset: QuerySet[Citation], query: str) -> QuerySet[Citation]:
     """The part of ``queryset`` that ``query`` names, in the queryset's own order.
 
-    A query is a DOI or its beginning, a PubMed or PubMed Central id, the address of one of these, or
-    words and their beginnings from title, authors, journal and year, all of which must be found.
+    A query is a DOI or its beginning, a PubMed or PubMed Central id, an ISBN, the number of a trial, the address of one
+    of these, the number of a report or guideline, or words and their beginnings from title, authors, journal, year and
+    these numbers, all of which must be found.
     """
-    named = Q(pk__in=_by_words(normalise_text(query)))
+    named = Q(pk__in=_by_words(normalise_text(query))) | Q(document_number__iexact=" ".join(query.split()))
     for lookup, normalise in IDENTIFIERS:
         try:
             identifier = normalise(query)
@@ -99,6 +111,9 @@ def search_citations(queryset: QuerySet[Citation], query: str) -> QuerySet[Citat
             continue  # then it is words
         if identifier:
             named |= Q(**{lookup: identifier})
+    with suppress(IdentifierError):
+        if isbn := normalise_isbn(query):
+            named |= Q(isbn__in=isbn_forms(isbn))
     return queryset.filter(named)
 
 
@@ -128,7 +143,10 @@ class CitationFilterSet(WagtailFilterSet):
     """By kind, health, year, age, use and identifier."""
 
     kind = django_filters.MultipleChoiceFilter(
-        label=_("Kind"), choices=CitationKind.choices, widget=forms.CheckboxSelectMultiple
+        label=_("Kind"),
+        choices=CitationKind.choices,
+        method="filter_kind",
+        widget=forms.CheckboxSelectMultiple,
     )
     status = django_filters.MultipleChoiceFilter(
         label=_("Health"), choices=CitationStatus.choices, widget=forms.CheckboxSelectMultiple
@@ -159,6 +177,11 @@ class CitationFilterSet(WagtailFilterSet):
     class Meta:
         model = Citation
         fields: list[str] = []
+
+    def filter_kind(self, queryset: QuerySet[Citation], name: str, value: list[str]) -> QuerySet[Citation]:
+        """Those of one of the kinds, a systematic review among the reviews, as the API has it."""
+        meant = [each for kind in value for each in kinds_meant(kind)]
+        return queryset.filter(kind__in=meant) if meant else queryset
 
     def filter_age(self, queryset: QuerySet[Citation], name: str, value: str) -> QuerySet[Citation]:
         """Those past the shelf life that the site has set for their kind."""

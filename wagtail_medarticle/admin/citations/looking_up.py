@@ -15,12 +15,14 @@ from django.views.generic import View
 from django_tasks import TaskResultStatus
 from django_tasks.exceptions import TaskResultDoesNotExist
 
+from ...enums import CitationStatus
 from ...library.look_up import available, look_up
 from ...library.source_health import notice_of
-from ...models.citation import Citation
+from ...models.citation import Citation, identified_by
 from ...models.record_columns import events_to_json
 from ...references.formats import csl_json
-from ...references.health import Health, judge
+from ...references.health import distinct, judge
+from ...references.matching import IDENTIFIERS
 from ...references.record import Record
 from .form import EDIT_HANDLER
 from .permissions import may
@@ -28,7 +30,7 @@ from .permissions import may
 OFFERED = (
     "kind", "title", "authors", "authors_cut", "year", "month", "day", "season", "end_year", "end_month", "end_day",
     "container_title", "container_title_short", "volume", "issue",
-    "pages", "doi", "pmid", "pmcid", "url", "status", "notice", "publisher", "publisher_place", "edition", "editors",
+    "pages", "doi", "pmid", "pmcid", "url", "publisher", "publisher_place", "edition", "editors",
     "translators", "original_title", "collection_title", "collection_number", "document_number", "genre", "event_title",
     "event_place", "publication_status", "registration", "isbn", "issn", "type", "language", "abstract",
 )  # fmt: skip
@@ -43,8 +45,9 @@ class LookUpView(View):
 
     Both methods answer as JSON: ``{"ticket"}`` to ``GET`` with until there is an answer, ``{"error"}`` with a sentence,
     or what was found: ``{"service", "fields", "known"}``. ``fields`` are as the form has them, ``{"name", "label",
-    "value", "shown"}``; ``known`` is None or ``{"label", "url"}`` of another entry for that source. 403 for
-    whoever may neither add nor change sources, 404 where the site looks nothing up.
+    "value", "shown"}``; the health has ``with`` too, the other fields that are taken over along with it, ``{"name",
+    "value"}``. ``known`` is None or ``{"label", "url"}`` of another entry for that source. 403 for whoever may neither
+    add nor change sources, 404 where the site looks nothing up.
     """
 
     edit_url_name = ""
@@ -93,49 +96,68 @@ class LookUpView(View):
         return JsonResponse(
             {
                 "service": found["service"],
-                "fields": list(_fields(_filled(record), record)),
+                "fields": [*_fields(_filled(record), record), *_health(record, self._own(own))],
                 "known": self._known(record, own),
             }
         )
 
     def _known(self, record: Record, own: str) -> dict[str, str] | None:
         same = Q(pk__in=[])
-        for name in ("doi", "pmid", "pmcid"):
+        for name in IDENTIFIERS:
             if value := getattr(record, name):
-                same |= Q(**{name: value})
-        others = Citation.objects.exclude(pk=int(own)) if own.isdecimal() and len(own) < 19 else Citation.objects
+                same |= identified_by(name, [value])
+        citation = self._own(own)
+        others = Citation.objects.exclude(pk=citation.pk) if citation else Citation.objects
         known = others.filter(same).order_by("pk").first()
         if known is None:
             return None
         view = self.edit_url_name if may(self.request.user, "change") else self.edit_url_name.replace("edit", "inspect")
         return {"label": str(known), "url": reverse(view, args=[known.pk])}
 
+    @staticmethod
+    def _own(pk: str) -> Citation | None:
+        """The entry that the form is for, None for a new one."""
+        return Citation.objects.filter(pk=int(pk)).first() if pk.isdecimal() and len(pk) < 19 else None
+
 
 def _filled(record: Record) -> Citation:
     citation = Citation()
     citation.set_record(record)
-    verdict = judge(record.events)
-    if verdict and verdict.event.health is not Health.CURRENT:
-        citation.status, citation.notice = verdict.event.health.value, notice_of(verdict.event)
     return citation
 
 
-def _fields(citation: Citation, record: Record) -> Iterator[dict[str, str]]:
+def _fields(citation: Citation, record: Record) -> Iterator[dict[str, Any]]:
     """What the form would show of ``citation``, but for what the record doesn't say."""
     form = EDIT_HANDLER.bind_to_model(Citation).get_form_class()(instance=citation)
     unsaid = {name for name in ("kind", "type") if not getattr(record, name)}
-    if not citation.notice:
-        unsaid.add("status")
     for name in OFFERED:
         value = form[name].value()
         text = "" if value in (None, False) else str(value)
         if text and name not in unsaid:
             shown = dict(getattr(form.fields[name], "choices", ())).get(value, text)
             yield {"name": name, "label": str(form[name].label), "value": text, "shown": str(shown)}
-    if record.events:
-        yield {
-            "name": "found_events",
-            "label": str(form["found_events"].label),
-            "value": json.dumps(events_to_json(record.events)),
-            "shown": "; ".join(map(notice_of, record.events)),
-        }
+
+
+def _health(record: Record, own: Citation | None) -> Iterator[dict[str, Any]]:
+    """What was published about the source, with the health that it means: both are taken over, or neither.
+
+    Nothing where the entry that the form is for has all of it already.
+    """
+    verdict = judge(record.events)
+    known = own.record.events if own else ()
+    if verdict is None or set(distinct([*known, *record.events])) == set(known):
+        return
+    health = CitationStatus(verdict.applied_to(own.status if own else CitationStatus.CURRENT).value)
+    notice = own.notice if own else ""
+    if (line := notice_of(verdict.event)) not in notice.splitlines():
+        notice = "\n".join(filter(None, [line, notice]))
+    yield {
+        "name": "status",
+        "label": str(Citation._meta.get_field("status").verbose_name).capitalize(),
+        "value": health.value,
+        "shown": f"{health.label}: {'; '.join(map(notice_of, record.events))}",
+        "with": [
+            {"name": "notice", "value": notice},
+            {"name": "found_events", "value": json.dumps(events_to_json(record.events))},
+        ],
+    }

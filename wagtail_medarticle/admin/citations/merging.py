@@ -29,6 +29,7 @@ from ...library.repointing import MergeConflict, MergeRefused
 from ...models.article_index import ArticleIndex
 from ...models.citation import Citation
 from ...models.record_columns import NAME_LISTS, names_from_json
+from .inspecting import authors_text, date_text
 from .listing import with_uses
 from .permissions import LibraryView
 from .uses import Use, describe, uses_of
@@ -83,10 +84,12 @@ def rows(citations: Sequence[Citation], taken: Mapping[str, int]) -> list[Compar
 
 def text_of(group: FieldGroup, citation: Citation) -> str:
     """What ``citation`` says in ``group``, for a person to read; empty where it says nothing."""
+    if group.name == "authors":
+        return authors_text(citation)
     if group.name in NAME_LISTS:
         return readable(names_from_json(getattr(citation, group.name)))
     if group.name == "year":
-        return readable(citation.record.issued)
+        return date_text(citation)
     if group.name == "status":
         return _health(citation)
     if group.name == "kind":

@@ -14,6 +14,7 @@ from .duplicates import DuplicatesView
 from .exporting import ExportView
 from .form import EDIT_HANDLER, CitationCreateView, CitationEditView
 from .importing import ImportedView, ImportView
+from .inspecting import CitationInspectView
 from .listing import CitationFilterSet, CitationIndexView
 from .looking_up import LookUpView
 from .merging import MergeView
@@ -29,15 +30,23 @@ class CitationViewSet(SnippetViewSet):
     menu_order = 100
     ordering = ("-year", "title")
     list_per_page = 50
-    list_export = ["kind", "title", "authors_text", "container_title", "year", "doi", "pmid", "pmcid", "url", "status"]
+    list_export = [
+        "kind", "title", "original_title", "authors_text", "authors_cut", "container_title", "year", "volume", "issue",
+        "pages", "publisher", "document_number", "genre", "collection_title", "collection_number", "event_title",
+        "publication_status", "doi", "pmid", "pmcid", "registration", "isbn", "issn", "url", "status", "notice",
+    ]  # fmt: skip
     export_filename = "citations"
     filterset_class = CitationFilterSet
     copy_view_enabled = False  # a copy would have its original's identifiers, which are unique
     inspect_view_enabled = True
     inspect_view_fields = [
-        "kind", "title", "authors_text", "container_title", "year", "volume", "issue", "pages", "doi", "pmid", "pmcid",
-        "url", "status", "notice", "superseded_by", "abstract",
+        "kind", "title", "original_title", "authors", "editors", "translators",
+        "container_title", "year", "volume", "issue", "pages", "publisher", "publisher_place", "edition",
+        "document_number", "genre", "collection_title", "collection_number", "event_title", "event_place",
+        "publication_status", "doi", "pmid", "pmcid", "registration", "isbn", "issn", "url", "accessed", "language",
+        "status", "notice", "superseded_by", "events", "styled_line", "abstract",
     ]  # fmt: skip
+    inspect_view_class = CitationInspectView
     edit_handler = EDIT_HANDLER
     index_view_class = CitationIndexView
     add_view_class = CitationCreateView

@@ -25,7 +25,7 @@ from ...models.base import batches
 from ...models.citation import Citation
 from ...models.library import MergedCitation
 from ...references.record import Record
-from ...review.source_health import HEALTH
+from ...review.source_health import HEALTH, RECORD
 from ..citations.permissions import may, may_any
 from ..fields import DayRangeInput
 from ..spreadsheets import SafeSpreadsheetMixin
@@ -77,11 +77,19 @@ def changes_in(entries: Sequence[ModelLogEntry], user: Any) -> list[HealthChange
             source=sources.get(int(entry.object_id)),
             before=CitationStatus(entry.data["before"]),
             after=CitationStatus(entry.data["after"]),
-            told_by=entry.data.get("origin") or (entry.user_display_name if entry.user_id else gettext("Code")),
+            told_by=_told_by(entry),
             citing=citing[entry.pk],
         )
         for entry in entries
     ]
+
+
+def _told_by(entry: ModelLogEntry) -> str:
+    origin = entry.data.get("origin")
+    if origin == RECORD:
+        who = gettext("a record that %(who)s imported") % {"who": entry.user_display_name}
+        return who if entry.user_id else gettext("An imported record")
+    return str(origin or (entry.user_display_name if entry.user_id else gettext("Code")))
 
 
 def _about(entry: ModelLogEntry, sources: Mapping[int, Any]) -> ListedSource:
@@ -104,6 +112,7 @@ NAME = "wagtail_medarticle_health_report"
 TOLD_BY = {
     "retraction-watch": (_("Retraction Watch"), Q(data__origin__startswith="Retraction Watch")),
     "crossref": (_("Crossref"), Q(data__origin="Crossref")),
+    "record": (_("An imported or looked-up record"), Q(data__origin=RECORD)),
     "person": (_("An editor, by hand"), Q(data__origin="", user__isnull=False)),
     "code": (_("Code"), Q(data__origin="", user__isnull=True)),
 }

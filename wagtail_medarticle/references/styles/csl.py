@@ -5,17 +5,19 @@ full stop behind a question mark, and leaves consecutive numbers apart. So each 
 finds the source, or looks broken, is replaced by AMA's. What became of a source is set behind every line, as no CSL
 style has a place for it.
 
-Lines are meant to be made once and stored: a style is parsed anew in each call. No style is part of this package;
-those of the official repository are licensed CC BY-SA 3.0 (https://github.com/citation-style-language/styles).
+Lines are made once and stored, with their `line_key`: a style is parsed anew in each call. No style is part of this
+package; those of the official repository are licensed CC BY-SA 3.0 (https://github.com/citation-style-language/styles).
 """
 
 from __future__ import annotations
 
+import hashlib
 import re
 import warnings
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from html import unescape
+from functools import lru_cache
+from html import escape, unescape
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -36,6 +38,8 @@ BROKEN = re.compile(
     r"|[12][0-9]{3}[A-Z][a-z]{2}|\b[A-Z][a-z]{2}[12][0-9]{3}"  # year and month run together
 )
 STOP_TOO_MUCH = re.compile(r"([?!](?:</?[a-z]+>|[\"'\u201d\u2019])*|\.(?:</[a-z]+>)+)\.(?=\s|$)")
+VERSION = 1
+"""Of what is done to the library's lines, for their keys."""
 CSL = "http://purl.org/net/xbiblio/csl"
 UNREAD_HYPHEN = "\u2010"
 RANGE = re.compile(r"([A-Za-z]*[0-9]+)-([A-Za-z]*[0-9]+)")
@@ -67,6 +71,21 @@ def lines_of(records: Sequence[Record], style: Path) -> list[Line]:
     """
     made = _Style(style)
     return [_checked(record, made) for record in records]
+
+
+@lru_cache(maxsize=8)
+def fingerprint(style: Path) -> str:
+    """A hash of the style's file, read once a process; ``""`` for one that can't be read."""
+    try:
+        return hashlib.sha256(style.read_bytes()).hexdigest()
+    except OSError:
+        return ""
+
+
+def line_key(record: Record, style: Path) -> str:
+    """What a stored line was made of: it is that of another key when the record or the style's file has changed."""
+    made_of = f"{VERSION}/{fingerprint(style)}/{record.with_changes(abstract='')!r}"
+    return hashlib.sha256(made_of.encode()).hexdigest()
 
 
 def _checked(record: Record, style: _Style) -> Line:
@@ -157,6 +176,9 @@ class _Style:
             bibliography.register(Citation([CitationItem("source")]))
             (entry,) = bibliography.bibliography()
         html = " ".join(OTHER_TAGS.sub("", str(entry)).split())
+        # What isn't one of the few tags is text, whatever the library left in it.
+        parts = re.split(f"({TAGS.pattern})", html)
+        html = "".join(part if at % 2 else escape(unescape(part), quote=False) for at, part in enumerate(parts))
         return STOP_TOO_MUCH.sub(r"\1", html).replace(UNREAD_HYPHEN, "\u2013")
 
 

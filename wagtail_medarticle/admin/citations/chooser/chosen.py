@@ -44,7 +44,7 @@ def describe(citation: Citation) -> dict[str, Any]:
         "kind_label": citation.get_kind_display(),
         "status": citation.status,
         "health": _health(citation),
-        "reference": format_reference(record, conf.current().reference_style),
+        "reference": format_reference(record, conf.current().named_style),
     }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from .... import library
@@ -26,27 +27,34 @@ class NoSourceFound(ValueError):
     """A text that no source can be got from; the message says why."""
 
 
-def read_pasted(text: str) -> list[Parsed]:
+def read_pasted(text: str, choosable: QuerySet[Citation]) -> list[Parsed]:
     """The records of a text, each with its number from 1.
 
-    Those of bare identifiers hold nothing else, unless the library has the source of an ISBN or a trial's number.
+    Those of bare identifiers hold nothing else, unless the library has the source of an ISBN or a trial's number
+    among those that the user may choose; of others it is said that they are there, and nothing else.
     Raises `NoSourceFound` for a text without any, or with more than 100.
     """
     found = identifiers_in(text)
-    records = _identified(found.identifiers) if found.whole else _records(text, found)
+    records = _identified(found.identifiers, choosable) if found.whole else _records(text, found, choosable)
     if len(records) > MOST:
         message = _("There are %(count)d records in it. Import more than %(most)d as a file into the library.")
         raise NoSourceFound(message % {"count": len(records), "most": MOST})
     return records
 
 
-def _identified(identifiers: Iterable[Identifier]) -> list[Parsed]:
-    found = [(one.line, record) for one in identifiers for record in _sources_of(one)]
-    return [Parsed(number, line, record) for number, (line, record) in enumerate(found, start=1)]
+def _identified(identifiers: Iterable[Identifier], choosable: QuerySet[Citation]) -> list[Parsed]:
+    found = [(one.line, record) for one in identifiers for record in _sources_of(one, choosable)]
+    return [
+        Parsed(number, line, record, "" if record else _("In the library, but not among those that you may cite."))
+        for number, (line, record) in enumerate(found, start=1)
+    ]
 
 
-def _sources_of(one: Identifier) -> list[Record]:
-    """What an identifier stands for: a number that several sources may share, for each that the library has."""
+def _sources_of(one: Identifier, choosable: QuerySet[Citation]) -> list[Record | None]:
+    """What an identifier stands for: a number that several sources may share, for each that the library has.
+
+    None stands for one that the user may not choose.
+    """
     named = Record().with_changes(**{one.kind: one.value})
     if one.kind == "isbn":
         known = Citation.objects.filter(isbn__in=isbn_forms(one.value))
@@ -54,15 +62,18 @@ def _sources_of(one: Identifier) -> list[Record]:
         known = Citation.objects.filter(registration__iexact=one.value)
     else:
         return [named]
-    return [citation.record for citation in known.order_by("pk")[:MOST]] or [named]
+    sources = list(known.order_by("pk")[:MOST])
+    shown = choosable.in_bulk([source.pk for source in sources]) if sources else {}
+    records = [source.record for source in sources if source.pk in shown]
+    return [*records, *([] if len(shown) == len(sources) else [None])] or [named]
 
 
-def _records(text: str, found: Identifiers) -> list[Parsed]:
+def _records(text: str, found: Identifiers, choosable: QuerySet[Citation]) -> list[Parsed]:
     try:
         return library.read(text)
     except library.UnreadableFile as error:
         if found.identifiers:
-            return _identified(found.identifiers)
+            return _identified(found.identifiers, choosable)
         message = _("No DOI, PubMed ID, BibTeX, RIS, NBIB, PubMed XML or CSL-JSON was found in it (%(reason)s).")
         reason = "; ".join([str(error), *found.doubtful])
         raise NoSourceFound(message % {"reason": reason}) from error

@@ -146,7 +146,7 @@ class PasteView(PastesCitations, ChosenResponse, View):
         if not self.form.is_valid():
             return self._show()
         try:
-            records = read_pasted(self.form.cleaned_data["text"])
+            records = read_pasted(self.form.cleaned_data["text"], choosable_citations(request))
         except NoSourceFound as error:
             self.form.add_error("text", str(error))
             return self._show()

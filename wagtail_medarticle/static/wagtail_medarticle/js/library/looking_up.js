@@ -9,6 +9,9 @@ const wait = (time) => new Promise((done) => setTimeout(done, time));
 const valueOf = (control) => (control.type === "checkbox" ? (control.checked ? "True" : "") : control.value);
 const tidy = (text) => text.replace(/\r\n?/g, "\n").trim();
 
+/* A field with those that are taken over along with it. */
+const parts = (field) => [field, ...(field.with ?? [])];
+
 class LookUp {
   constructor(panel) {
     this.panel = panel;
@@ -68,13 +71,13 @@ class LookUp {
     const row = this.found.querySelector("template").content.firstElementChild;
     const rows = fields.flatMap((field) => {
       const control = this.form.elements[field.name];
-      if (!control || tidy(valueOf(control)) === tidy(field.value)) return [];
+      if (!control || parts(field).every((part) => this.has(part))) return [];
       const filled = row.cloneNode(true);
       const [present, offered] = filled.querySelectorAll("td");
       filled.field = field;
       filled.querySelector("span").textContent = field.label;
       const known = valueOf(control).trim() && !(field.name === "status" && control.value === "current");
-      filled.querySelector("input").checked = !known;
+      filled.querySelector("input").checked = !known || this.has(field);
       const shown = control.selectedOptions ? control.selectedOptions[0]?.textContent : valueOf(control);
       present.textContent = valueOf(control).trim() ? shown : present.dataset.empty;
       offered.textContent = field.shown;
@@ -88,6 +91,12 @@ class LookUp {
     if (rows.length) this.caption.focus();
   }
 
+  /* Whether the form says so already. */
+  has({ name, value }) {
+    const control = this.form.elements[name];
+    return Boolean(control) && tidy(valueOf(control)) === tidy(value);
+  }
+
   tell({ label, url }) {
     const link = Object.assign(document.createElement("a"), { href: url, textContent: label });
     this.panel.querySelector("[data-status]").append(` ${this.panel.dataset.known} `, link);
@@ -96,10 +105,13 @@ class LookUp {
   take() {
     for (const row of this.found.querySelectorAll("tbody tr")) {
       if (!row.querySelector("input").checked) continue;
-      const control = this.form.elements[row.field.name];
-      if (control.type === "checkbox") control.checked = row.field.value === "True";
-      else control.value = row.field.value;
-      for (const type of ["input", "change"]) control.dispatchEvent(new Event(type, { bubbles: true }));
+      for (const { name, value } of parts(row.field)) {
+        const control = this.form.elements[name];
+        if (!control) continue;
+        if (control.type === "checkbox") control.checked = value === "True";
+        else control.value = value;
+        for (const type of ["input", "change"]) control.dispatchEvent(new Event(type, { bubbles: true }));
+      }
     }
     this.found.hidden = true;
     this.say(this.panel.dataset.taken);
