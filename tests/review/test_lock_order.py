@@ -142,9 +142,11 @@ def test_an_approval_and_a_change_both_end_and_agree(
         outcome, _ = together(approve, act)
         page = fresh(cited)
         status = page.review().status.value
-        given = LedgerEntry.objects.filter(decision="approved", digest=digest, task_state=state.pk)
-        assert given.exists() == (outcome == "approved")
-        assert (status == "approved") == given.filter(digest=page.review_digest()).exists()
+        given = LedgerEntry.objects.filter(decision="approved")
+        assert given.filter(digest=digest, task_state=state.pk).exists() == (outcome == "approved")
+        # By an earlier round too: a source's health may be again what it was when the live text was approved.
+        assert status != "approved" or given.filter(digest=page.review_digest()).exists()
+        assert status == "approved" or (outcome, page.review_digest()) != ("approved", digest)
         assert not [problem.message for problem in check_index()]
         ended[f"{outcome}, then {status}"] += 1
     assert not list(check_chain())
