@@ -21,11 +21,15 @@ PACKAGE = Path(wagtail_medarticle.__file__).parent
 FLOORS = (
     ("enums", "__version__"),
     ("conf", "references"),
-    ("citations", "compat", "review.digest", "review.status", "review.chain", "throttling"),
+    (
+        "citations", "compat", "review.canonical_text", "review.chain", "review.cited_source", "review.digest",
+        "review.digest_v1", "review.exclusions", "review.status", "throttling",
+    ),
     ("blocks",),
     (
-        "serving.block_values", "serving.jsonld", "serving.options", "serving.references", "serving.representation",
-        "serving.rich_text", "serving.values",
+        "serving.block_values", "serving.jsonld", "serving.judging", "serving.options", "serving.own_fields",
+        "serving.references",
+        "serving.representation", "serving.rich_text", "serving.values",
     ),
     ("lint",),
     ("models",),
@@ -61,7 +65,10 @@ EXEMPT = ("models", *SHIMS)
 """``models`` itself names every table, wherever it stands, for Django to find."""
 PURE = ("references", "citations.markers", "citations.numbering", "citations.printing", "citations.repointing")
 """These run without Django, and so does all that they import."""
-FRAMEWORK_FREE = (*PURE, "review.digest", "review.status", "review.chain", "serving.values")
+FRAMEWORK_FREE = (
+    *PURE, "review.canonical_text", "review.chain", "review.cited_source", "review.digest", "review.digest_v1",
+    "review.exclusions", "review.status", "serving.values",
+)  # fmt: skip
 """These name no framework themselves; the choices in ``enums`` are Django's."""
 FRAMEWORKS = frozenset({"django", "wagtail", "rest_framework", "ninja", "modelcluster", "taggit"})
 

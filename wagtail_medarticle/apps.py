@@ -28,11 +28,12 @@ class MedArticleConfig(AppConfig):
         from .articles import signal_handlers as lapses
         from .library import merge_rewriting, styled_lines
         from .notifications import sending
-        from .serving import article_index
+        from .serving import article_index, stored_files
         from .webhooks import signal_handlers as announcements
 
         # Django calls the receivers of a signal in the order in which they were connected.
         for receivers in (
+            stored_files,  # what the next one judges by
             lapses,  # compares with the index as it was before the change, so before that is brought up to date
             article_index,
             styled_lines,  # before webhooks, which tell front ends of what is stored by then

@@ -6,12 +6,14 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings as django_settings
-from django.core.checks import CheckMessage, Error, Tags, Warning, register
+from django.core.checks import CheckMessage, Error, Info, Tags, Warning, register
 from django.urls import get_resolver
 
 from . import conf
 from .api.registration import v3_faults
+from .models.base import article_models
 from .references.styles.csl import StyleError, lines_of
+from .serving.own_fields import computed_keys, own_keys
 from .webhooks.tasks import has_caches, within_request
 
 
@@ -23,6 +25,39 @@ def check_settings(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     except conf.SettingError as error:
         return [Error(str(error), id="wagtail_medarticle.E001")]
     return []
+
+
+@register()
+def check_reviewed_keys(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """What page types of the site's own add to articles, and the board's decisions.
+
+    ``wagtail_medarticle.E002``: a key that ``NOT_REVIEWED`` names is none of these. ``wagtail_medarticle.I001``: the
+    value of one isn't in the page's row, so that it may change, and end an approval, without a save.
+    """
+    settings = _settings()
+    if not settings:
+        return []
+    keys = {(model, name) for model in article_models() for name in own_keys(model)}
+    messages: list[CheckMessage] = [
+        Error(
+            f"{conf.NAME}['NOT_REVIEWED'] names {name!r}, which no page type of the site's own adds in api_fields.",
+            hint="What the package itself serves of an article is always part of what is approved.",
+            id="wagtail_medarticle.E002",
+        )
+        for name in settings.not_reviewed
+        if name not in {key for _, key in keys}
+    ]
+    computed = [(model, name) for model in article_models() for name in computed_keys(model)]
+    return messages + [
+        Info(
+            f"{model._meta.label}.{name} is not in the page's row: an approval ends when its value changes, also "
+            "without a save.",
+            hint=f"Where it says nothing that the board has to see, name it in {conf.NAME}['NOT_REVIEWED'].",
+            id="wagtail_medarticle.I001",
+        )
+        for model, name in computed
+        if name not in settings.not_reviewed
+    ]
 
 
 @register()

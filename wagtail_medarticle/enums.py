@@ -113,6 +113,7 @@ class Decision(TextChoices):
     WITHDRAWN = "withdrawn", _("Withdrawn")
     LAPSED = "lapsed", _("Approval lapsed")
     REVOKED = "revoked", _("Approval revoked")
+    CARRIED = "carried", _("Approval carried over")
 
 
 class LapseCause(TextChoices):
@@ -120,10 +121,24 @@ class LapseCause(TextChoices):
 
     EDITED = "edited", _("The text was changed")
     SOURCE = "source", _("A cited source was retracted or changed")
-    PICTURE = "picture", _("A picture was replaced")
+    PICTURE = "picture", _("A picture or a linked file was replaced or withdrawn")
     DISCLAIMER = "disclaimer", _("The disclaimer was changed")
     MOVED = "moved", _("The article came under another board")
     EXPIRED = "expired", _("The validity of the review ran out")
+    RULE = "rule", _("The approved text is no longer stored, and a new rule covers more of a text")
+
+
+class CarryCause(TextChoices):
+    """Why an approval stands for another digest than the one that was approved."""
+
+    NEW_RULE = "new_rule", _("A new rule covers more of the same text")
+    SOURCE = "source_completed", _("The record of a cited source was completed")
+    LOCALE = "locale_renamed", _("The language got another code")
+
+
+def cause_label(cause: str) -> str:
+    """The label of why an approval ended or was carried over; "" for none."""
+    return str({**dict(LapseCause.choices), **dict(CarryCause.choices)}.get(cause, cause))
 
 
 class RichTextFormat(TextChoices):

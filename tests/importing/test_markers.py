@@ -16,7 +16,6 @@ OBVIOUS = [
     ("the tract 1, 30% of them", (1,)),
     ("of some tumours (NETs) 4.", (4,)),
     ("which is “rare” 4.", (4,)),
-    ("a risk factor 2.", (2,)),
     ("in the lungs [3].", (3,)),
     ("in the lungs[3, 4]", (3, 4)),
     ("in the lungs [2-4].", (2, 3, 4)),

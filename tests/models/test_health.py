@@ -12,6 +12,7 @@ from tests.review.world import APPROVED, World
 from wagtail_medarticle.enums import CitationStatus
 from wagtail_medarticle.lint.rules import lint
 from wagtail_medarticle.models import Citation
+from wagtail_medarticle.review import transitions
 from wagtail_medarticle.serving.render import load_values
 
 pytestmark = pytest.mark.django_db
@@ -29,11 +30,18 @@ def codes(page: Any) -> list[str]:
     return [finding.code for finding in lint(load_values([page])[0])]
 
 
-def test_an_upheld_source_counts_as_current_everywhere(world: World) -> None:
+def approve(world: World) -> None:
+    transitions.submit(world.row, world.editor)
+    transitions.approve(transitions.current_task_state(world.row), world.reviewer)
+
+
+def test_an_upheld_source_counts_as_current_once_the_board_has_approved_it(world: World) -> None:
     world.source.status = RETRACTED
     world.source.uphold("Retracted and replaced under the same DOI.", by=world.chief)
     world.source.notice = "Retracted and replaced."
     world.source.save()
+    assert world.row.represent()["review"]["status"] != APPROVED
+    approve(world)
     described = world.row.represent()
     assert described["review"]["status"] == APPROVED
     assert described["review"]["notice"] is None
@@ -55,6 +63,7 @@ def test_a_graver_health_than_the_editor_knew_of_counts(world: World) -> None:
     world.source.status = CitationStatus.CONCERN
     world.source.uphold("The concern is about a table that we don't use.", by=world.chief)
     world.source.save()
+    approve(world)
     assert world.row.review().status == APPROVED
     retract(world.source)
     assert world.row.review().status != APPROVED

@@ -417,7 +417,7 @@ def with_a_picture(world: World) -> Any:
 @ends
 def a_picture_is_replaced(world: World) -> None:
     picture = with_a_picture(world)
-    picture.file = ImageFactory.build(file__filename="others.jpg").file
+    picture.file = ImageFactory.build(file__filename="others.jpg", file__color="red").file
     picture.save()
     assert LedgerEntry.objects.get(decision="lapsed").cause == "picture"
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from wagtail.log_actions import LogFormatter
 
 from ..articles.publish_policy import HELD_BACK
-from ..enums import CitationStatus, Decision, LapseCause
+from ..enums import CitationStatus, Decision, cause_label
 from ..library.merge import MERGED, SOURCE_MERGED
 from ..models.health import UPHELD
 from ..review.emergency import NOTICE_LIFTED, NOTICE_SET, PULLED
@@ -119,7 +119,7 @@ def _formatter(decision: Decision) -> type[LogFormatter]:
             """Such as “Approved (Ria Rev)”."""
             about = [log_entry.data.get("name", "")]
             if cause := log_entry.data.get("cause"):
-                about.append(str(LapseCause(cause).label))
+                about.append(cause_label(cause))
             named = ", ".join(filter(None, about))
             return (
                 _("%(decision)s (%(about)s)") % {"decision": decision.label, "about": named}

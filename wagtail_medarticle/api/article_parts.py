@@ -14,7 +14,7 @@ from .. import conf
 from ..articles.previews import NoSuchPreview, open_token
 from ..blocks.tree import rich_texts
 from ..citations.numbering import cited_ids, number
-from ..enums import Decision, LapseCause
+from ..enums import Decision, cause_label
 from ..library.files import as_file
 from ..models.ledger import load_ledgers
 from ..references.formats import FORMATS, WRITERS
@@ -100,7 +100,9 @@ def _described(entries: Sequence[DecisionRecord]) -> dict[str, Any]:
         "label": str(entry.decision.label),
         "at": isoformat(entry.at),
         "digest": entry.digest,
-        "cause": str(LapseCause(entry.cause).label) if entry.cause else None,
+        "cause": cause_label(entry.cause) or None,
+        "rule": entry.rule,
+        "carried_from": entry.carried_from or None,
         "note": entry.note,
         "reviewed_by": [describe_person(person) for person in reviewers],
         "review_due": entry.review_due.isoformat() if entry.review_due else None,

@@ -14,9 +14,10 @@ from django.http import QueryDict
 from django.utils.dateparse import parse_date, parse_datetime
 from wagtail.api.v2.utils import parse_fields_parameter
 
-from ..articles.api_fields import KEYS, LISTED
+from ..articles.api_fields import LISTED
 from ..enums import RichTextFormat
 from ..serving.options import OptionError, read_audience, read_format
+from ..serving.own_fields import KEYS
 
 DIGITS = re.compile(r"[0-9]{1,9}")  # no nine digits overflow a column
 TEXT: Mapping[str, Any] = {"type": "string", "minLength": 1}

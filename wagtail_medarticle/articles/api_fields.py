@@ -11,13 +11,8 @@ from rest_framework.fields import Field
 from wagtail.api import APIField
 
 from ..serving.options import OptionError, audience_from, format_from
+from ..serving.own_fields import KEYS
 from ..serving.pages import described
-
-KEYS = (
-    "summary", "last_updated", "authors", "topics", "audience",
-    "body", "references", "review", "safety_notice", "disclaimer", "follow_up",
-)  # fmt: skip
-"""The article's keys beyond those that every page has, in the contract's order."""
 
 LISTED = ("id", "meta", "title", "summary", "last_updated", "topics", "review", "safety_notice")
 """What a list gives when nothing is said: enough for a teaser."""

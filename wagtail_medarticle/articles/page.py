@@ -22,7 +22,7 @@ from ..models.base import BASE_PAGE, ArticleManager, Page, lock_page, lock_pages
 from ..models.ledger import LedgerEntry
 from ..models.library import merge_replacements
 from ..references.identifiers import identity
-from ..review.digest import content_digest
+from ..review.digest_v1 import content_digest
 from ..review.status import Review
 from ..serving.addresses import follow_up_url
 from ..serving.related_rows import load_sources

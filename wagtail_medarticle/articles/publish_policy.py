@@ -25,9 +25,8 @@ from ..enums import Level, ReviewStatus
 from ..lint.evidence import LintFinding
 from ..lint.rules import errors
 from ..models.base import Page, is_article, lock_page
-from ..review.status import derive
+from ..serving.judging import numbered
 from ..serving.render import load_values
-from ..serving.representation import digest_of, numbered
 from ..serving.values import ArticleValues
 
 SCHEDULED = "wagtail.publish.scheduled"
@@ -73,7 +72,7 @@ def publish_blockers(pages: Sequence[Any]) -> list[CannotGoLive | None]:
     unfit = [page for page, why in zip(pages, found, strict=True) if why]
     served = _served(unfit) if unfit else {}
     return [
-        why if why and served.get(page.pk) != digest_of(numbered(values)) else None
+        why if why and served.get(page.pk) != numbered(values).judgement.digest else None
         for page, values, why in zip(pages, loaded, found, strict=True)
     ]
 
@@ -83,7 +82,7 @@ def _blocker(values: ArticleValues) -> CannotGoLive | None:
         return HasErrors(wrong)
     if conf.current().live_without_approval:
         return None
-    approved = derive(values.ledger, digest_of(numbered(values))).status is ReviewStatus.APPROVED
+    approved = numbered(values).judgement.review.status is ReviewStatus.APPROVED
     return None if approved else NotApproved()
 
 
@@ -94,7 +93,7 @@ def _served(pages: Sequence[Any]) -> dict[int, str]:
         for model in {type(page) for page in pages}
         for page in model._base_manager.filter(pk__in=[page.pk for page in pages if type(page) is model], live=True)
     ]
-    return {page.pk: digest_of(numbered(values)) for page, values in zip(live, load_values(live), strict=True)}
+    return {page.pk: numbered(values).judgement.digest for page, values in zip(live, load_values(live), strict=True)}
 
 
 def require_publishable(page: Any) -> None:

@@ -14,8 +14,18 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 from django.db.models import Q
 from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
+from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
-from wagtail.models import Locale, PageLogEntry, ReferenceIndex, Site, TaskState, WorkflowPage, WorkflowState
+from wagtail.models import (
+    CollectionViewRestriction,
+    Locale,
+    PageLogEntry,
+    ReferenceIndex,
+    Site,
+    TaskState,
+    WorkflowPage,
+    WorkflowState,
+)
 from wagtail.signals import post_page_move, workflow_approved, workflow_cancelled
 
 from .. import conf
@@ -91,18 +101,28 @@ def _citation_deleted(source: Citation, articles: list[int]) -> None:
 
 def _picture_saved(instance: Any, created: bool, **kwargs: Any) -> None:
     if not created:
-        _lapse(Q(pk__in=_pages_showing(instance)), LapseCause.PICTURE)
+        _lapse(_showing(instance), LapseCause.PICTURE)
 
 
-def _picture_deleted(picture: Any, pages: list[int]) -> None:
-    _lapse(Q(pk__in=pages), LapseCause.PICTURE)
+def _picture_deleted(picture: Any, showing: Q) -> None:
+    _lapse(showing, LapseCause.PICTURE)
 
 
-def _pages_showing(picture: Any) -> list[int]:
-    """The pages that show ``picture``, as Wagtail's reference index has it."""
-    pages = ContentType.objects.get_for_model(Page)
-    shown = ReferenceIndex.get_references_to(picture).filter(base_content_type=pages)
-    return [int(pk) for pk in set(shown.values_list("object_id", flat=True))]
+def _showing(file: Any) -> Q:
+    """The pages that show an image or link to a document, as Wagtail's reference index has it.
+
+    All, where a disclaimer does.
+    """
+    references = ReferenceIndex.get_references_to(file)
+    if references.filter(base_content_type=ContentType.objects.get_for_model(Disclaimer)).exists():
+        return Q()
+    shown = references.filter(base_content_type=ContentType.objects.get_for_model(Page))
+    return Q(pk__in=[int(pk) for pk in set(shown.values_list("object_id", flat=True))])
+
+
+def _collections_changed(**kwargs: Any) -> None:
+    """A collection became private or public: any article may show what is in it."""
+    _lapse(Q(), LapseCause.PICTURE)
 
 
 def _site_changed(**kwargs: Any) -> None:
@@ -183,9 +203,11 @@ def connect() -> None:
     post_save.connect(_publication_logged, sender=PageLogEntry, dispatch_uid=f"{uid}.log")
     post_save.connect(_citation_saved, sender=Citation, dispatch_uid=f"{uid}.citation")
     connect_deletion(Citation, _articles_citing, _citation_deleted, uid=f"{uid}.citation")
-    picture = get_image_model()
-    post_save.connect(_picture_saved, sender=picture, dispatch_uid=f"{uid}.picture")
-    connect_deletion(picture, _pages_showing, _picture_deleted, uid=f"{uid}.picture")
+    for file in (get_image_model(), get_document_model()):
+        post_save.connect(_picture_saved, sender=file, dispatch_uid=f"{uid}.picture")
+        connect_deletion(file, _showing, _picture_deleted, uid=f"{uid}.picture")
+    for signal in (post_save, post_delete):
+        signal.connect(_collections_changed, sender=CollectionViewRestriction, dispatch_uid=f"{uid}.collection")
     for model in (Disclaimer, MedicalArticleSettings, Site, Locale):
         for signal in (post_save, post_delete):
             signal.connect(_site_changed, sender=model, dispatch_uid=f"{uid}.{model.__name__}")

@@ -69,6 +69,7 @@ def parse(values: Any) -> Settings:
         live_without_approval=merged["LIVE_WITHOUT_APPROVAL"],
         renew_lapsed_review=merged["RENEW_LAPSED_REVIEW"],
         health_ends_approval=merged["HEALTH_ENDS_APPROVAL"],
+        not_reviewed=_names("NOT_REVIEWED", merged["NOT_REVIEWED"]),
         shelf_life_months=_shelf_life(merged["SHELF_LIFE_MONTHS"]),
         lookup=_lookup(merged["LOOKUP"]),
         cache=_cache(merged["CACHE"]),
@@ -226,3 +227,9 @@ def _preview(values: Any) -> PreviewSettings | None:
     if isinstance(seconds, bool) or not isinstance(seconds, int) or not 60 <= seconds <= 86400:
         raise SettingError("PREVIEW", "MAX_AGE must be a whole number of seconds, from 60 to 86400")
     return PreviewSettings(url, seconds)
+
+
+def _names(key: str, value: Any) -> tuple[str, ...]:
+    if not isinstance(value, list | tuple) or not all(isinstance(each, str) and each.isidentifier() for each in value):
+        raise SettingError(key, "must be a list of keys that page types of the site's own add in api_fields")
+    return tuple(value)

@@ -47,6 +47,7 @@ DEFAULTS: dict[str, Any] = {
     "LIVE_WITHOUT_APPROVAL": True,
     "RENEW_LAPSED_REVIEW": False,
     "HEALTH_ENDS_APPROVAL": True,
+    "NOT_REVIEWED": [],
     "SHELF_LIFE_MONTHS": {"guideline": 60},
     "LOOKUP": None,
     "CACHE": "default",
@@ -131,6 +132,7 @@ class Settings:
     live_without_approval: bool
     renew_lapsed_review: bool
     health_ends_approval: bool
+    not_reviewed: tuple[str, ...]
     shelf_life_months: Mapping[str, int]
     lookup: LookupSettings | None
     cache: str | None

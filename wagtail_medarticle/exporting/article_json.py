@@ -13,8 +13,8 @@ from ..importing.draft import JSON_FORMAT, ArticleDraft, AuthorDraft
 from ..references.formats.csl_json_writer import write_item
 from ..references.formats.keys import citation_keys
 from ..references.record import Name
+from ..serving.judging import numbered
 from ..serving.render import load_values
-from ..serving.representation import numbered
 
 BLOCK_KEY = re.compile(r'\s+data-block-key="[^"]*"')
 

@@ -44,6 +44,9 @@ class ArticleDraft:
     is ``<embed embedtype="citation" ref="3"/>``: ``ref`` counts ``references`` from 1, because
     primary keys are not known yet. ``type`` names the page type, such as ``shop.LeafletPage``; empty for
     the package's own.
+
+    ``address`` is where the article was read before, ``categories`` are how it was filed there, pairs of slug and name.
+    ``is_public`` is False for what the file calls a draft, private or not yet due: it is never published by an import.
     """
 
     type: str = ""
@@ -57,6 +60,9 @@ class ArticleDraft:
     body: list[dict[str, Any]] = field(default_factory=list)
     references: list[Record] = field(default_factory=list)
     findings: list[ImportFinding] = field(default_factory=list)
+    address: str = ""
+    categories: list[tuple[str, str]] = field(default_factory=list)
+    is_public: bool = True
 
 
 class RejectedFile(ValueError):

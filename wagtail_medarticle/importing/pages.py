@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, time
+from itertools import count
 from typing import Any
 from uuid import uuid4
 
@@ -69,21 +70,28 @@ def save_draft(
     publish: bool = False,
     submit: bool = False,
     user: Any = None,
+    taken: Collection[str] = (),
+    topics_of: Mapping[str, str | None] | None = None,
 ) -> Imported:
     """Store ``draft`` below ``parent``: all of it or, when it raises ``RejectedFile``, nothing.
 
-    A draft is the same article as the child of ``parent`` with its slug. Content that is there
-    already is left alone, to the letter. A new page is of the type ``model``, else of the draft's.
+    A draft is the same article as the child of ``parent`` with its slug, unless that is among ``taken``, the slugs of
+    other articles of the same run. Content that is there already is left alone, to the letter. A new page is of the
+    type ``model``, else of the draft's. ``topics_of`` says which topic's slug each category stands for.
     """
     model = model or (page_types()[draft.type] if draft.type else MedicalArticlePage)
-    slug = draft.slug or slugify(draft.title, allow_unicode=True) or "article"
+    slug, notes = _slug(draft, taken)
     page, outcome = _existing(parent, slug, model), "unchanged"
     if page is not None:
         lock_page(page.pk)  # before the citations: whoever saves the page locks them in this order
-    placed, findings = place(draft.references)
+    placed, doubts = place(draft.references)
     citations = [item.citation for item in placed]
     authors = [_contributor(author) for author in draft.authors]
-    topics = [_topic(topic) for topic in draft.topics]
+    filed, unfiled = _filed(draft.categories, topics_of)
+    topics = list(dict.fromkeys([*(_topic(topic) for topic in draft.topics), *filed]))
+    if publish and not draft.is_public:
+        publish = False
+        unfiled.append(ImportFinding("warning", "not-public", "The file calls this a draft or private: not published"))
     if page is None:
         page, outcome = model(slug=slug, locale=parent.locale, live=False, owner=user), "created"
         _fill(page, draft, citations, authors, topics)
@@ -107,10 +115,45 @@ def save_draft(
         except CannotGoLive as error:
             raise RejectedFile(" ".join(error.messages)) from error
         page.refresh_from_db()
+    findings = [*notes, *doubts, *unfiled]
     if submit:
         findings += _submit(page, user)
     created = sum(item.created for item in placed)
     return Imported(page, outcome, created, len(placed) - created, [*draft.findings, *findings])
+
+
+def _slug(draft: ArticleDraft, taken: Collection[str]) -> tuple[str, list[ImportFinding]]:
+    """The slug of a draft; another one, and a finding, where an article of the same run has it."""
+    wanted = draft.slug or slugify(draft.title, allow_unicode=True) or "article"
+    if wanted not in taken:
+        return wanted, []
+    slug = next(name for number in count(2) if (name := f"{wanted[:240]}-{number}") not in taken)
+    message = f"Another article of this import has the address “{wanted}”: this one is “{slug}”"
+    return slug, [ImportFinding("warning", "address-repeated", message)]
+
+
+def _filed(
+    categories: Sequence[tuple[str, str]], topics_of: Mapping[str, str | None] | None
+) -> tuple[list[int], list[ImportFinding]]:
+    """The topics that categories stand for, by ``topics_of``, else by equal slug or name; the others are told.
+
+    None in ``topics_of`` says that a category is no topic. Raises ``RejectedFile`` for a topic that isn't there.
+    """
+    found: list[int] = []
+    others: list[ImportFinding] = []
+    for slug, name in categories:
+        if topics_of is not None and slug in topics_of:
+            wanted = topics_of[slug]
+            topic = Topic.objects.filter(slug=wanted).first() if wanted else None
+            if wanted and topic is None:
+                raise RejectedFile(f"the category “{name}” is mapped to “{wanted}”, and there is no such topic")
+        else:
+            topic = Topic.objects.filter(slug=slug).first() or Topic.objects.filter(name__iexact=name).first()
+            if topic is None:
+                message = f"The category “{name}” ({slug}) is no topic of this site, left out"
+                others.append(ImportFinding("warning", "category-left-out", message))
+        found += [topic.pk] if topic else []
+    return found, others
 
 
 @dataclass(frozen=True, slots=True)

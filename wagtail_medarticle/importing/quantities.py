@@ -37,18 +37,49 @@ AUXILIARIES = _words("are can could does had has have is may might must should w
 
 LABELS = _words("""
     age aged appendix arm article axis bmi box category chapter chromosome class cluster cohort column cycle day dose
-    equation example exon fig figure footnote grade group hour isoform item kinase level line mean median module month n
-    no number option page panel paragraph part peptide ph phase point protein question rank ratio receptor
+    equation example exon factor fig figure footnote grade group hour isoform item kinase level line mean median module
+    month n no number option page panel paragraph part peptide ph phase point protein question rank ratio receptor
     recommendation row score section series stage step subtype table tier transporter trimester type unit version visit
-    vol volume week year zone
+    virus vol volume week year zone
 """)
 """What is numbered, or what a number is the value of: ``type 2``, ``stage 4``, ``aged 5``, ``Table 1``."""
 
 NAMES = _words("""
-    apgar asa bi-rads cd covid cox ctcae cytokeratin ecog figo gcs gleason glp hdac hsv htlv il interleukin kdigo ki
-    li-rads mallampati mrc mrs neurofibromatosis nf nihss nyha omega pi-rads sglt tanner ti-rads vitamin
+    abcd2 alvarado apache apfel apgar asa asdas balthazar basdai bclc beighton bi-rads binet bisap bishop blatchford
+    bosniak braden brca breslow burch-wartofsky caprini caspase ccs cd centor cha2ds2-vasc chads2 child-pugh
+    child-turcotte-pugh ciwa ciwa-ar clark claudin coenzyme complement coronavirus covid cox crb-65 crib ctcae curb
+    curb-65 cyp cyp2c19 cyp2c9 cyp2d6 cyp3a4 cytokeratin das28 deauville dukes ecog edss enterovirus epworth euroscore
+    fazekas fib-4 figo fitzpatrick forrest g6pd gad-7 gcs genotype gleason glp gravida gustilo hads has-bled hba1c
+    hdac hinchey hla-b hla-b27 hoehn hpv hscore hsv htlv hunt-hess il interleukin intermacs karnofsky kdigo
+    kellgren-lawrence ki killip kir lansky li-rads lund-mackay lvi mallampati mascc mayo meld meld-na metatarsal mrc
+    mrs ndi neer neurofibromatosis news2 nf nihss norton nrs nyha omega oswestry outerbridge para parity parvovirus
+    pasi pcsk pesi phq-2 phq-9 pi-rads polyomavirus qrisk qrisk3 qsofa rankin ranson rockall rockwood rutherford
+    salter-harris sars-cov sf-36 sglt siewert sledai spetzler-martin spf tanner ti-rads tirads titer titre tlr tooth
+    trisomy vitamin waterlow wells wexner wifi womac zubrod
 """)
 """Names and scales that a number completes, whatever precedes them: ``interleukin 2``, ``NYHA 3``, ``omega 3``."""
+
+CAPITALS = frozenset(
+    "ASPECTS AUDIT FRAX FRENCH GOLD GRACE HEART ISS MMSE MOCA NEWS PDE PERC PSI RIFLE SAPS SOFA TIMI VAS".split()  # noqa: SIM905
+)
+"""Scales whose names are other words in small letters: ``HEART 4``, but ``failure of the heart 4``."""
+
+MEASURED = _words("""
+    albumin amylase bicarbonate bilirubin bmi bnp bp bun calcium calprotectin ca125 cd4 cea chloride cholesterol
+    creatinine crp d-dimer dimer diastolic egfr esr fev1 fvc ferritin fibrinogen fio2 fraction gfr glucose haematocrit
+    haemoglobin hb hct hdl height hematocrit hemoglobin inr interval lactate ldl lipase lvef magnesium map meq mcv
+    nt-probnp osmolality p pao2 paco2 peep percent percentile phosphate platelets potassium pressure procalcitonin psa
+    pulse qrs qt qtc rate ratio rr saturation score sodium spo2 systolic t3 t4 temperature troponin tsh urate urea
+    vo2 weight
+    french gauge hazard max maximum minimum needle nerve numbered odds pack-years size treat turned
+""")
+"""What has a value, which may stand at a sentence's end: ``transfuse at haemoglobin 7.``. It may be a citation as well,
+and a citation that stays a number is told and mended; a value that became a citation is a wrong dose."""
+
+DOSING = _words("""
+    administer apply dosage dose give increase infuse inject insert maximum prescribe reduce start take titrate
+""")
+"""What speaks of a dose. A single drug and a number after it, as in ``Give aspirin 75.``, is one."""
 
 MONTHS = _words("""
     january february march april may june july august september october november december
@@ -103,11 +134,28 @@ def why_not_after(words: list[str], numbers: int) -> str:
         return f"it is a day of {words[-1]}"
     if is_abbreviation(last):
         return f"it belongs to “{words[-1]}.”"
-    if last in NAMES or (last in LABELS and not _has_determiner(words)):
+    if last in NAMES or words[-1] in CAPITALS or (last in LABELS and not _has_determiner(words)):
         return f"it belongs to “{words[-1]}”"
+    if last in MEASURED and numbers == 1:
+        return f"it may be the value of “{words[-1]}”"
+    if numbers == 1 and len(words) >= 2 and _is_dose(words):
+        return f"it may be a dose of “{words[-1]}”"
     if is_plural_label(last) and numbers > 1:
         return f"they belong to “{words[-1]}”"
     return ""
+
+
+def _is_dose(words: list[str]) -> bool:
+    """Whether a clause ends with a word of dosing and the name of a drug: ``give aspirin``."""
+    folded = [word.casefold() for word in words[-4:-1]]
+    for distance, word in enumerate(reversed(folded)):
+        if word in DOSING:
+            return (
+                not words[-1].endswith(("ing", "ly"))
+                and distance <= 2
+                and all(between in ("to", "of", "with") for between in folded[len(folded) - distance : -1])
+            )
+    return False
 
 
 def is_doubtful_after(words: list[str]) -> bool:

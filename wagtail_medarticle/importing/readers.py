@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import codecs
-import re
-from collections.abc import Callable
-from pathlib import PurePath
+from collections.abc import Callable, Iterator
 
-from . import article_json, html, markdown, text
+from . import article_json, html, markdown, text, wordpress
 from .draft import ArticleDraft, RejectedFile
+from .kinds import detect, refuse_binary
 
 READERS: dict[str, Callable[[str], ArticleDraft]] = {
     "html": html.read,
@@ -16,43 +15,43 @@ READERS: dict[str, Callable[[str], ArticleDraft]] = {
     "text": text.read,
     "json": article_json.read,
 }
-FORMATS = tuple(READERS)
-EXTENSIONS = {
-    ".html": "html",
-    ".htm": "html",
-    ".xhtml": "html",
-    ".md": "markdown",
-    ".markdown": "markdown",
-    ".json": "json",
-    ".txt": "text",
+"""Readers of files that hold one article."""
+
+COLLECTIONS: dict[str, Callable[[str], Iterator[ArticleDraft | RejectedFile]]] = {
+    "wordpress": wordpress.read,
 }
-HTML = re.compile(r"\s*(?:<!--.*?-->\s*|<\?xml.*?\?>\s*)*<(?:!doctype|[a-z][a-z0-9]*[\s>/])", re.IGNORECASE | re.DOTALL)
-MARKDOWN = re.compile(r"\A---\s*$|^#{1,6} \S|^\[\^[^\]\s]+\]:", re.MULTILINE)
+"""Readers of files that may hold several; what is wrong with one of them costs no other."""
+
+FORMATS = (*READERS, *COLLECTIONS)
 UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
-def read(source: str | bytes, format: str = "auto", name: str = "") -> ArticleDraft:
-    """The article in a file; ``name`` is the file's, for its extension.
+def read_all(source: str | bytes, format: str = "auto", name: str = "") -> Iterator[ArticleDraft | RejectedFile]:
+    """Each article in a file, or why it can't become one; ``name`` is the file's, for its extension.
 
-    Bytes are UTF-8, or UTF-16 with a byte-order mark. Raises `RejectedFile` for a file that can't become
-    an article and ``ValueError`` for a format that is none of `FORMATS`.
+    Bytes are UTF-8, or UTF-16 with a byte-order mark. Raises `RejectedFile` for a file that can't be read at all
+    and ``ValueError`` for a format that is none of `FORMATS`.
     """
-    if format != "auto" and format not in READERS:
+    if format not in ("auto", *FORMATS):
         raise ValueError(f"unknown format {format!r}; known are {', '.join(FORMATS)}")
+    if isinstance(source, bytes):
+        refuse_binary(source, name)
     content = source if isinstance(source, str) else decode(source)
-    return READERS[format if format != "auto" else detect(content, name)](content)
+    kind = format if format != "auto" else detect(content, name)
+    if kind in COLLECTIONS:
+        yield from COLLECTIONS[kind](content)
+    else:
+        yield READERS[kind](content)
 
 
-def detect(content: str, name: str = "") -> str:
-    """The format that a file's extension names, else the one its content looks like."""
-    if known := EXTENSIONS.get(PurePath(name).suffix.lower()):
-        return known
-    start = content.removeprefix("\ufeff").lstrip()
-    if start.startswith("{"):
-        return "json"
-    if HTML.match(start):
-        return "html"
-    return "markdown" if MARKDOWN.search(start) else "text"
+def read(source: str | bytes, format: str = "auto", name: str = "") -> ArticleDraft:
+    """The article in a file that holds one. Raises as `read_all` does, and `RejectedFile` where it holds several."""
+    found = list(read_all(source, format, name))
+    if len(found) != 1:
+        raise RejectedFile(f"the file holds {len(found)} articles")
+    if isinstance(found[0], RejectedFile):
+        raise found[0]
+    return found[0]
 
 
 def decode(data: bytes) -> str:

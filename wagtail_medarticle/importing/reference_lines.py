@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ..references.formats.values import pages, partial_date, title
 from ..references.identifiers import IdentifierError, normalise_doi, normalise_pmcid, normalise_pmid
@@ -60,7 +60,7 @@ def read_reference(text: str, *, container: str = "") -> ReadReference:
     ``container`` is the container's title where the source set it apart, as HTML does in italics.
     """
     record, rest, notes = take_identifiers(text, Record())
-    parted = _with_names(rest, container.strip(" .,"), notes) or _plain(rest)
+    parted = _with_names(rest, container.strip(" .,")) or _plain(rest)
     if parted:
         return ReadReference(parted.with_changes(**{name: getattr(record, name) for name in NORMAL}), "", tuple(notes))
     record = record.with_changes(title=title(rest) or text.strip())
@@ -121,7 +121,7 @@ def _issued(match: re.Match[str]) -> PartialDate:
     return partial_date(int(match["year"]), month, int(match["day"] or 0))
 
 
-def _with_names(text: str, container: str, notes: list[str]) -> Record | None:
+def _with_names(text: str, container: str) -> Record | None:
     """``Authors. Title. Container. 2020``: after personal authors the title is what precedes the container."""
     names = AUTHORS.match(text)
     rest = text[names.end() :] if names else text
@@ -136,9 +136,8 @@ def _with_names(text: str, container: str, notes: list[str]) -> Record | None:
     match = TAIL.fullmatch(tail)
     if not head or not match or (not names and len(_sentences(head)) > 1):
         return None
-    if names and names["more"]:
-        notes.append("its further authors (“et al”) are not named")
-    return _contained(match, head, tuple(map(_name, names["names"].split(", "))) if names else ())
+    authors = tuple(map(_name, names["names"].split(", "))) if names else ()
+    return replace(_contained(match, head, authors), authors_cut=bool(names and names["more"]))
 
 
 def _plain(text: str) -> Record | None:

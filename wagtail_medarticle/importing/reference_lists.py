@@ -83,6 +83,39 @@ TYPES = {
 """The CSL type of each kind that isn't an article in a journal."""
 
 
+PUBLISHED = re.compile(
+    r"\b(?:1[6-9]|20)[0-9]{2}\b[^;:.()]{0,16}[;:]\s?(?:[0-9]|\([0-9])|;\s?(?:1[6-9]|20)[0-9]{2}\b"
+    r"|\b[0-9]+\s?\([^()]{1,12}\)\s?[:,]\s?[A-Za-z]?[0-9]"
+)
+"""A year with a volume, a publisher with a year, or a volume and issue with pages: only references have these."""
+REMARK = re.compile(
+    r"(?:see|cf|note|we|this|these|those|here|as|data|values?|numbers?|defined|calculated|includes?|including|adjusted"
+    r"|personal communication)\b",
+    re.IGNORECASE,
+)
+SPEAKS = re.compile(r"\b(?:we|our|us|you|your)\b", re.IGNORECASE)
+YEAR = re.compile(r"\b(?:1[6-9]|20)[0-9]{2}[a-z]?\b")
+BEGINS_WITH_NAMES = re.compile(
+    r"(?:[^\W\d_][\w'’-]+(?: [^\W\d_][\w'’-]+){0,2},? (?:[A-Z]{1,3}\b|(?:[A-Z]\.[ -]?){1,3})[,.;&]?"
+    r"|(?:[A-Z]\.[ -]?){1,3} ?[^\W\d_][\w'’-]+,)"
+)
+"""``Smith J,``, ``Smith, J. A.,`` or ``J. A. Smith,``."""
+
+
+def looks_like_reference(text: str) -> bool:
+    """Whether a note is a reference, rather than a remark. What could be either is a remark: it stays as text."""
+    record, rest, _ = take_identifiers(text, Record())
+    read = read_reference(text)
+    is_remark = bool(REMARK.match(rest) or SPEAKS.search(rest))
+    if record.doi or record.pmid or record.pmcid or PUBLISHED.search(rest):
+        return not (is_remark and read.problem)
+    if is_remark:
+        return False
+    if not read.problem:
+        return True
+    return bool((BEGINS_WITH_NAMES.match(rest) and YEAR.search(rest)) or (record.url and len(rest.split()) <= 40))
+
+
 NUMBER = re.compile(r"\[?[0-9]{1,3}[\].)]?")
 """A line of its own that numbers the reference below it."""
 

@@ -19,7 +19,7 @@ from wagtail.models import Revision
 from ..citations.repointing import Moves, cited_in, repoint_data
 from ..models.base import Page, is_article, lock_page
 from ..models.library import merge_replacements
-from ..review.digest import content_digest
+from ..review.digest_v1 import content_digest
 from ..serving.related_rows import load_identities
 from .repointing import RichTextColumn, may_cite, repoint_content, rich_text_columns, types_naming_by_id
 

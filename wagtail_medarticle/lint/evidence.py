@@ -17,7 +17,7 @@ from ..blocks.tree import children, list_items, rich_texts
 from ..citations.numbering import cited_ids
 from ..enums import CitationKind, Level
 from ..references.notation import plain_notation
-from ..serving.representation import Numbered
+from ..serving.judging import Numbered
 from ..serving.values import ArticleValues
 
 EXCERPT = 60

@@ -14,7 +14,7 @@ from .. import conf
 from ..blocks.exhibits import FigureBlock, TableBlock
 from ..conf.values import Audience
 from ..references.notation import plain_notation
-from ..serving.representation import Numbered
+from ..serving.judging import Numbered
 from .evidence import LintedSection, LintedWording, LintFinding, located_texts, sections
 
 MINIMUM = 100

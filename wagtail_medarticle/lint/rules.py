@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 
 from .. import conf
 from ..enums import Level
-from ..serving.representation import Numbered, disclaimer_in_force, numbered
+from ..serving.judging import Numbered, disclaimer_in_force, numbered
 from ..serving.values import ArticleValues
 from .evidence import LintFinding, guideline_section_without_guideline, uncited_paragraph, variant_with_other_sources
 from .readability import hard_to_read

@@ -14,7 +14,7 @@ from ..enums import CitationKind, CitationStatus
 from ..references.identifiers import identity
 from ..references.matching import IDENTIFIERS, folded
 from ..references.record import Record
-from ..serving.representation import Numbered
+from ..serving.judging import Numbered
 from ..serving.values import ArticleValues
 from .evidence import LintFinding, excerpt, place_of, sections
 

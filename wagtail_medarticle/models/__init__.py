@@ -7,9 +7,11 @@ from ..articles.page import MedicalArticleMixin, MedicalArticlePage
 from ..articles.review_task import MedicalReviewState, MedicalReviewTask
 from ..serving.render import represent_pages
 from .announcement import AnnouncedArticle, AnnouncedSite, WebhookDelivery
+from .approved_sources import ApprovedSources
 from .article_index import ArticleIndex
 from .base import article_models
 from .citation import Citation
+from .file_digest import FileDigest
 from .follow_up import FollowUpQuestion
 from .health import HealthNote
 from .ledger import LedgerEntry, LedgerHead, PrivateValue, ReviewInvitation
@@ -25,11 +27,13 @@ from .snippets import Contributor, Disclaimer, Topic, TopicCode
 __all__ = [
     "AnnouncedArticle",
     "AnnouncedSite",
+    "ApprovedSources",
     "ArticleIndex",
     "Citation",
     "Contributor",
     "Disclaimer",
     "DraftPreview",
+    "FileDigest",
     "FollowUpQuestion",
     "HealthNote",
     "LedgerEntry",

@@ -19,9 +19,9 @@ from django.dispatch import Signal
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from ..enums import Decision, LapseCause
+from ..enums import CarryCause, Decision, LapseCause
 from ..review.chain import START, hashed_fields
-from ..review.status import DecisionRecord, Person
+from ..review.status import DecisionRecord, Person, digest_rule
 from .base import BASE_PAGE, for_update
 
 CLOSING = (Decision.APPROVED, Decision.CHANGES_REQUESTED)
@@ -83,7 +83,7 @@ class LedgerEntry(models.Model):
     digest = models.CharField(_("digest"), max_length=71, help_text=_("Of the text that this is about."))
     revision = models.PositiveBigIntegerField(_("revision"), null=True)
     decision = models.CharField(_("decision"), max_length=20, choices=Decision.choices, db_index=True)
-    cause = models.CharField(_("cause"), max_length=20, choices=LapseCause.choices, blank=True)
+    cause = models.CharField(_("cause"), max_length=20, choices=[*LapseCause.choices, *CarryCause.choices], blank=True)
     board = models.PositiveBigIntegerField(_("board"), null=True, help_text=_("The workflow task's id."))
     board_name = models.CharField(_("board's name"), max_length=255, blank=True)
     task_state = models.PositiveBigIntegerField(_("task state"), null=True)
@@ -182,6 +182,7 @@ class LedgerEntry(models.Model):
             cause=self.cause,
             note=self.note,
             revision=self.revision,
+            **digest_rule(self.rule),
         )
 
 

@@ -79,7 +79,7 @@ def _says_the_same(name: str, theirs: Any, stored: Record) -> bool:
         return _dates_the_same(theirs, mine)
     if name == "pages":
         return _pages_the_same(theirs, mine)
-    if name == "container_title" and _abbreviates(theirs, mine):
+    if name == "container_title" and abbreviates(theirs, mine):
         return True
     return normalise_text(theirs) == normalise_text(mine)
 
@@ -121,7 +121,7 @@ def _whole(first: str, last: str) -> str:
     return first[: len(first) - len(last)] + last if 0 < len(last) < len(first) else last
 
 
-def _abbreviates(theirs: str, mine: str) -> bool:
+def abbreviates(theirs: str, mine: str) -> bool:
     """Whether each word begins one of the other's words, in order: ``N Engl J Med``."""
     words = iter(normalise_text(mine).split())
     return all(any(word.startswith(part) for word in words) for part in normalise_text(theirs).split())

@@ -15,6 +15,7 @@ from ..models.article_index import ArticleIndex
 from ..models.ledger import LedgerEntry, LedgerHead
 from ..serving.article_index import refresh_indexes, review_columns
 from ..serving.render import judge_pages
+from ..serving.stored_files import MISSING, changed_behind_django
 from .chain import START, verify
 from .lapse import article_batches
 
@@ -76,6 +77,13 @@ def check_index(*, fix: bool = False) -> Iterator[Problem]:
             refresh_indexes(batch.filter(pk__in=[page.pk for page in wrong]))
         for page, said in wrong.items():
             yield Problem("index", f"article {page.pk} “{page.title}”: the index says {said}", page.pk)
+
+
+def check_files() -> Iterator[Problem]:
+    """Each stored picture or document whose file is not what it was when it was saved. Reads every file."""
+    for row, now in changed_behind_django():
+        what = "is missing" if now == MISSING else "was changed in its storage, and not through Django"
+        yield Problem("file", f"{row.kind} {row.object_id}: {row.name} {what}; its articles show another file")
 
 
 def overdue(today: date) -> list[dict[str, Any]]:

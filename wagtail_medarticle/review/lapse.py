@@ -17,8 +17,9 @@ from ..models.base import article_models
 from ..models.ledger import LedgerEntry, approvals_lapsed, load_ledgers, lock_ledger
 from ..serving.article_index import refresh_reviews
 from ..serving.render import judge_pages
+from .carrying import carry_completed_sources
 from .ledger import append_lapses
-from .status import DecisionRecord, approved_digest, derive
+from .status import DecisionRecord, approved_digest, derive, judged_by_old_rule
 
 APPROVED = ReviewStatus.APPROVED
 BATCH = 200
@@ -37,20 +38,22 @@ def article_batches(condition: Q) -> Iterator[QuerySet[Any]]:
 def record_lapses(rows: QuerySet[Any], cause: LapseCause, *, new_rounds: bool = True) -> list[LedgerEntry]:
     """Record each live page of ``rows`` whose text was approved when the index last saw it and isn't now.
 
-    Their index is brought up to date. ``new_rounds`` starts new rounds of review, if the site wants them. Gives the
-    entries, for ``send_approvals_lapsed``. Without new rounds, the number of queries doesn't grow with the pages.
+    Where the record of a source was merely completed, the approval is carried over instead. Their index is brought up to
+    date. ``new_rounds`` starts new rounds of review, if the site wants them. Gives the entries, for
+    ``send_approvals_lapsed``. Without new rounds, the number of queries doesn't grow with the pages.
     """
     lock_ledger()
     pages = list(rows.all())  # read under the lock, whatever was read before
     ledgers = _ledgers(pages)
-    digests = dict(ArticleIndex.objects.filter(pk__in=ledgers).values_list("pk", "digest"))
-    lapsed = []
+    index = ArticleIndex.objects.in_bulk(ledgers)
+    lost = []
     for page, (_, review) in zip(pages, judge_pages(pages), strict=True):
-        before = digests.get(page.pk, "")
-        if not page.live or page.alias_of_id or review.status is APPROVED:
+        if page.alias_of_id or review.status is APPROVED or page.pk not in index:
             continue
-        if derive(ledgers[page.pk], before).status is APPROVED:
-            lapsed.append((page, before))
+        if (before := _approved_before(index[page.pk], ledgers[page.pk])) is not None:
+            lost.append((page, before))
+    carried = {entry.article for entry in carry_completed_sources(page for page, _ in lost)} if lost else set()
+    lapsed = [(page, before) for page, before in lost if page.live and page.pk not in carried]
     entries = append_lapses(lapsed, cause)
     refresh_reviews(pages)
     if new_rounds:
@@ -110,6 +113,16 @@ def start_new_round(page: Any) -> None:
         return
     if workflow := page.get_workflow():
         workflow.start(page, None)
+
+
+def _approved_before(row: ArticleIndex, entries: list[DecisionRecord]) -> str | None:
+    """The digest by which the text that the index last saw was approved, None if it wasn't."""
+    if derive(entries, row.digest).status is APPROVED:
+        return row.digest
+    # The index has a text's digest by the present rule, also while its approval is one by an older rule.
+    if row.review_status == APPROVED and judged_by_old_rule(entries):
+        return approved_digest(entries)
+    return None
 
 
 def _expiry_noted(entries: list[DecisionRecord], digest: str) -> bool:

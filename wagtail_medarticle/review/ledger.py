@@ -16,12 +16,16 @@ from django.utils import timezone
 from wagtail.log_actions import log
 from wagtail.models import Locale
 
-from ..enums import Decision, LapseCause
+from ..enums import CarryCause, Decision, LapseCause
+from ..models.approved_sources import ApprovedSources
 from ..models.base import log_all
 from ..models.ledger import LedgerEntry, PrivateValue, lock_ledger
 from ..models.snippets import Contributor
 from ..serving.article_index import refresh_reviews
+from ..serving.judging import numbered, sources_of
+from ..serving.render import load_values
 from .chain import SCHEMA, commitment, entry_hash
+from .digest import RULE
 from .status import Person
 
 NAME_LENGTH = LedgerEntry._meta.get_field("name").max_length
@@ -99,6 +103,8 @@ def append(
             value.entry_id = entry.number
         PrivateValue.objects.bulk_create(values)
         entry.save()
+    if decision is Decision.APPROVED:
+        keep_sources(article, digest)
     log(
         instance=article,
         action=f"wagtail_medarticle.{decision.value}",
@@ -115,7 +121,29 @@ def append_lapses(lapsed: Sequence[tuple[Any, str]], cause: LapseCause) -> list[
 
     The reviews in the index are brought up to date, those of aliases too.
     """
-    if not lapsed:
+    return _append_all([(article, digest, {}) for article, digest in lapsed], Decision.LAPSED, cause)
+
+
+@transaction.atomic
+def append_carried(carried: Sequence[tuple[Any, str, str]], cause: CarryCause) -> list[LedgerEntry]:
+    """Record for each ``(article, before, after)`` that its approval of ``before`` stands for the digest ``after``."""
+    return _append_all(
+        [(article, after, {"carried_from": before}) for article, before, after in carried], Decision.CARRIED, cause
+    )
+
+
+def keep_sources(article: Any, digest: str) -> None:
+    """Store what the sources of a text that is approved are, by its digest: ``review.carrying`` compares with them."""
+    loaded = numbered(load_values([article])[0])
+    if loaded.judgement.digest == digest:
+        sources, cited = sources_of(loaded)
+        ApprovedSources.objects.get_or_create(digest=digest, defaults={"sources": sources, "cited": cited})
+
+
+def _append_all(
+    decided: Sequence[tuple[Any, str, Mapping[str, Any]]], decision: Decision, cause: LapseCause | CarryCause
+) -> list[LedgerEntry]:
+    if not decided:
         return []
     codes = dict(Locale.all_objects.values_list("pk", "language_code"))
     entries = [
@@ -125,22 +153,23 @@ def append_lapses(lapsed: Sequence[tuple[Any, str]], cause: LapseCause) -> list[
             locale=codes.get(article.locale_id, ""),
             digest=digest,
             revision=article.live_revision_id,
-            decision=Decision.LAPSED,
+            decision=decision,
             cause=cause,
+            rule=dict(rule),
         )
-        for article, digest in lapsed
+        for article, digest, rule in decided
     ]
     with _chained(entries):
         LedgerEntry.objects.append(entries)
     log_all(
-        f"wagtail_medarticle.{Decision.LAPSED.value}",
+        f"wagtail_medarticle.{decision.value}",
         [
             (article, {"ledger": {"number": entry.number, "hash": entry.hash}, "name": "", "cause": cause.value})
-            for (article, _), entry in zip(lapsed, entries, strict=True)
+            for (article, *_), entry in zip(decided, entries, strict=True)
         ],
     )
     ids = [entry.article for entry in entries]
-    for model in {type(article) for article, _ in lapsed}:
+    for model in {type(article) for article, *_ in decided}:
         refresh_reviews(model._base_manager.filter(Q(pk__in=ids) | Q(alias_of__in=ids)))
     return entries
 
@@ -161,6 +190,7 @@ def _chained(entries: Sequence[LedgerEntry]) -> Iterator[None]:
     for entry in entries:
         places[entry.article] += 1
         entry.schema, entry.number, entry.place = SCHEMA, head.number + 1, places[entry.article]
+        entry.rule = {"digest": RULE, **(entry.rule or {})}
         entry.at, entry.previous_hash = head.at, head.hash
         entry.hash = entry_hash(entry.chained_fields(), head.hash)
         head.number, head.hash = entry.number, entry.hash

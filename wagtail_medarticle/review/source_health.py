@@ -14,13 +14,14 @@ from django.db.models.functions import Coalesce
 from django.dispatch import Signal
 from django.utils import timezone
 
-from ..enums import CitationStatus, LapseCause
+from ..enums import CitationStatus, Decision, LapseCause
 from ..models.base import batches, log_all
 from ..models.citation import Citation
 from ..models.health import HealthNote
 from ..models.ledger import LedgerEntry
 from ..models.library import lock_sources
-from ..serving.citing_articles import rows_citing
+from ..serving.citing_articles import drafts_citing, rows_citing
+from .carrying import carry_completed_sources
 from .lapse import article_batches, record_lapses, send_approvals_lapsed
 
 HEALTH = "wagtail_medarticle.health"
@@ -157,8 +158,18 @@ def sources_changed(ids: Iterable[int]) -> None:
         for pages in article_batches(Q(pk__in=some))
         for entry in record_lapses(pages, LapseCause.SOURCE)
     ]
+    _carry_drafts(ids)
     if changes:
         log_health_changes(changes, lapsed, cited)
         health_changed.send(sender=Citation, changes=changes, lapsed=lapsed)
     else:
         send_approvals_lapsed(lapsed)
+
+
+def _carry_drafts(ids: list[int]) -> None:
+    """Carry over the approvals of drafts that cite one of ``ids``, those that wait to go live among them."""
+    drafts = [page for page, _ in drafts_citing(set(ids))]
+    if drafts:
+        approved = LedgerEntry.objects.filter(article__in=[page.pk for page in drafts], decision=Decision.APPROVED)
+        waiting = set(approved.values_list("article", flat=True))
+        carry_completed_sources(page.get_latest_revision_as_object() for page in drafts if page.pk in waiting)

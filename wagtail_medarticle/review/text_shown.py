@@ -22,8 +22,9 @@ from ..lint.rules import lint
 from ..models.ledger import LedgerEntry
 from ..references.styles import format_reference
 from ..serving.citing_articles import with_content
+from ..serving.judging import Numbered, numbered
 from ..serving.render import load_values
-from ..serving.representation import Numbered, Options, digest_of, disclaimer_in_force, numbered, represent
+from ..serving.representation import Options, represent
 from ..serving.rich_text import printed, to_format
 
 
@@ -93,7 +94,7 @@ def text_lines(article: Numbered) -> list[str]:
     It has all that the digest covers, so that no change escapes a comparison.
     """
     values = article.values
-    disclaimer = disclaimer_in_force(values)
+    disclaimer = article.disclaimer
     lines = [
         values.title,
         *values.summary.splitlines(),
@@ -268,6 +269,6 @@ def _stored(reading: Reading, digest: str) -> list[str] | None:
     revisions = reading.draft.revisions.order_by("-created_at").values_list("content", flat=True)[:RECENT]
     for values in load_values([with_content(reading.draft, content) for content in revisions]):
         article = numbered(values)
-        if digest_of(article) == digest:
+        if article.judgement.digest == digest:
             return text_lines(article)
     return None

@@ -34,7 +34,7 @@ class ArticleNotice(TypedDict):
     text: str
 
 
-class SafetyNotice(TypedDict):
+class ArticleSafetyNotice(TypedDict):
     """What the medical board put over the article in an emergency: to be shown before the text."""
 
     text: str
@@ -67,11 +67,15 @@ class ArticleReview(TypedDict):
 class PublicDecision(TypedDict):
     """An entry of the review ledger that changed what readers are told."""
 
-    decision: Literal["approved", "lapsed", "revoked"]
+    decision: Literal["approved", "lapsed", "revoked", "carried"]
     label: str
     at: Moment
     digest: Annotated[Digest, Says(description="Of the text that this is about.")]
-    cause: Annotated[str | None, Says(description="Why an approval lapsed.")]
+    cause: Annotated[str | None, Says(description="Why an approval lapsed or was carried over.")]
+    rule: Annotated[int, Says(description="The number of the digest's rule.")]
+    carried_from: Annotated[
+        Digest | None, Says(description="Of an approval that was carried over, what it stood for before.")
+    ]
     note: str
     reviewed_by: list[ArticleReviewer]
     review_due: Day | None
@@ -212,7 +216,7 @@ class ArticleKeys(TypedDict):
     references: list[ArticleReference]
     review: ArticleReview
     safety_notice: Annotated[
-        SafetyNotice | None, Says(description="Put over the article by its medical board; no part of the text.")
+        ArticleSafetyNotice | None, Says(description="Put over the article by its medical board; no part of the text.")
     ]
     disclaimer: ArticleDisclaimer
     follow_up: ArticleFollowUp

@@ -28,6 +28,7 @@ from .site_context import (
     page_for_address,
     url_environment,
 )
+from .stored_files import instances
 from .visibility import Viewer
 
 
@@ -70,7 +71,7 @@ def link_targets(rows: ArticleRows, viewer: Viewer | None = None) -> LinkTargets
             make = partial(_url, row, context)
             found["page", pk] = once_per_context(context, (*row, *here), make)
     if rows.rows["document"]:
-        for document in _objects(get_document_model(), rows.rows["document"]):
+        for document in instances(get_document_model(), rows.rows["document"]):
             if not _is_closed(document, viewer):
                 found["document", document.pk] = document.url
     return LinkTargets(found, frozenset(found))
@@ -95,9 +96,9 @@ def pictures(rows: ArticleRows, viewer: Viewer | None = None) -> dict[int, value
     """
     size = conf.current().figure_rendition
     model = get_image_model()
-    renditions = _objects(model.get_rendition_model(), rows.rows["rendition"])
+    renditions = instances(model.get_rendition_model(), rows.rows["rendition"])
     found: dict[int, values.Image] = {}
-    for image in _objects(model, rows.rows["image"]):
+    for image in instances(model, rows.rows["image"]):
         own = [each for each in renditions if each.image_id == image.pk]
         for each in own:
             each.image = image
@@ -116,11 +117,6 @@ def pictures(rows: ArticleRows, viewer: Viewer | None = None) -> dict[int, value
             withheld=_is_closed(image, viewer),
         )
     return found
-
-
-def _objects(model: Any, rows: list[Any]) -> list[Any]:
-    names = [field.attname for field in model._meta.concrete_fields]
-    return [model.from_db(None, names, row) for row in rows]
 
 
 def _active_locale(context: SiteContext) -> int | None:

@@ -259,4 +259,9 @@ HOOK = "medarticle_cacheable"
 
 def has_own_representation(block: Any) -> bool:
     """Whether ``block`` describes itself, so that its value may depend on anything."""
-    return has_own_api_representation(block) and not getattr(block, HOOK, False)
+    return describes_itself(block.__class__)
+
+
+def describes_itself(block_type: Any) -> bool:
+    """The same of a class of blocks."""
+    return _has_own_api_representation(block_type) and not getattr(block_type, HOOK, False)

@@ -18,7 +18,7 @@ from ..citations.numbering import cited_ids
 from ..models.base import article_models
 from . import stores
 from .block_values import has_own_representation
-from .rich_text import depends_on_more, linked
+from .rich_text import depends_on_more, embedded_images, linked
 from .sql import rows_of
 
 
@@ -45,7 +45,8 @@ def _is_plain(model: Any) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class ArticleDependencies:
-    """Primary keys, by what they are of. ``pages`` and ``documents`` are linked to, or chosen.
+    """Primary keys, by what they are of. ``pages`` and ``documents`` are linked to, or chosen; ``embedded`` are images
+    within rich text.
 
     ``more``: the description may depend on things that are not named here.
     """
@@ -55,6 +56,7 @@ class ArticleDependencies:
     contributors: frozenset[int] = frozenset()
     topics: frozenset[int] = frozenset()
     images: frozenset[int] = frozenset()
+    embedded: frozenset[int] = frozenset()
     pages: frozenset[int] = frozenset()
     documents: frozenset[int] = frozenset()
     more: bool = False
@@ -72,6 +74,7 @@ def dependencies_of(page: Any) -> ArticleDependencies:
         contributors=frozenset(chosen_ids(page.authors)),
         topics=frozenset(chosen_ids(page.topics)),
         images=frozenset(images_among(found)),
+        embedded=frozenset(pk for text in texts for pk in embedded_images(text)),
         pages=frozenset(pk for kind, pk in links if kind == "page"),
         documents=frozenset(pk for kind, pk in links if kind == "document"),
         more=any(map(depends_on_more, texts)) or any(has_own_representation(block) for block, _ in found),

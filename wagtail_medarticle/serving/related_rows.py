@@ -18,25 +18,25 @@ from django.conf import settings
 from django.db import connections, router
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
-from wagtail.models import Collection, CollectionViewRestriction, Site
 
 from ..citations.numbering import cited_ids
 from ..enums import Decision
-from ..models.article_index import ArticleIndex
 from ..models.base import Page
 from ..models.citation import Citation
+from ..models.file_digest import FileDigest
 from ..models.ledger import LedgerEntry
 from ..models.record_columns import RECORD_COLUMNS, record_from_columns
 from ..models.safety import SafetyNotice
 from ..models.snippets import Contributor, Disclaimer, Topic, TopicCode
 from ..references.health import with_health
 from ..references.identifiers import identity
-from ..review.status import DecisionRecord, Person
+from ..review.status import DecisionRecord, Person, digest_rule
 from . import stores
+from .joined_parts import closed_collections, newer_sources, safety_notices
 from .page_rows import ArticleDependencies, LoadedPage, PageRow, combined_dependencies
 from .rich_text import linked
 from .site_context import PageTarget, SiteContext, site_context_of, site_context_parts
-from .sql import Dialect, QueryResult, Rows, SelectPart, UnionQuery, dialect_of
+from .sql import QueryResult, Rows, SelectPart, UnionQuery, dialect_of
 from .stores import PrefetchHint
 from .values import CitedSource
 
@@ -68,6 +68,7 @@ class LedgerRow(NamedTuple):
     review_due: str | None
     cause: str
     note: str
+    rule: dict[str, Any] | None
 
 
 class DisclaimerRow(NamedTuple):
@@ -78,23 +79,19 @@ class DisclaimerRow(NamedTuple):
     text: str
 
 
-class SafetyRow(NamedTuple):
-    """The safety notice over an article; ``page`` is it, or an alias's source."""
-
-    page: int
-    text: str
-    since: str
-
-
 @dataclass(frozen=True, eq=False)
 class Table:
-    """Rows to fetch: ``columns`` of those that ``by`` finds, made into ``row``. Each is equal to itself alone."""
+    """Rows to fetch: ``columns`` of those that ``by`` finds, made into ``row``. Each is equal to itself alone.
+
+    ``where`` is one more condition, of the table ``t``.
+    """
 
     name: str
     model: Any
     columns: tuple[str, ...]
     by: str = "pk"
     row: Callable[..., Any] | None = None
+    where: str = ""
 
 
 CITATIONS = Table("citation", Citation, SOURCE_COLUMNS)
@@ -105,7 +102,13 @@ CODES = Table("code", TopicCode, ("topic", "system", "code"), "topic")
 LEDGER = Table("ledger", LedgerEntry, LedgerRow._fields, "article", LedgerRow)
 PAGES = Table("page", Page, PageTarget._fields, row=PageTarget)
 SUPERSEDED = Table("superseded", Citation, ())
-SAFETY = Table("safety", SafetyNotice, (), row=SafetyRow)
+SAFETY = Table("safety", SafetyNotice, ())
+FILE_DIGESTS = {
+    kind: Table(f"{kind}_digest", FileDigest, ("object_id", "name", "sha256"), "object_id", where=f"t.kind = '{kind}'")
+    for kind in ("image", "document")
+}
+FILE_PARTS = {"image": "image", "embedded": "image", "document": "document"}
+"""The parts that are rows of images and documents, with their kind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,10 +131,9 @@ class ArticleRows:
         for row in sorted(self.rows["ledger"], key=attrgetter("number")):
             person = Person(row.name, row.credentials, row.role, row.orcid)
             due = date.fromisoformat(row.review_due) if row.review_due else None
-            at = self._moment(row.at)
-            ledgers[row.article, row.locale].append(
-                DecisionRecord(row.number, Decision(row.decision), row.digest, at, person, due, row.cause, row.note)
-            )
+            said = row.digest, self._moment(row.at), person, due, row.cause, row.note
+            entry = DecisionRecord(row.number, Decision(row.decision), *said, **digest_rule(row.rule))
+            ledgers[row.article, row.locale].append(entry)
         return ledgers
 
     def safety_notices(self) -> dict[int, tuple[str, datetime]]:
@@ -196,8 +198,12 @@ def _fetch(
         image: Any = get_image_model()
         tables += [(_whole("image", image), needed.images)]
         tables += [(_whole("rendition", image.get_rendition_model(), "image"), needed.images)]
+    if embedded := needed.embedded - needed.images:
+        tables += [(_whole("embedded", get_image_model()), embedded)]
+    if pictures := needed.images | needed.embedded:
+        tables += [(FILE_DIGESTS["image"], pictures)]
     if documents:
-        tables += [(_whole("document", get_document_model()), documents)]
+        tables += [(_whole("document", get_document_model()), documents), (FILE_DIGESTS["document"], documents)]
     tables += [(PAGES, pages)]
     wanted = [(table, dialect.given(table.name, some)) for table, some in tables if some]
     shape = tuple([(table, len(given)) for table, given in wanted])
@@ -218,14 +224,14 @@ def _statement(alias: str, shape: tuple[tuple[Table, int], ...], translated: boo
     """The query for the site context and these tables' rows, with each one's number of places for ids."""
     dialect = dialect_of(alias)
     common, parts = site_context_parts(dialect)
-    if {"image", "document"} & {table.name for table, _ in shape}:
-        parts.append(_closed(dialect))
+    if FILE_PARTS.keys() & {table.name for table, _ in shape}:
+        parts.append(closed_collections(dialect))
     for table, places in shape:
         if table is SUPERSEDED:
-            parts.append(_newer(dialect, places))
+            parts.append(newer_sources(dialect, SUPERSEDED.name, places))
             continue
         if table is SAFETY:
-            parts.append(_safety(dialect, places))
+            parts.append(safety_notices(dialect, SAFETY.name, places))
             continue
         name = dialect.table(table.model)
         condition = dialect.among(dialect.columns(table.model, [table.by], "t")[0], table.name, places)
@@ -233,48 +239,13 @@ def _statement(alias: str, shape: tuple[tuple[Table, int], ...], translated: boo
             condition = dialect.within("t.translation_key", f"SELECT translation_key FROM {name} t WHERE {condition}")
         parts.append(
             SelectPart(
-                table.name, dialect.columns(table.model, table.columns, "t"), f"{name} t WHERE {condition}", table.row
+                table.name,
+                dialect.columns(table.model, table.columns, "t"),
+                f"{name} t WHERE {condition}" + (f" AND {table.where}" if table.where else ""),
+                table.row,
             )
         )
     return dialect.statement(parts, common=common)
-
-
-def _safety(dialect: Dialect, places: int) -> SelectPart:
-    """The safety notices over these pages."""
-    notice, page = map(dialect.table, (SafetyNotice, Page))
-    source = (
-        f"{notice} n JOIN {page} p ON p.translation_key = n.translation_key "
-        f"WHERE {dialect.among('p.id', SAFETY.name, places)}"
-    )
-    return SelectPart("safety", ["p.id", "n.text", "n.since"], source, SafetyRow)
-
-
-def _closed(dialect: Dialect) -> SelectPart:
-    """The collections that are private, each with the restriction that makes it so: its own or of one above."""
-    collection, private = map(dialect.table, (Collection, CollectionViewRestriction))
-    source = (
-        f"{private} v JOIN {collection} r ON r.id = v.collection_id JOIN {collection} c "
-        "ON substr(c.path, 1, length(r.path)) = r.path WHERE v.restriction_type <> 'none'"
-    )
-    return SelectPart("closed", ["v.id", "c.id"], source)
-
-
-def _newer(dialect: Dialect, places: int) -> SelectPart:
-    """The sources that took the place of others, each with where live articles cite it.
-
-    An article that is private by itself, or a site's first page, is named by its own path, all others by their
-    parents': there are few.
-    """
-    citing, page, citation, site = map(dialect.table, (ArticleIndex.citations.through, Page, Citation, Site))
-    superseded = dialect.among("c.id", SUPERSEDED.name, places)
-    source = (
-        f"(SELECT DISTINCT x.citation_id AS source, CASE WHEN p.path IN (SELECT path FROM hidden) "
-        f"OR p.translation_key IN (SELECT r.translation_key FROM {page} r JOIN {site} s ON s.root_page_id = r.id) "
-        f"THEN p.path ELSE substr(p.path, 1, length(p.path) - {Page.steplen}) END AS path FROM {citing} x "
-        f"JOIN {page} p ON p.id = x.articleindex_id WHERE p.live AND x.citation_id IN "
-        f"(SELECT c.superseded_by_id FROM {citation} c WHERE {superseded})) n"
-    )
-    return SelectPart("newer", ["n.source", "n.path"], source)
 
 
 def all_columns(model: Any) -> tuple[str, ...]:

@@ -17,15 +17,18 @@ from django.utils import timezone
 from .. import conf
 from ..blocks.snippets import chosen_ids
 from ..enums import RichTextFormat
-from ..review.status import Person, Review, derive
+from ..review.status import Person
 from . import values
 from .addresses import link_targets, pictures
+from .judging import Judgement, numbered
 from .options import default_format
+from .own_fields import excluded_keys, own_values
 from .page_rows import UncheckedPage
 from .related_rows import ArticleRows, fetch
-from .representation import Options, digest_of, numbered, represent
+from .representation import Options, represent
 from .rich_text import finish
 from .site_context import has_own_addresses, once_per_context, site_texts, url_environment
+from .stored_files import stored_files
 from .visibility import Viewer, viewer_of
 
 
@@ -79,13 +82,9 @@ def represent_values(
     return represent(batch, options)
 
 
-def judge_pages(pages: list[Any]) -> list[tuple[str, Review]]:
+def judge_pages(pages: list[Any]) -> list[Judgement]:
     """Digest and review of each page's text as it is loaded: live, draft or preview."""
-    judged = []
-    for each in load_values(pages):
-        digest = digest_of(numbered(each))
-        judged.append((digest, derive(each.ledger, digest)))
-    return judged
+    return [numbered(each).judgement for each in load_values(pages)]
 
 
 def load_values(pages: Sequence[Any], request: HttpRequest | None = None) -> list[values.ArticleValues]:
@@ -112,6 +111,7 @@ def values_of(
         "sources": rows.sources,
         "disclaimers": {row.pk: values.DisclaimerText(row.title, row.text) for row in parts["disclaimer"]},
         "images": pictures(rows, viewer) if parts["image"] else {},
+        "files": stored_files(rows),
         "addresses": targets.addresses,
         "visible": targets.visible if viewer else None,
     }
@@ -142,6 +142,9 @@ def values_of(
                 last_updated=page.last_updated,
                 block=page.body.stream_block,
                 body=page.body.get_prep_value(),
+                own=own_values(page),
+                excluded=excluded_keys(type(page)),
+                author_ids=tuple(chosen_ids(page.authors)),
                 authors=tuple(people[pk] for pk in chosen_ids(page.authors) if pk in people),
                 topics=tuple(topics[pk] for pk in chosen_ids(page.topics) if pk in topics),
                 site=sites[site],

@@ -12,15 +12,12 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from .. import conf
-from ..blocks.tree import image_ids, rich_texts
-from ..citations.numbering import Numbering, cited_ids, number
 from ..enums import CitationStatus, ReviewStatus, RichTextFormat, label_of
-from ..review.digest import article_digest
-from ..review.status import Review, derive
 from .block_values import Describer, audiences_in, disclaimer_of
+from .judging import Judgement, Numbered, numbered
 from .references import as_seen, describe_person, describe_sources
-from .rich_text import finish, printed, says_nothing
-from .values import ArticleValues, CitedSource, DisclaimerText, SafetyNoticeText, SiteTexts
+from .rich_text import finish, printed
+from .values import ArticleValues, CitedSource, SafetyNoticeText, SiteTexts
 
 
 def isoformat(moment: datetime | None) -> str | None:
@@ -33,18 +30,18 @@ STEPS = (ReviewStatus.SUBMITTED, ReviewStatus.UNDER_REVIEW, ReviewStatus.APPROVE
 
 
 def describe_review(
-    review: Review,
+    judgement: Judgement,
     site: SiteTexts,
     sources: Sequence[CitedSource],
-    digest: str,
     today: date,
     safety: SafetyNoticeText | None = None,
 ) -> dict[str, Any]:
-    """The ``review`` key of an article. ``digest`` is that of the text being served.
+    """The ``review`` key of an article, by the judgement of the text being served.
 
     ``notice`` is a caution whenever that text is not approved, is overdue or cites a retracted source (one that an
     editor upholds is none of these), or stands under a safety notice, which comes first.
     """
+    digest, review = judgement
     approved, language = review.status is ReviewStatus.APPROVED, get_language()
     reasons = [safety.text] if safety else []
     if not approved:
@@ -98,52 +95,6 @@ class Options:
     as_json: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Numbered:
-    """An article with its rich texts listed and its sources numbered."""
-
-    values: ArticleValues
-    texts: tuple[str, ...]
-    numbering: Numbering
-
-
-def numbered(values: ArticleValues) -> Numbered:
-    """Number an article's sources over its whole body, every audience's words included."""
-    texts = tuple(rich_texts(values.block, values.body))
-    return Numbered(values, texts, number(cited_ids(texts), values.sources))
-
-
-def disclaimer_in_force(values: ArticleValues) -> DisclaimerText:
-    """The disclaimer that readers of this article get: its own block's, else the site's."""
-    for item in values.body:
-        if item.get("type") == "disclaimer":
-            own = disclaimer_of(item.get("value") or {}, values.disclaimers)
-            if not says_nothing(own.html):
-                return own
-    return values.site.disclaimer
-
-
-def digest_of(article: Numbered) -> str:
-    """The digest that review decisions are about: ``sha256:`` and 64 hexadecimal digits."""
-    values = article.values
-    disclaimer = disclaimer_in_force(values)
-    # Where the site wants it so, a review decision says nothing of its sources' health.
-    health_counts = conf.current().health_ends_approval
-    shown = set(image_ids(values.block, values.body)) if values.images else set()
-    return article_digest(
-        title=values.title,
-        summary=values.summary,
-        body=values.body,
-        # A stand-in that nobody chose is in the reader's language: it is the same one in each.
-        disclaimer=("", "") if disclaimer.generic else (disclaimer.title, disclaimer.html),
-        sources={
-            citation: (source.identity, source.health if health_counts else CitationStatus.CURRENT.value)
-            for citation, source in ((citation, values.sources[citation]) for citation in article.numbering)
-        },
-        pictures={pk: values.images[pk].file for pk in shown & values.images.keys()},
-    )
-
-
 def represent(batch: Sequence[ArticleValues], options: Options) -> list[dict[str, Any]]:
     """Each article of ``batch`` as a dict with the keys of the public contract.
 
@@ -156,7 +107,7 @@ def represent(batch: Sequence[ArticleValues], options: Options) -> list[dict[str
             logger.warning("Article %s cites deleted sources: %s", article.values.id, ", ".join(map(str, missing)))
     ready = []
     for article in articles:
-        texts = dict.fromkeys([*article.texts, disclaimer_in_force(article.values).html])
+        texts = dict.fromkeys([*article.texts, article.disclaimer.html])
         for item in article.values.body:
             if item.get("type") == "disclaimer":
                 texts[disclaimer_of(item.get("value") or {}, article.values.disclaimers).html] = None
@@ -188,9 +139,8 @@ def _describe(article: Numbered, texts: dict[str, str], options: Options) -> dic
         visible=values.visible,
     )
     body = describer.stream(values.block, values.body)
-    disclaimer = disclaimer_in_force(values)
+    disclaimer = article.disclaimer
     follow_up = next((item.get("value") or {} for item in values.body if item.get("type") == "follow_up"), {})
-    digest = digest_of(article)
     sources = [values.sources[citation] for citation in article.numbering]
     return {
         "id": values.id,
@@ -222,9 +172,7 @@ def _describe(article: Numbered, texts: dict[str, str], options: Options) -> dic
         },
         "body": body,
         "references": describe_sources(as_seen(sources, values.told), options.style, as_json=options.as_json),
-        "review": describe_review(
-            derive(values.ledger, digest), values.site, sources, digest, options.today, values.safety_notice
-        ),
+        "review": describe_review(article.judgement, values.site, sources, options.today, values.safety_notice),
         "safety_notice": describe_safety_notice(values.safety_notice),
         "disclaimer": {"title": disclaimer.title, "html": texts.get(disclaimer.html, disclaimer.html)},
         "follow_up": {

@@ -89,6 +89,16 @@ def linked(html: str) -> Iterator[tuple[str, int]]:
             yield attributes["linktype"], pk
 
 
+IMAGE = re.compile(
+    r"""<embed\b(?=[^<>]*\bembedtype=["']image["'])[^<>]*?\bid=["']([1-9][0-9]{0,17})["']""", re.IGNORECASE
+)
+
+
+def embedded_images(html: str) -> list[int]:
+    """Ids of the images that stored rich text embeds."""
+    return [int(pk) for pk in IMAGE.findall(html)] if "<embed" in html else []
+
+
 def depends_on_more(html: str) -> bool:
     """Whether what ``html`` expands to may depend on more than the addresses that it links to."""
     if "<a" in html and (set(features.get_link_types()) - {*KINDS} or not all(map(_wagtails_own, KINDS))):

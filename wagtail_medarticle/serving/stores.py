@@ -71,6 +71,9 @@ site_contexts: BoundedStore[Hashable, Any] = BoundedStore(4)
 ADDRESSES = 20_000
 """Page addresses that one ``SiteContext`` keeps."""
 
+file_digests: BoundedStore[tuple[Any, ...], str] = BoundedStore(10_000)
+"""The SHA-256 of a file that has no row of ``FileDigest``, by what Wagtail knows of the file."""
+
 hint = PrefetchHint()
 answers = AnswersOfThread()
 
@@ -78,6 +81,6 @@ answers = AnswersOfThread()
 def empty() -> None:
     """Forget all of it, in every thread."""
     global hint, answers
-    for store in (sources, dependencies, article_types, site_contexts):
+    for store in (sources, dependencies, article_types, site_contexts, file_digests):
         store.clear()
     hint, answers = PrefetchHint(), AnswersOfThread()

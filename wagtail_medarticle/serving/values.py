@@ -11,9 +11,10 @@ from typing import Any
 
 from ..references.health import counted
 from ..references.identifiers import identity
-from ..references.record import Record
+from ..references.record import Health, Record
 from ..references.styles import STYLES, format_reference, format_reference_html
 from ..references.styles.csl import line_key
+from ..review.cited_source import counted_facts
 from ..review.status import DecisionRecord, Person
 
 
@@ -57,8 +58,23 @@ class CitedSource:
 
     @cached_property
     def identity(self) -> str:
-        """What makes it the source that it is, as digests hold it."""
+        """What makes it the source that it is, as digests by the first rule hold it."""
         return identity(self.record)
+
+    @cached_property
+    def facts(self) -> dict[str, str]:
+        """What a decision about an article is about of this source, but for its health."""
+        return counted_facts(self.record, self.kind)
+
+    @cached_property
+    def health_facts(self) -> dict[str, str]:
+        """What a decision is about of its health. A source that an editor upholds is one that the board has to see."""
+        facts = {"health": self.status, "notice": " ".join(self.notice.split())}
+        if self.status == Health.CURRENT:
+            del facts["health"]
+        elif self.upheld_as == self.status:
+            facts["upheld"] = "yes"
+        return {name: value for name, value in facts.items() if value}
 
     def line(self, style: str) -> str:
         """The source as one line in ``style``, formatted once for every article that cites it."""
@@ -119,6 +135,14 @@ class SafetyNoticeText:
 
 
 @dataclass(frozen=True, slots=True)
+class StoredFile:
+    """A stored image or document. ``private``: it is in a collection that an anonymous reader may not see."""
+
+    sha256: str
+    private: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class SiteTexts:
     """What the site says with every article."""
 
@@ -141,7 +165,9 @@ class ArticleValues:
     what rich text links to, by kind and id. They, ``sources``, ``disclaimers`` and ``images`` may hold more
     than this article needs. ``ledger`` holds the article's own entries in order. ``told`` are the newer sources whose
     ids its reader may know beside those of its own sources, ``visible`` the pages and documents, by kind and id, that
-    they may; None for all.
+    they may; None for all. ``files`` are those of images and documents that it shows or links to, by kind and id.
+    ``own`` are what a page type of the site's own adds for an anonymous reader, by key, ``excluded`` such keys as the
+    site leaves out of decisions.
     """
 
     id: int
@@ -166,3 +192,7 @@ class ArticleValues:
     visible: frozenset[tuple[str, int]] | None = None
     submit_url: str | None = None
     safety_notice: SafetyNoticeText | None = None
+    author_ids: tuple[int, ...] = ()
+    files: Mapping[tuple[str, int], StoredFile] = field(default_factory=dict)
+    own: Mapping[str, Any] = field(default_factory=dict)
+    excluded: tuple[str, ...] = ()

@@ -11,7 +11,7 @@ from uuid import UUID
 
 from django.core.serializers.json import DjangoJSONEncoder
 
-from ..articles.api_fields import KEYS, LISTED
+from ..articles.api_fields import LISTED
 from ..exporting.atom import FALLEN, article_entry
 from ..models.announcement import AnnouncedArticle
 from ..models.base import article_models
@@ -20,6 +20,7 @@ from ..models.ledger import load_ledgers
 from ..models.record_columns import RECORD_COLUMNS
 from ..review.status import DecisionRecord, public_records
 from ..serving.cache import cache_key
+from ..serving.own_fields import KEYS
 from ..serving.page_rows import LoadedPage
 from ..serving.related_rows import alias_of_reads, fetch
 from ..serving.render import represent_values, values_of

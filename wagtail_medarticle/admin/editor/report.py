@@ -19,10 +19,10 @@ from ...citations.markers import find_markers
 from ...enums import CitationStatus, Level
 from ...lint.evidence import LintFinding, located_texts
 from ...lint.rules import lint
-from ...review.status import derive
+from ...serving.judging import numbered
 from ...serving.references import describe_source
 from ...serving.render import load_values
-from ...serving.representation import describe_review, digest_of, numbered
+from ...serving.representation import describe_review
 from ...serving.values import ArticleValues
 
 WORDS = 50
@@ -120,7 +120,6 @@ def report_on(page: Any, request: HttpRequest | None = None) -> EditorReport:
     """A report on the loaded text, saved or not, in a number of queries that doesn't grow with it."""
     (values,) = load_values([page], request)
     article = numbered(values)
-    digest = digest_of(article)
     sources = [values.sources[citation] for citation in article.numbering]
     cited = places(values)
     style = conf.current().reference_style
@@ -134,5 +133,5 @@ def report_on(page: Any, request: HttpRequest | None = None) -> EditorReport:
             for source in sources
         ],
         findings=lint(values),
-        review=describe_review(derive(values.ledger, digest), values.site, sources, digest, timezone.localdate()),
+        review=describe_review(article.judgement, values.site, sources, timezone.localdate()),
     )

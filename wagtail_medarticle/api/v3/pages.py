@@ -14,7 +14,7 @@ from pydantic_core import PydanticCustomError
 from wagtail.api.v3.schemas import create_generator, patch_generator, read_generator
 from wagtail.fields import StreamField
 
-from ...articles.api_fields import KEYS, describe_batch
+from ...articles.api_fields import describe_batch
 from ...blocks.body import ArticleBodyField
 from ...blocks.snippets import SnippetListField
 from ...blocks.stored_ids import StoredItem
@@ -24,6 +24,7 @@ from ...schema.article import ArticleKeys
 from ...schema.catalog import Catalog, site_catalog
 from ...schema.checking import UNSTORABLE, Fault, faults
 from ...schema.components import Schema as JSONSchema
+from ...serving.own_fields import KEYS
 from .annotations import described_by
 from .writing import articles_of, marked_list, written_body
 

@@ -16,7 +16,7 @@ SILENT = ("head", "title", "script", "style", "template", "link", "meta", "base"
 ELEMENTS = ("nav", "form", "button", "input", "select", "textarea", "label", "dialog", "noscript", "menu")
 ROLES = re.compile(
     r"navigation|banner|search|contentinfo|alertdialog|breadcrumbs?|navbar|nav|menu|cookie(?:-[a-z-]+)?|share(?:-[a-z-]+)?"
-    r"|social(?:-[a-z-]+)?|advert(?:isement)?|ads?|newsletter|sidebar|byline|dateline|(?:entry|post|article)-meta|reading-time|skip-link|site-(?:header|footer|nav)|toc|no-print"
+    r"|social(?:-[a-z-]+)?|advert(?:isement)?|ads?|newsletter|sidebar|byline|dateline|(?:entry|post|article)-meta|reading-time|skip-?(?:link|menu)|submitted|on-this-page|page-info|site-(?:header|footer|nav)|toc|no-print|mw-editsection|mw-jump-link|catlinks|(?:vertical-)?navbox|printfooter|sitesub"
 )
 CLOSING = re.compile(
     r"references?|bibliography|doc-bibliography|doc-endnotes|footnotes|endnotes|ref(?:erence)?-?list"
@@ -65,7 +65,12 @@ def _is_chrome(tag: Tag) -> bool:
     if tag.name in ("header", "footer"):
         named = tag.name == "footer" or tag.find_parent(["article", "main", "section"]) is None
     else:
-        named = tag.name in ELEMENTS or "hidden" in tag.attrs or has_word(tag, ROLES)
+        named = (
+            tag.name in ELEMENTS
+            or "hidden" in tag.attrs
+            or tag.get("id") in ("header", "footer")
+            or has_word(tag, ROLES)
+        )
     return named and not _holds_article(tag)
 
 

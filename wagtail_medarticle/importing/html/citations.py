@@ -1,6 +1,7 @@
 """Citations in an HTML article, turned into ``<embed>`` elements in the tree.
 
-Taken for a citation are: a link to an entry of the reference list; a ``<sup>`` that holds nothing but
+Taken for a citation are: an element that names the keys of its sources, as pandoc's ``data-cites`` does; a link to an
+entry of the reference list; a ``<sup>`` that holds nothing but
 numbers of entries, ranges and locators, as in ``3, 5–7(p. 4)``, unless it is an exponent or part of a
 formula; and ``[3]`` and superscript digits in the text, by the rule in `markers`.
 """
@@ -14,8 +15,9 @@ from bs4.element import NavigableString, PageElement, Tag
 
 from ..draft import ImportFinding
 from ..markers import TAKES_EXPONENT, decide_explicit
+from .notes import EXPLANATORY, fragment
 from .references import ReferenceList
-from .tree import is_text, line_of, tags, text_of
+from .tree import has_word, is_text, line_of, tags, text_of
 
 Cited = list[tuple[int, str]]
 """Places in the reference list, each with a locator or ``""``."""
@@ -23,7 +25,19 @@ Cited = list[tuple[int, str]]
 ITEM = re.compile(r"\[?\^?\s*(?P<first>[0-9]{1,3})(?:\s*[-–—]\s*(?P<last>[0-9]{1,3}))?\s*\]?")
 SEPARATOR = re.compile(r"[\s,;]*")
 NUMBER = re.compile(r"[\s\[(]*\^?([0-9]{1,3})[\s\])]*")
+PRINTED = re.compile(r"[\[(]?[0-9\s,;–—-]+[\])]?")
+CITED_WORK = re.compile(r"\s*[^0-9();,][^0-9();]*\b[0-9]{4}[a-z]?(?:,\s*(?P<locator>[^;()]+))?\s*")
+"""One work of a citation by author and year: ``Abara 2021, 4``."""
+
 OPENING = re.compile(r"\s*[\[(]$")
+LETTERED = re.compile(r"[\s\[(]*(?:[ivxlc]{1,6}|[a-z]|[*†‡§¶#]{1,4})[\s\])]*")
+"""What a note's marker shows where it is no number: ``iv``, ``a``, ``†``."""
+
+BYLINE = re.compile(
+    r"contrib(?:-group|utors?)?|affiliations?|authors?(?:-(?:list|group|notes|info))?|by-?line|correspondence"
+)
+"""Where a raised number leads to an affiliation."""
+
 OWN = ("citation", "reference", "footnote-ref", "footnote-reference", "cite", "xref")
 
 
@@ -34,13 +48,21 @@ def place_citations(root: Tag, references: ReferenceList) -> list[ImportFinding]
         if not _is_citation(tag, references):
             findings.append(ImportFinding("warning", "element-left-out", f"{tag}, left out", line_of(tag)))
             tag.extract()
+    for tag in tags(root):
+        if tag.get("data-cites"):
+            _keys(tag, references, findings)
     for tag in tags(root, "sup"):
-        _superscript(tag, references, findings)
+        if (
+            EXPLANATORY not in tag.get_attribute_list("class")
+            and not _is_unresolved(tag)
+            and not _is_in_link(tag, references)
+        ):
+            _superscript(tag, references, findings)
     for tag in tags(root, "a"):
         if place := _target(tag, references):
             _link(tag, place, findings)
     for node in list(root.find_all(string=True)):
-        if is_text(node):
+        if is_text(node) and not _is_unresolved(node):
             _text(node, references, findings)
     _close_brackets(root)
     return findings
@@ -50,6 +72,54 @@ def _is_citation(tag: Tag, references: ReferenceList) -> bool:
     number = str(tag.get("ref", ""))
     is_listed = bool(re.fullmatch("[1-9][0-9]{0,5}", number)) and int(number) <= len(references.records)
     return tag.get("embedtype") == "citation" and is_listed
+
+
+def _is_unresolved(node: PageElement) -> bool:
+    """Whether a node stands in a citation whose keys no entry has: its numbers then mean nothing that is known."""
+    around = (tag for tag in (node, *node.parents) if isinstance(tag, Tag))
+    return any(tag.get("data-cites") for tag in around)
+
+
+def _is_in_link(tag: Tag, references: ReferenceList) -> bool:
+    around = tag.find_parent("a")
+    return around is not None and bool(_target(around, references))
+
+
+def _keys(tag: Tag, references: ReferenceList, findings: list[ImportFinding]) -> None:
+    """A citation by keys, as pandoc, Quarto and Manubot write it: the keys say what is cited, not the numbers printed.
+
+    https://pandoc.org/MANUAL.html#citations; the entry of the key ``okafor`` has the id ``ref-okafor``.
+    """
+    keys, shown = str(tag["data-cites"]).split(), text_of(tag)
+    places = [references.anchors.get(f"ref-{key}", 0) or references.anchors.get(key, 0) for key in keys]
+    if not all(places):
+        missing = ", ".join(key for key, place in zip(keys, places, strict=True) if not place)
+        message = f"“{shown}” cites {missing}, and no such reference is listed; kept as text"
+        findings.append(ImportFinding("warning", "marker-beyond-list", message, line_of(tag)))
+        return
+    del tag["data-cites"]
+    locators = _locators(shown, len(places))
+    if locators is not None:
+        _replace(tag, list(zip(places, locators, strict=True)))
+        return
+    message = f"“{shown}” is kept before its citation"
+    findings.append(ImportFinding("info", "citation-with-words", message, line_of(tag)))
+    tag.insert_after(*(_embed(place, "") for place in places))
+    for link in tags(tag, "a"):
+        link.unwrap()
+    tag.unwrap()
+
+
+def _locators(shown: str, works: int) -> list[str] | None:
+    """The locator of each work in what a citation shows, None where it shows words of the sentence."""
+    if PRINTED.fullmatch(shown):
+        return [""] * works
+    if works == 1 and (numbered := re.fullmatch(r"[\[(][0-9]+,\s*([^\]);]+)[\])]", shown)):
+        return [numbered[1].strip()]
+    parts = [CITED_WORK.fullmatch(part) for part in shown[1:-1].split(";")]
+    if not shown.startswith("(") or not shown.endswith(")") or len(parts) != works or not all(parts):
+        return None
+    return [(part["locator"] or "").strip() for part in parts if part]
 
 
 def _superscript(tag: Tag, references: ReferenceList, findings: list[ImportFinding]) -> None:
@@ -114,6 +184,8 @@ def _locator(printed: str, at: int) -> tuple[str, int]:
 def _not_a_marker(tag: Tag) -> str:
     """Why a ``<sup>`` without links is no marker, ``""`` when it can be one."""
     before, after = _beside(tag, -1), _beside(tag, 1)
+    if any(has_word(around, BYLINE) or around.get("itemprop") == "author" for around in tag.parents):
+        return "in a list of authors"
     if TAKES_EXPONENT.search(before):
         return f"after “{before[-5:].split()[-1]}”"
     if not before.strip() or re.match(r"[^\W_]|[+−]", after):
@@ -140,14 +212,13 @@ def _beside(tag: Tag, direction: int) -> str:
 
 
 def _target(link: Tag, references: ReferenceList) -> int:
-    address = str(link.get("href", ""))
-    return references.anchors.get(address[1:], 0) if address.startswith("#") else 0
+    return references.anchors.get(fragment(link), 0)
 
 
 def _link(link: Tag, place: int, findings: list[ImportFinding]) -> None:
     """A link outside ``<sup>``: a number gives way to the citation, words stay before it."""
     shown = text_of(link)
-    if NUMBER.fullmatch(shown) or not shown:
+    if NUMBER.fullmatch(shown) or LETTERED.fullmatch(shown) or not shown:
         _replace(link, [(place, "")])
         return
     findings.append(
@@ -162,10 +233,11 @@ def _text(node: PageElement, references: ReferenceList, findings: list[ImportFin
     text = str(node)
     pieces: list[PageElement] = []
     at = 0
-    for decision in decide_explicit(text, max(references.numbers, default=len(references.records))):
+    for decision in decide_explicit(text, references.highest):
         if decision.note:
             findings.append(ImportFinding("info", "marker-decided", decision.note, line_of(node)))
-        if decision.beyond:
+        missing = [number for number in decision.references if not references.place(number)]
+        if decision.beyond or missing:
             shown = text[decision.start : decision.end].strip()
             message = f"“{shown}” looks like a citation, but there are {len(references.records)} references"
             findings.append(ImportFinding("warning", "marker-beyond-list", message, line_of(node)))
@@ -173,7 +245,8 @@ def _text(node: PageElement, references: ReferenceList, findings: list[ImportFin
         if places:
             pieces.append(NavigableString(text[at : decision.start]))
             pieces += [_embed(place, "") for place in places]
-            pieces += [NavigableString(f", {number}") for number in decision.beyond]
+            kept = ", [{}]" if "[" in text[decision.start : decision.end] else ", {}"
+            pieces += [NavigableString(kept.format(number)) for number in (*missing, *decision.beyond)]
             at = decision.end
     if pieces:
         node.replace_with(*pieces, NavigableString(text[at:]))

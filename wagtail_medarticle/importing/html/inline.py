@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterable
+from urllib.parse import parse_qs, urlsplit
 
 from bs4.element import PageElement, Tag
 
@@ -120,7 +121,7 @@ class InlineWriter:
             self._parts.append(f"</{stored}>")
 
     def _link(self, tag: Tag) -> None:
-        address = str(tag.get("href", "")).strip()
+        address = direct(str(tag.get("href", "")).strip())
         if "link" in self.features and ADDRESS.fullmatch(address) and tag.find_parent("a") is None:
             self._wrap("a", f'<a href="{html.escape(address)}">', tag)
             return
@@ -139,6 +140,14 @@ class InlineWriter:
 
     def _find(self, tag: Tag, level: str, code: str, message: str) -> None:
         self.findings.append(ImportFinding(level, code, message, line_of(tag)))
+
+
+def direct(address: str) -> str:
+    """An address without the redirect that Google Docs puts before it."""
+    parts = urlsplit(address) if "google." in address else None
+    if parts is not None and parts.path == "/url" and re.fullmatch(r"(?:www\.)?google\.[a-z.]+", parts.hostname or ""):
+        return next(iter(parse_qs(parts.query).get("q", [])), address)
+    return address
 
 
 def inline(nodes: Iterable[PageElement], features: frozenset[str], findings: list[ImportFinding]) -> str:

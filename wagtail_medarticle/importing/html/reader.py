@@ -17,8 +17,10 @@ from ..reference_lists import check_references
 from .body import Body, take_closing
 from .chrome import main_of, take_chrome, take_surroundings
 from .citations import place_citations
+from .notes import place_notes, take_comments
 from .references import take_references
-from .tree import BLOCKS, HEADINGS, level_of, line_of, tags, text_of
+from .styles import apply_styles
+from .tree import BLOCKS, HEADINGS, has_word, level_of, line_of, tags, text_of
 
 DEEPEST = 150
 """Elements nested deeper than this are no article."""
@@ -79,9 +81,14 @@ def stated_title(soup: BeautifulSoup) -> str:
     return _meta(soup, TITLES) or (text_of(tag) if isinstance(tag, Tag) else "")
 
 
+STYLED_TITLE = re.compile(r"(?:mso)?title|entry-title")
+"""The class that Word, LibreOffice, Google Docs, pandoc and WordPress give the title's paragraph."""
+
+
 def take_heading(soup: BeautifulSoup, main: Tag) -> str:
-    """The text of the first ``<h1>``, which is taken out of the tree; ``""`` for none."""
-    heading = main.find("h1") or soup.find("h1")
+    """The text of the title's paragraph, else of the first ``<h1>``, taken out of the tree; ``""`` for none."""
+    styled = (tag for tag in tags(main, "p", "h1") if has_word(tag, STYLED_TITLE) and text_of(tag))
+    heading = next(styled, None) or main.find("h1") or soup.find("h1")
     if not isinstance(heading, Tag):
         return ""
     heading.extract()
@@ -158,6 +165,7 @@ TITLE_LENGTH = 255
 def read(text: str) -> ArticleDraft:
     """The article in an HTML text. Raises `RejectedFile` for one without title or body."""
     soup = parse(text)
+    apply_styles(soup)
     draft = ArticleDraft(
         title=stated_title(soup),
         language=language(soup),
@@ -166,6 +174,7 @@ def read(text: str) -> ArticleDraft:
         last_updated=modified(soup),
     )
     draft.findings += take_chrome(soup)
+    draft.findings += take_comments(soup)
     draft.title = take_heading(soup, main_of(soup)) or draft.title
     if not draft.title:
         raise RejectedFile("there is no title: neither <h1> nor <title>")
@@ -175,13 +184,14 @@ def read(text: str) -> ArticleDraft:
     references = take_references(main_of(soup), soup)
     draft.references = references.records
     draft.findings += references.findings
+    section_level = _section_level(main_of(soup))
+    draft.findings += place_notes(main_of(soup), references.notes, section_level)
     draft.findings += place_citations(soup, references)
     closing = take_closing(soup, draft.findings)
     draft.findings += take_surroundings(soup)
 
     main = main_of(soup)
-    levels = [level_of(tag) for tag in tags(main, *HEADINGS)]
-    body = Body(draft, 2 if 2 in levels else min(levels, default=2))
+    body = Body(draft, section_level)
     body.walk(main)
     body.close()
     if not draft.body:
@@ -190,3 +200,11 @@ def read(text: str) -> ArticleDraft:
     check_references(draft)
     draft.findings.sort(key=lambda finding: finding.line)
     return draft
+
+
+def _section_level(main: Tag) -> int:
+    """The level of the headings that open sections: 2, but 1 where several are left, and the highest where no 2 is."""
+    levels = [level_of(tag) for tag in tags(main, *HEADINGS)]
+    if levels.count(1) > 1:
+        return 1
+    return 2 if 2 in levels else min(levels, default=2)

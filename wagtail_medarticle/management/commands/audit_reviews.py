@@ -9,7 +9,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 from django.utils import timezone
 
-from ...review.audit import check_chain, check_index, check_log, overdue
+from ...review.audit import check_chain, check_files, check_index, check_log, overdue
 from ...review.lapse import record_expired
 
 
@@ -23,11 +23,13 @@ class Command(BaseCommand):
         parser.add_argument(
             "--fix", action="store_true", help="mend index rows that disagree; record which reviews have run out"
         )
+        parser.add_argument("--full", action="store_true", help="read the file of every picture and document again")
         parser.add_argument("--json", action="store_true", help="report as JSON")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Check all."""
         problems = [*check_chain(), *check_log(), *check_index(fix=options["fix"])]
+        problems += check_files() if options["full"] else ()
         late = overdue(timezone.localdate())
         if options["fix"]:
             record_expired(timezone.localdate())

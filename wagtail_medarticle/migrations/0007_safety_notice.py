@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
-        ("wagtail_medarticle", "0005_styled_line"),
+        ("wagtail_medarticle", "0006_file_digests_and_carrying"),
     ]
 
     operations = [
