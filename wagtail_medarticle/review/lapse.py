@@ -38,8 +38,8 @@ def article_batches(condition: Q) -> Iterator[QuerySet[Any]]:
 def record_lapses(rows: QuerySet[Any], cause: LapseCause, *, new_rounds: bool = True) -> list[LedgerEntry]:
     """Record each live page of ``rows`` whose text was approved when the index last saw it and isn't now.
 
-    Where the record of a source was merely completed, the approval is carried over instead. Their index is brought up to
-    date. ``new_rounds`` starts new rounds of review, if the site wants them. Gives the entries, for
+    Where the record of a source was merely completed, the approval is carried over instead. Their index is brought up
+    to date. ``new_rounds`` starts new rounds of review, if the site wants them. Gives the entries, for
     ``send_approvals_lapsed``. Without new rounds, the number of queries doesn't grow with the pages.
     """
     lock_ledger()
