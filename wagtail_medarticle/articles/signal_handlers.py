@@ -36,11 +36,19 @@ from ..models.ledger import load_ledgers, lock_ledger
 from ..models.library import lock_sources
 from ..models.site_settings import MedicalArticleSettings
 from ..models.snippets import Disclaimer
-from ..review.lapse import article_batches, record_lapses, record_move, send_approvals_lapsed, start_new_round
+from ..review.lapse import (
+    article_batches,
+    record_lapse_of_saved,
+    record_lapses,
+    record_move,
+    send_approvals_lapsed,
+    start_new_round,
+)
 from ..review.ledger import append
 from ..review.source_health import record_first_health, sources_changed
 from ..serving.article_index import CONTENT_FIELDS
 from ..serving.citing_articles import rows_citing
+from ..serving.render import judged_already
 from .publish_policy import is_being_published
 from .review_task import MedicalReviewState, MedicalReviewTask, finish_unreviewed, is_finished_by_board
 
@@ -54,9 +62,14 @@ def _article_saved(sender: Any, instance: Any, update_fields: Any = None, raw: b
     if raw or not is_article(model):
         return
     if update_fields is None or CONTENT_FIELDS.intersection(update_fields):
-        pages = model._base_manager.filter(pk=instance.pk)
         # The round after a publication starts with its log entry: see _publication_logged.
-        send_approvals_lapsed(record_lapses(pages, LapseCause.EDITED, new_rounds=not is_being_published(instance)))
+        new_rounds = not is_being_published(instance)
+        if judged := judged_already(instance):
+            entries = record_lapse_of_saved(instance, judged, new_rounds=new_rounds)
+        else:
+            pages = model._base_manager.filter(pk=instance.pk)
+            entries = record_lapses(pages, LapseCause.EDITED, new_rounds=new_rounds)
+        send_approvals_lapsed(entries)
 
 
 def _publication_logged(instance: PageLogEntry, created: bool, **kwargs: Any) -> None:
@@ -175,14 +188,16 @@ def _workflow_saved(instance: WorkflowState, raw: bool = False, **kwargs: Any) -
 
 def _workflow_ended(sender: Any, instance: Any, user: Any = None, **kwargs: Any) -> None:
     """Close a round that ended without the board: cancelled, or finished because its task was disabled."""
+    if not is_article(instance.content_type.model_class()):
+        return
     page = instance.content_object
     state = MedicalReviewState.objects.filter(workflow_state=instance).order_by("-started_at").first()
-    if state is None or not is_article(page.specific):
+    if state is None:
         return
-    article = page.get_latest_revision_as_object()
-    entries = load_ledgers([article]).get((article.pk, article.locale.language_code), [])
+    entries = load_ledgers([page]).get((page.pk, page.locale.language_code), [])
     last = next((entry for entry in reversed(entries) if entry.decision is not Decision.LAPSED), None)
     if last and last.decision in (Decision.SUBMITTED, Decision.STARTED, Decision.ENDORSED):
+        article = page.get_latest_revision_as_object()
         append(
             article, Decision.WITHDRAWN, digest=article.review_digest(), by=user, task=state.task,
             task_state=state.pk if state.status != TaskState.STATUS_APPROVED else None,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -16,7 +16,8 @@ from ..models.article_index import ArticleIndex, in_status
 from ..models.base import article_models
 from ..models.ledger import LedgerEntry, approvals_lapsed, load_ledgers, lock_ledger
 from ..serving.article_index import refresh_reviews
-from ..serving.render import judge_pages
+from ..serving.judging import Numbered
+from ..serving.render import judge, judge_pages
 from .carrying import carry_completed_sources
 from .ledger import append_lapses
 from .status import DecisionRecord, approved_digest, derive, judged_by_old_rule
@@ -34,7 +35,7 @@ def article_batches(condition: Q) -> Iterator[QuerySet[Any]]:
             yield model._base_manager.filter(pk__in=ids[start : start + BATCH])
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def record_lapses(rows: QuerySet[Any], cause: LapseCause, *, new_rounds: bool = True) -> list[LedgerEntry]:
     """Record each live page of ``rows`` whose text was approved when the index last saw it and isn't now.
 
@@ -44,22 +45,52 @@ def record_lapses(rows: QuerySet[Any], cause: LapseCause, *, new_rounds: bool = 
     """
     lock_ledger()
     pages = list(rows.all())  # read under the lock, whatever was read before
-    ledgers = _ledgers(pages)
-    index = ArticleIndex.objects.in_bulk(ledgers)
+    judged = judge(pages)
+    lost, lapsed, entries = _record(pages, judged, cause)
+    refresh_reviews(pages, None if lost else judged)
+    _start_new_rounds(lapsed, new_rounds)
+    return entries
+
+
+def record_lapse_of_saved(page: Any, judged: Numbered, *, new_rounds: bool = True) -> list[LedgerEntry]:
+    """As ``record_lapses``, for a page that was judged under the ledger's lock and has just been stored.
+
+    Its index stays as it is for who comes next: ``serving.article_index`` brings it up to date as a whole.
+    """
+    _, lapsed, entries = _record([page], [judged], LapseCause.EDITED)
+    _start_new_rounds(lapsed, new_rounds)
+    return entries
+
+
+Lost = list[tuple[Any, str]]
+"""Pages, each with the digest of the text that was approved."""
+
+
+def _record(
+    pages: Sequence[Any], judged: Sequence[Numbered], cause: LapseCause
+) -> tuple[Lost, Lost, list[LedgerEntry]]:
+    """Whose text lost its approval, those of them whose approval lapsed by it, and the ledger's entries of that."""
+    unapproved = [
+        (page, list(each.values.ledger))
+        for page, each in zip(pages, judged, strict=True)
+        if not page.alias_of_id and each.values.ledger and each.judgement.review.status is not APPROVED
+    ]
+    if not unapproved:
+        return [], [], []
+    index = ArticleIndex.objects.in_bulk([page.pk for page, _ in unapproved])
     lost = []
-    for page, (_, review) in zip(pages, judge_pages(pages), strict=True):
-        if page.alias_of_id or review.status is APPROVED or page.pk not in index:
-            continue
-        if (before := _approved_before(index[page.pk], ledgers[page.pk])) is not None:
+    for page, entries in unapproved:
+        if page.pk in index and (before := _approved_before(index[page.pk], entries)) is not None:
             lost.append((page, before))
     carried = {entry.article for entry in carry_completed_sources(page for page, _ in lost)} if lost else set()
     lapsed = [(page, before) for page, before in lost if page.live and page.pk not in carried]
-    entries = append_lapses(lapsed, cause)
-    refresh_reviews(pages)
+    return lost, lapsed, append_lapses(lapsed, cause)
+
+
+def _start_new_rounds(lapsed: Lost, new_rounds: bool) -> None:
     if new_rounds:
         for page, _ in lapsed:
             start_new_round(page)
-    return entries
 
 
 @transaction.atomic

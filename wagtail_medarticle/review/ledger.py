@@ -23,7 +23,7 @@ from ..models.ledger import LedgerEntry, PrivateValue, lock_ledger
 from ..models.snippets import Contributor
 from ..serving.article_index import refresh_reviews
 from ..serving.judging import numbered, sources_of
-from ..serving.render import load_values
+from ..serving.render import forget_judged, load_values
 from .chain import SCHEMA, commitment, entry_hash
 from .digest import RULE
 from .status import Person
@@ -181,6 +181,7 @@ def _chained(entries: Sequence[LedgerEntry]) -> Iterator[None]:
     All get one moment, never before the last entry's: clocks are set back.
     """
     head = lock_ledger()
+    forget_judged()
     now = timezone.now()
     now = now.replace(microsecond=now.microsecond // 1000 * 1000)
     head.at = now if head.at is None else max(now, head.at)
