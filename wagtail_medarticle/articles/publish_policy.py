@@ -174,16 +174,19 @@ class PublishPolicyMixin(models.Model):
 
     def publish(self, revision: Any, *args: Any, **options: Any) -> Any:
         """As Wagtail's. Raises ``CannotGoLive``; a text whose time has come and that isn't fit waits until it is."""
-        with transaction.atomic():
-            lock_page(revision.object_id)
-            text = revision.as_object()
-            text.replace_merged_citations()  # as its save() will: a source that went by a merge isn't missing
-            if why := publish_blockers([text])[0]:
-                if options.get("log_action") != SCHEDULED:
-                    raise why
-                log_held_back(text, why, revision=revision)
-                return None
-            return super().publish(revision, *args, **options)  # type: ignore[misc]
+        try:
+            with transaction.atomic():
+                lock_page(revision.object_id)
+                if revision.content.get("go_live_at"):  # it may wait for that, and is judged before it does
+                    text = revision.as_object()
+                    text.replace_merged_citations()  # as its save() will: a source that went by a merge isn't missing
+                    require_publishable(text)
+                return super().publish(revision, *args, **options)  # type: ignore[misc]
+        except CannotGoLive as why:  # also that of its save(): then nothing is done
+            if options.get("log_action") != SCHEDULED:
+                raise
+            log_held_back(revision.as_object(), why, revision=revision)
+            return None
 
 
 _being_published: ContextVar[Any] = ContextVar("wagtail_medarticle_being_published", default=None)

@@ -22,8 +22,8 @@ from ..models.base import log_all
 from ..models.ledger import LedgerEntry, PrivateValue, lock_ledger
 from ..models.snippets import Contributor
 from ..serving.article_index import refresh_reviews
-from ..serving.judging import numbered, sources_of
-from ..serving.render import forget_judged, load_values
+from ..serving.judging import sources_of
+from ..serving.render import forget_judged, judge
 from .chain import SCHEMA, commitment, entry_hash
 from .digest import RULE
 from .status import Person
@@ -134,7 +134,7 @@ def append_carried(carried: Sequence[tuple[Any, str, str]], cause: CarryCause) -
 
 def keep_sources(article: Any, digest: str) -> None:
     """Store what the sources of a text that is approved are, by its digest: ``review.carrying`` compares with them."""
-    loaded = numbered(load_values([article])[0])
+    loaded = judge([article])[0]
     if loaded.judgement.digest == digest:
         sources, cited = sources_of(loaded)
         ApprovedSources.objects.get_or_create(digest=digest, defaults={"sources": sources, "cited": cited})
