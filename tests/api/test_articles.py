@@ -29,9 +29,9 @@ if TYPE_CHECKING:
 
 KEYS = [
     "id", "meta", "title", "summary", "last_updated", "authors", "topics", "audience", "body", "references", "review",
-    "disclaimer", "follow_up",
+    "safety_notice", "disclaimer", "follow_up",
 ]  # fmt: skip
-LISTED = ["id", "meta", "title", "summary", "last_updated", "topics", "review"]
+LISTED = ["id", "meta", "title", "summary", "last_updated", "topics", "review", "safety_notice"]
 
 
 def test_detail_is_the_representation(api: Api, rf: Any) -> None:

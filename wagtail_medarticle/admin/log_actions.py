@@ -12,6 +12,7 @@ from ..articles.publish_policy import HELD_BACK
 from ..enums import CitationStatus, Decision, cause_label
 from ..library.merge import MERGED, SOURCE_MERGED
 from ..models.health import UPHELD
+from ..review.emergency import NOTICE_LIFTED, NOTICE_SET, PULLED
 from ..review.source_health import HEALTH
 
 
@@ -55,6 +56,12 @@ def register_log_actions(actions: Any) -> None:
     actions.register_action(HEALTH)(HealthFormatter)
     actions.register_action(UPHELD)(UpheldFormatter)
     actions.register_action(HELD_BACK)(HeldBackFormatter)
+    for action, label in (
+        (PULLED, gettext_lazy("Taken from the site in an emergency")),
+        (NOTICE_SET, gettext_lazy("Safety notice")),
+        (NOTICE_LIFTED, gettext_lazy("Safety notice taken away")),
+    ):
+        actions.register_action(action)(type("EmergencyFormatterOf", (EmergencyFormatter,), {"label": label}))
 
 
 class HealthFormatter(LogFormatter):
@@ -82,6 +89,16 @@ class UpheldFormatter(LogFormatter):
             return _("No longer upheld")
         words = {"health": CitationStatus(health).label, "reason": reason}
         return _("Upheld although %(health)s: %(reason)s") % words
+
+
+class EmergencyFormatter(LogFormatter):
+    """A chief acted in an emergency."""
+
+    def format_message(self, log_entry: Any) -> str:
+        """What was done, with the words that readers see, and why."""
+        told = log_entry.data.get("text")
+        what = f"{self.label}: “{told}”" if told else str(self.label)
+        return _("%(what)s (%(reason)s)") % {"what": what, "reason": log_entry.data["reason"]}
 
 
 class HeldBackFormatter(LogFormatter):

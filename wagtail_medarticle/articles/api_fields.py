@@ -14,7 +14,7 @@ from ..serving.options import OptionError, audience_from, format_from
 from ..serving.own_fields import KEYS
 from ..serving.pages import described
 
-LISTED = ("id", "meta", "title", "summary", "last_updated", "topics", "review")
+LISTED = ("id", "meta", "title", "summary", "last_updated", "topics", "review", "safety_notice")
 """What a list gives when nothing is said: enough for a teaser."""
 
 WRITABLE = ("summary", "authors", "topics", "body")

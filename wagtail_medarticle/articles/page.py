@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -18,15 +19,15 @@ from ..blocks.snippets import SnippetListField
 from ..blocks.tree import rich_texts
 from ..citations.repointing import cited_in, repoint_data
 from ..enums import RichTextFormat
-from ..models.base import BASE_PAGE, ArticleManager, Page, lock_page
-from ..models.ledger import LedgerEntry
+from ..models.base import BASE_PAGE, ArticleManager, Page, lock_page, lock_pages
+from ..models.ledger import LedgerEntry, lock_ledger
 from ..models.library import merge_replacements
 from ..references.identifiers import identity
 from ..review.digest_v1 import content_digest
 from ..review.status import Review
 from ..serving.addresses import follow_up_url
 from ..serving.related_rows import load_sources
-from ..serving.render import judge_pages, represent_pages
+from ..serving.render import handed_on, judge, judge_pages, represent_pages
 from .api_fields import article_api_fields
 from .previews import PreviewableMixin
 from .publish_policy import ArticleForm, PublishPolicyMixin, being_published, enforce_publish_policy
@@ -65,6 +66,7 @@ class MedicalArticleMixin(PublishPolicyMixin, PreviewableMixin, models.Model):
         get_latest_revision: Any
         live_revision_id: Any
         get_latest_revision_as_object: Any
+        get_descendants: Any
 
     is_medical_article: ClassVar[bool] = True
     objects: ClassVar[Any] = ArticleManager()
@@ -165,20 +167,33 @@ class MedicalArticleMixin(PublishPolicyMixin, PreviewableMixin, models.Model):
             if self.pk:
                 lock_page(self.pk)
             self.replace_merged_citations()
-        held_back = enforce_publish_policy(self, kwargs)
+        judged = None
+        if fields is None and not self._state.adding:  # a new page's place, and so its site, is known once it is stored
+            lock_ledger()
+            judged = judge([self])[0]
+        held_back = enforce_publish_policy(self, kwargs, judged)
         if held_back is None:
             return None
         kwargs = held_back
-        if kwargs.get("update_fields") is None:
+        if kwargs.get("update_fields") is not None:
+            return super().save(*args, **kwargs)
+        with ExitStack() as stack:
             self.set_last_updated()
+            if judged:
+                stack.enter_context(handed_on(self, judged))
             columns = ("content_digest", "last_updated", "live_revision_id")
             stored = type(self)._base_manager.filter(pk=self.pk).values_list(*columns).first()
             if stored and stored[0] and stored[0] != self.content_digest and stored[1] and self.last_updated:
                 self.last_updated = self.last_updated if self.last_updated > stored[1] else timezone.now()
             if self.live_revision_id != (stored[2] if stored else None):
-                with being_published(self):
-                    return super().save(*args, **kwargs)
-        return super().save(*args, **kwargs)
+                stack.enter_context(being_published(self))
+            return super().save(*args, **kwargs)
+
+    @transaction.atomic
+    def delete(self, *args: Any, **kwargs: Any) -> Any:
+        """As Wagtail's, with the pages locked before all that is deleted along with them."""
+        lock_pages(self.get_descendants(inclusive=True).values_list("pk", flat=True))
+        return super().delete(*args, **kwargs)
 
     def follow_up_submit_url(self, request: HttpRequest | None = None) -> str | None:
         """Where a front end posts a reader's question, or None while no API is mounted or questions are off."""

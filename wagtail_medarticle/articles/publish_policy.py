@@ -25,9 +25,8 @@ from ..enums import Level, ReviewStatus
 from ..lint.evidence import LintFinding
 from ..lint.rules import errors
 from ..models.base import Page, is_article, lock_page
-from ..serving.judging import numbered
-from ..serving.render import load_values
-from ..serving.values import ArticleValues
+from ..serving.judging import Numbered
+from ..serving.render import judge
 
 SCHEDULED = "wagtail.publish.scheduled"
 HELD_BACK = "wagtail_medarticle.held_back"
@@ -59,30 +58,30 @@ class HasErrors(CannotGoLive):
         self.findings = findings
 
 
-def publish_blockers(pages: Sequence[Any]) -> list[CannotGoLive | None]:
+def publish_blockers(pages: Sequence[Any], judged: Sequence[Numbered] | None = None) -> list[CannotGoLive | None]:
     """Why each loaded text may not go live; None where it may, or where readers have the same text already.
 
-    The number of queries depends on the page types alone.
+    ``judged`` are they, where they were judged before. The number of queries depends on the page types alone.
     """
     settings = conf.current()
     if settings.live_without_approval and Level.ERROR not in settings.lint.values():
         return [None] * len(pages)
-    loaded = load_values(pages)
-    found = [_blocker(values) for values in loaded]
+    judged = judge(pages) if judged is None else judged
+    found = [_blocker(each) for each in judged]
     unfit = [page for page, why in zip(pages, found, strict=True) if why]
     served = _served(unfit) if unfit else {}
     return [
-        why if why and served.get(page.pk) != numbered(values).judgement.digest else None
-        for page, values, why in zip(pages, loaded, found, strict=True)
+        why if why and served.get(page.pk) != each.judgement.digest else None
+        for page, each, why in zip(pages, judged, found, strict=True)
     ]
 
 
-def _blocker(values: ArticleValues) -> CannotGoLive | None:
-    if wrong := errors(values):
+def _blocker(judged: Numbered) -> CannotGoLive | None:
+    if wrong := errors(judged.values):
         return HasErrors(wrong)
     if conf.current().live_without_approval:
         return None
-    approved = numbered(values).judgement.review.status is ReviewStatus.APPROVED
+    approved = judged.judgement.review.status is ReviewStatus.APPROVED
     return None if approved else NotApproved()
 
 
@@ -93,7 +92,7 @@ def _served(pages: Sequence[Any]) -> dict[int, str]:
         for model in {type(page) for page in pages}
         for page in model._base_manager.filter(pk__in=[page.pk for page in pages if type(page) is model], live=True)
     ]
-    return {page.pk: numbered(values).judgement.digest for page, values in zip(live, load_values(live), strict=True)}
+    return {page.pk: each.judgement.digest for page, each in zip(live, judge(live), strict=True)}
 
 
 def require_publishable(page: Any) -> None:
@@ -111,8 +110,12 @@ def log_held_back(page: Any, why: CannotGoLive, *, revision: Any = None, user: A
         log(instance=page, action=HELD_BACK, user=user, revision=revision, data={"reasons": why.messages})
 
 
-def enforce_publish_policy(page: Any, options: Mapping[str, Any]) -> dict[str, Any] | None:
+def enforce_publish_policy(
+    page: Any, options: Mapping[str, Any], judged: Numbered | None = None
+) -> dict[str, Any] | None:
     """The options to call ``save()`` with so that no text goes live that may not; None to leave the row as it is.
+
+    ``judged`` is its text, where it was judged before.
 
     A new page (a copy, an alias, a translation) is stored as a draft, and so is an alias that
     becomes a page of its own. An alias that is live stays as it is. Raises
@@ -123,7 +126,7 @@ def enforce_publish_policy(page: Any, options: Mapping[str, Any]) -> dict[str, A
         return {**options, "update_fields": _fields_to_save(page, set(fields))}
     if page._state.adding and page.alias_of_id and page.path:
         page.set_url_path(page.get_parent())  # as Wagtail is about to: its site's disclaimer is part of its text
-    if page.live and (why := publish_blockers([page])[0]):
+    if page.live and (why := publish_blockers([page], [judged] if judged else None)[0]):
         if page._state.adding:
             _make_draft(page)
         elif page.alias_of_id:
@@ -171,16 +174,19 @@ class PublishPolicyMixin(models.Model):
 
     def publish(self, revision: Any, *args: Any, **options: Any) -> Any:
         """As Wagtail's. Raises ``CannotGoLive``; a text whose time has come and that isn't fit waits until it is."""
-        with transaction.atomic():
-            lock_page(revision.object_id)
-            text = revision.as_object()
-            text.replace_merged_citations()  # as its save() will: a source that went by a merge isn't missing
-            if why := publish_blockers([text])[0]:
-                if options.get("log_action") != SCHEDULED:
-                    raise why
-                log_held_back(text, why, revision=revision)
-                return None
-            return super().publish(revision, *args, **options)  # type: ignore[misc]
+        try:
+            with transaction.atomic():
+                lock_page(revision.object_id)
+                if revision.content.get("go_live_at"):  # it may wait for that, and is judged before it does
+                    text = revision.as_object()
+                    text.replace_merged_citations()  # as its save() will: a source that went by a merge isn't missing
+                    require_publishable(text)
+                return super().publish(revision, *args, **options)  # type: ignore[misc]
+        except CannotGoLive as why:  # also that of its save(): then nothing is done
+            if options.get("log_action") != SCHEDULED:
+                raise
+            log_held_back(revision.as_object(), why, revision=revision)
+            return None
 
 
 _being_published: ContextVar[Any] = ContextVar("wagtail_medarticle_being_published", default=None)

@@ -40,7 +40,7 @@ def publish_reviewed(workflow_state: Any, revision: Any, user: Any) -> None:
         else:
             PublishPageRevisionAction(revision, user=user).execute(skip_permission_checks=True)
 
-    _finish_or_hold_back(finish, revision.as_object(), user)
+    _finish_or_hold_back(finish, revision.as_object, user)
 
 
 def finish_unreviewed(workflow_state: Any, page: Any) -> None:
@@ -49,7 +49,7 @@ def finish_unreviewed(workflow_state: Any, page: Any) -> None:
     Such as one whose board was disabled: Wagtail then calls it approved.
     """
     finish = workflow_state.on_finish
-    workflow_state.on_finish = lambda user=None: _finish_or_hold_back(lambda: finish(user=user), page, user)
+    workflow_state.on_finish = lambda user=None: _finish_or_hold_back(lambda: finish(user=user), lambda: page, user)
 
 
 def is_finished_by_board(workflow_state: Any) -> bool:
@@ -57,12 +57,16 @@ def is_finished_by_board(workflow_state: Any) -> bool:
     return "on_finish" in vars(workflow_state)
 
 
-def _finish_or_hold_back(act: Callable[[], Any], page: Any, user: Any) -> None:
-    """Do what a workflow ends with. A text that may not go live stays a draft, and the decision stands."""
+def _finish_or_hold_back(act: Callable[[], Any], load: Callable[[], Any], user: Any) -> None:
+    """Do what a workflow ends with. A text that may not go live stays a draft, and the decision stands.
+
+    ``load`` gives the page with that text.
+    """
     try:
         with transaction.atomic():
             act()
     except CannotGoLive as why:
+        page = load()
         log_held_back(page, why, revision=page.latest_revision, user=user)
 
 

@@ -6,9 +6,12 @@ shown as approved, whether or not a signal was sent.
 
 from __future__ import annotations
 
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
+from django.db import connection
 from django.db.models import Q
 from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
 from wagtail.documents import get_document_model
@@ -27,16 +30,26 @@ from wagtail.signals import post_page_move, workflow_approved, workflow_cancelle
 
 from .. import conf
 from ..enums import Decision, LapseCause
-from ..models.base import Page, bulk_updated, connect_deletion, is_article
+from ..models.base import Page, bulk_updated, connect_deletion, is_article, lock_page
 from ..models.citation import Citation
-from ..models.ledger import load_ledgers
+from ..models.ledger import load_ledgers, lock_ledger
+from ..models.library import lock_sources
 from ..models.site_settings import MedicalArticleSettings
 from ..models.snippets import Disclaimer
 from ..review.carrying import carry_renamed_language
-from ..review.lapse import article_batches, record_lapses, record_move, send_approvals_lapsed, start_new_round
+from ..review.lapse import (
+    article_batches,
+    record_lapse_of_saved,
+    record_lapses,
+    record_move,
+    send_approvals_lapsed,
+    start_new_round,
+)
 from ..review.ledger import append
 from ..review.source_health import record_first_health, sources_changed
 from ..serving.article_index import CONTENT_FIELDS
+from ..serving.citing_articles import rows_citing
+from ..serving.render import judged_already
 from .publish_policy import is_being_published
 from .review_task import MedicalReviewState, MedicalReviewTask, finish_unreviewed, is_finished_by_board
 
@@ -50,9 +63,14 @@ def _article_saved(sender: Any, instance: Any, update_fields: Any = None, raw: b
     if raw or not is_article(model):
         return
     if update_fields is None or CONTENT_FIELDS.intersection(update_fields):
-        pages = model._base_manager.filter(pk=instance.pk)
         # The round after a publication starts with its log entry: see _publication_logged.
-        send_approvals_lapsed(record_lapses(pages, LapseCause.EDITED, new_rounds=not is_being_published(instance)))
+        new_rounds = not is_being_published(instance)
+        if judged := judged_already(instance):
+            entries = record_lapse_of_saved(instance, judged, new_rounds=new_rounds)
+        else:
+            pages = model._base_manager.filter(pk=instance.pk)
+            entries = record_lapses(pages, LapseCause.EDITED, new_rounds=new_rounds)
+        send_approvals_lapsed(entries)
 
 
 def _publication_logged(instance: PageLogEntry, created: bool, **kwargs: Any) -> None:
@@ -85,7 +103,10 @@ def _citation_saved(instance: Citation, created: bool, **kwargs: Any) -> None:
 
 
 def _articles_citing(source: Citation) -> list[int]:
-    return [page.pk for pages in article_batches(Q(medarticle_index__citations=source)) for page in pages]
+    # Before the rows that name it are deleted: whoever holds the ledger may be about to change those.
+    lock_sources([source.pk], weakly=False)
+    lock_ledger()
+    return list(rows_citing([source.pk]))
 
 
 def _citation_deleted(source: Citation, articles: list[int]) -> None:
@@ -143,9 +164,10 @@ def _moved(instance: Any, parent_page_before: Any, parent_page_after: Any, **kwa
     own = WorkflowPage.objects.filter(page__path__startswith=instance.path, workflow__active=True)
     own_paths = tuple(own.values_list("page__path", flat=True))
     entries = []
+    under_own = reduce(or_, (Q(path__startswith=path) for path in own_paths), Q(pk__in=()))
     for pages in article_batches(Q(path__startswith=instance.path)):
         if boards[0] != boards[1]:
-            entries += record_move([page for page in pages if not page.path.startswith(own_paths)])
+            entries += record_move(pages.exclude(under_own))
         # Another site may have another disclaimer.
         entries += record_lapses(pages, LapseCause.DISCLAIMER)
     send_approvals_lapsed(entries)
@@ -160,6 +182,17 @@ def _boards(page: Any) -> set[int]:
     )
 
 
+def _workflow_changes(instance: WorkflowState, raw: bool = False, **kwargs: Any) -> None:
+    """Before a round of review begins or ends, which the ledger hears of: take the locks in their order."""
+    if raw or not connection.in_atomic_block or not is_article(instance.content_type.model_class()):
+        return
+    ends = instance.status in (WorkflowState.STATUS_APPROVED, WorkflowState.STATUS_CANCELLED)
+    if ends and not is_finished_by_board(instance):
+        lock_page(instance.object_id)
+    if ends or instance._state.adding:
+        lock_ledger()
+
+
 def _workflow_saved(instance: WorkflowState, raw: bool = False, **kwargs: Any) -> None:
     """Before an approved workflow publishes: without a board's approval, only what the policy lets go live."""
     if not raw and instance.status == WorkflowState.STATUS_APPROVED and not is_finished_by_board(instance):
@@ -170,14 +203,16 @@ def _workflow_saved(instance: WorkflowState, raw: bool = False, **kwargs: Any) -
 
 def _workflow_ended(sender: Any, instance: Any, user: Any = None, **kwargs: Any) -> None:
     """Close a round that ended without the board: cancelled, or finished because its task was disabled."""
+    if not is_article(instance.content_type.model_class()):
+        return
     page = instance.content_object
     state = MedicalReviewState.objects.filter(workflow_state=instance).order_by("-started_at").first()
-    if state is None or not is_article(page.specific):
+    if state is None:
         return
-    article = page.get_latest_revision_as_object()
-    entries = load_ledgers([article]).get((article.pk, article.locale.language_code), [])
+    entries = load_ledgers([page]).get((page.pk, page.locale.language_code), [])
     last = next((entry for entry in reversed(entries) if entry.decision is not Decision.LAPSED), None)
     if last and last.decision in (Decision.SUBMITTED, Decision.STARTED, Decision.ENDORSED):
+        article = page.get_latest_revision_as_object()
         append(
             article, Decision.WITHDRAWN, digest=article.review_digest(), by=user, task=state.task,
             task_state=state.pk if state.status != TaskState.STATUS_APPROVED else None,
@@ -211,6 +246,7 @@ def connect() -> None:
     post_delete.connect(_site_changed, sender=Locale, dispatch_uid=f"{uid}.language")
     bulk_updated.connect(_bulk_updated, dispatch_uid=uid)
     post_page_move.connect(_moved, dispatch_uid=f"{uid}.move")
+    pre_save.connect(_workflow_changes, sender=WorkflowState, dispatch_uid=f"{uid}.workflow")
     post_save.connect(_workflow_saved, sender=WorkflowState, dispatch_uid=f"{uid}.workflow")
     pre_delete.connect(_workflow_deleted, sender=WorkflowState, dispatch_uid=f"{uid}.workflow")
     for signal in (workflow_approved, workflow_cancelled):

@@ -52,12 +52,12 @@ def article_entry(article: Mapping[str, Any], key: UUID, published: datetime | N
     ``published`` is when readers first had it: one that is older than that, such as an imported one, is news then.
     A notice that readers must see comes before the summary: a feed reader shows nothing else.
     """
-    notice, meta = article["review"]["notice"], article["meta"]
+    notice, safety, meta = article["review"]["notice"], article["safety_notice"], article["meta"]
     return FeedEntry(
         id=uuid5(key, meta["locale"]).urn,
         title=article["title"],
         url=meta["html_url"] or "",
-        updated=max(article["last_updated"] or EPOCH, written(published)),
+        updated=max(article["last_updated"] or EPOCH, written(published), safety["since"] if safety else EPOCH),
         summary=" ".join(filter(None, (notice and notice["text"], article["summary"]))),
         language=meta["locale"],
         authors=tuple(author["name"] for author in article["authors"]),

@@ -15,9 +15,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.log_actions import log
 from wagtail.models import PageLogEntry
 
-from ..models.base import Page
+from ..models.base import Page, lock_pages
 from ..models.citation import Citation
-from ..models.library import MergedCitation
+from ..models.library import MergedCitation, lock_sources
 from ..models.record_columns import events_to_json
 from ..references.health import GRAVITY, Health, distinct
 from ..references.identifiers import identity
@@ -171,13 +171,15 @@ def merge(
 def _merge(
     winner_id: int, gone: list[int], pages: set[int], taken: Mapping[str, int] | None, user: Any, seen: str | None
 ) -> MergeResult:
-    list(Page._base_manager.select_for_update().filter(pk__in=pages).order_by("pk").values_list("pk"))
+    lock_pages(pages)
     found = Citation.objects.select_for_update().filter(pk__in=[winner_id, *gone]).order_by("pk")
     citations = {citation.pk: citation for citation in found}
     if len(citations) != len(gone) + 1 or (seen is not None and fingerprint(citations.values()) != seen):
         raise MergeConflict(gettext("These entries have changed since you opened them. Look at them again."))
     if pages_naming(gone) - pages:
         raise _MorePages
+    # What the entry that stays may name comes before the ledger, which the deletion of the others locks.
+    lock_sources({citation.superseded_by_id for citation in citations.values()} - {None})
     winner, losers = citations[winner_id], [citations[pk] for pk in gone]
     before = load_identities(citations)
     changed = combine(winner, citations, suggest([winner, *losers]) if taken is None else taken)

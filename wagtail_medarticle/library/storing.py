@@ -22,6 +22,7 @@ from ..references.formats.parsed import Parsed
 from ..references.matching import work_key
 from ..references.merging import differing
 from ..references.record import Event, Health, Name, NoticeOf, PartialDate, Record
+from ..review.source_health import followed_up_at_once
 from .import_plan import (
     BATCH,
     Mention,
@@ -86,7 +87,7 @@ def _attempt(
     for left in reversed(range(ATTEMPTS)):
         planner = Planner(overwrite, past, lock=True)
         try:
-            with transaction.atomic():
+            with followed_up_at_once():
                 _take_turns()
                 steps = planner.add(records)
                 _store(planner.citations)

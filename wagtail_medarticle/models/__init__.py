@@ -19,6 +19,7 @@ from .ledger import LedgerEntry, LedgerHead, PrivateValue, ReviewInvitation
 from .library import MergedCitation, ReferenceImport
 from .people import NamesakeRecord
 from .preview import DraftPreview
+from .safety import SafetyNotice
 from .site_settings import MedicalArticleSettings
 from .snippets import Contributor, Disclaimer, Topic, TopicCode
 
@@ -53,6 +54,7 @@ __all__ = [
     "PrivateValue",
     "ReferenceImport",
     "ReviewInvitation",
+    "SafetyNotice",
     "Topic",
     "TopicCode",
     "WebhookDelivery",

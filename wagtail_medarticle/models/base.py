@@ -9,7 +9,7 @@ from weakref import WeakKeyDictionary
 import swapper
 import wagtail.models
 from django.contrib.contenttypes.models import ContentType
-from django.db import models, transaction
+from django.db import connections, models, router, transaction
 from django.db.models.signals import post_delete, pre_delete
 from django.dispatch import Signal
 from django.utils import timezone
@@ -36,12 +36,28 @@ def article_models() -> list[type[Any]]:
     return [model for model in wagtail.models.get_page_models() if is_article(model)]
 
 
-def lock_page(pk: Any) -> None:
-    """Lock a page until the transaction ends. Code that writes to it takes this lock before any other.
+def for_update(rows: models.QuerySet[Any]) -> models.QuerySet[Any]:
+    """``rows``, to be locked until the transaction ends, in the order of primary keys, against whoever does the same.
 
-    Two transactions that lock a page and its revisions in different orders would wait for each other.
+    Not against a foreign key to them: whoever stores one would wait for a lock that comes earlier than those it has.
     """
-    Page._base_manager.select_for_update().filter(pk=pk).first()
+    weak = connections[router.db_for_write(rows.model)].features.has_select_for_no_key_update
+    return rows.select_for_update(no_key=weak).order_by("pk")
+
+
+def lock_pages(pages: Iterable[Any]) -> None:
+    """Lock the ``pages``, by primary key, and their aliases, which change with them, until the transaction ends.
+
+    Code that writes to a page takes this lock before any other: docs/architecture.md has the order.
+    """
+    wanted = list(pages)
+    condition = models.Q(pk__in=wanted) | models.Q(alias_of__in=wanted)
+    list(for_update(Page._base_manager.filter(condition)).values_list("pk"))
+
+
+def lock_page(pk: Any) -> None:
+    """As ``lock_pages``, for one."""
+    lock_pages([pk])
 
 
 BATCH = 500

@@ -22,10 +22,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from ..enums import CarryCause, Decision, LapseCause
-from ..review.chain import hashed_fields
+from ..review.chain import START, hashed_fields
 from ..review.seals import Seal, SealedEntry, SealedHead, SealVerdict, article_verdict
 from ..review.status import DecisionRecord, Person, on_record, reviewer_told, with_renamed_languages
-from .base import BASE_PAGE
+from .base import BASE_PAGE, for_update
 from .evidence import ArticleHead, KeptText, SealColumns
 
 logger = logging.getLogger("wagtail_medarticle")
@@ -227,6 +227,16 @@ class LedgerHead(SealColumns):
 
     def __str__(self) -> str:
         return f"Ledger of {self.number} entries"
+
+
+def lock_ledger() -> LedgerHead:
+    """Lock the ledger until the transaction ends, and give its head.
+
+    Whoever judges texts in order to store what was found, in the ledger or in the index of articles, takes this lock
+    before judging, and no other after it: what was found is then still so when it is stored.
+    """
+    heads = for_update(LedgerHead.objects.all())
+    return heads.get_or_create(pk=1, defaults={"hash": START})[0]  # type: ignore[no-any-return]
 
 
 class PrivateValue(models.Model):

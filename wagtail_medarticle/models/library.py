@@ -36,13 +36,21 @@ def merge_replacements(ids: Iterable[int]) -> dict[int, int]:
     Locks the others against merging until the transaction ends, so that a merge finds what is about to be stored.
     """
     wanted = set(ids)
-    missing = wanted - _lock_existing(wanted) if wanted else wanted
+    missing = wanted - lock_sources(wanted)
     if not missing:
         return {}
     return dict(MergedCitation.objects.filter(pk__in=missing).values_list("pk", "citation_id"))
 
 
-def _lock_existing(ids: set[int]) -> set[int]:
+def lock_sources(ids: Iterable[int], *, weakly: bool = True) -> set[int]:
+    """Lock the citations ``ids`` until the transaction ends; gives those there are. One query, none for no ids.
+
+    Weakly, so that they are neither merged nor deleted nor their health followed up meanwhile, is for a text that cites
+    them; it keeps no other text waiting. After the page's lock and before the ledger's.
+    """
+    ids = set(ids)
+    if not ids:
+        return ids
     # The weakest lock there is, the one that a foreign key takes. Django has no word for it.
     connection = connections[router.db_for_write(Citation)]
     query = Citation.objects.using(connection.alias).filter(pk__in=ids).order_by("pk").values_list("pk", flat=True)
@@ -50,7 +58,7 @@ def _lock_existing(ids: set[int]) -> set[int]:
         return set(query)
     sql, params = query.query.sql_with_params()
     with connection.cursor() as cursor:
-        cursor.execute(f"{sql} FOR KEY SHARE", params)
+        cursor.execute(f"{sql} FOR {'KEY SHARE' if weakly else 'UPDATE'}", params)
         return {pk for (pk,) in cursor.fetchall()}
 
 

@@ -147,7 +147,8 @@ def _is_committed(value: PrivateValue, expected: Any) -> bool:
 
 def check_index(*, fix: bool = False) -> Iterator[Problem]:
     """Each article whose index row says something else than its page and its ledger; ``fix`` mends the rows."""
-    for pages in article_batches(Q()):
+    for batch in article_batches(Q()):
+        pages = list(batch)
         rows = ArticleIndex.objects.in_bulk([page.pk for page in pages])
         wrong = {}
         for page, judged in zip(pages, judge_pages(pages), strict=True):
@@ -160,7 +161,7 @@ def check_index(*, fix: bool = False) -> Iterator[Problem]:
             if differing:
                 wrong[page] = ", ".join(differing)
         if fix and wrong:
-            refresh_indexes(wrong)
+            refresh_indexes(batch.filter(pk__in=[page.pk for page in wrong]))
         for page, said in wrong.items():
             yield Problem("index", f"article {page.pk} “{page.title}”: the index says {said}", page.pk)
 

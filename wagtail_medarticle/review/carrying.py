@@ -18,9 +18,9 @@ from wagtail.models import Locale, Revision
 from ..enums import CarryCause, Decision, LapseCause, ReviewStatus
 from ..models.approved_sources import ApprovedSources
 from ..models.base import article_models, batches, lock_page
-from ..models.ledger import LedgerEntry, load_ledgers
+from ..models.ledger import LedgerEntry, load_ledgers, lock_ledger
 from ..serving.judging import Numbered, digest_by_first_rule, digest_with_sources, numbered, sources_of
-from ..serving.render import load_values
+from ..serving.render import judge, load_values
 from .cited_source import adds_only
 from .digest import RULE
 from .ledger import append_carried, append_lapses, keep_sources
@@ -33,7 +33,7 @@ def carry_completed_sources(pages: Iterable[Any]) -> list[LedgerEntry]:
     The number of queries doesn't grow with the texts, unless some are carried over.
     """
     pages = list(pages)
-    texts = [numbered(values) for values in load_values(pages)]
+    texts = judge(pages)
     lost = [
         (page, text, standing_digests(text.values.ledger))
         for page, text in zip(pages, texts, strict=True)
@@ -110,6 +110,7 @@ def carry_to_present_rule(page: Any) -> CarriedArticle | None:
     what the old rule didn't cover is another one.
     """
     lock_page(page.pk)
+    lock_ledger()
     page = type(page)._base_manager.get(pk=page.pk)
     (values,) = load_values([page])
     entries = list(values.ledger)
@@ -127,7 +128,7 @@ def carry_to_present_rule(page: Any) -> CarriedArticle | None:
     if approvals and not carried:
         append_lapses([(page, standing[0])], LapseCause.RULE)
     for text in present:
-        keep_sources(text, numbered(load_values([text])[0]).judgement.digest)
+        keep_sources(text, judge([text])[0].judgement.digest)
     same = {digest for _, digest in pairs}
     changed = {before for before, digest in _digests(present) if before in wanted and digest not in same}
     return CarriedArticle(

@@ -49,6 +49,7 @@ EXCLUDED: dict[str, str] = {
     "references[].text": "the reference line, printed from the record in the site's style",
     "references[].html": "the same line as HTML",
     "review": "the review itself",
+    "safety_notice": "the site's word about the article, put over it in an emergency; the text stays what was approved",
     "disclaimer": "a stand-in of ours, where the site has none; a disclaimer that somebody wrote counts",
     "follow_up": "the site's texts and address; those of the article's own block count, in its body",
 }

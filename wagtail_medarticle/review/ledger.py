@@ -19,12 +19,12 @@ from ..enums import CarryCause, Decision, LapseCause
 from ..models.approved_sources import ApprovedSources
 from ..models.base import log_all
 from ..models.evidence import ArticleHead, KeptText, LedgerSeal
-from ..models.ledger import TEXT, LedgerEntry, LedgerHead, PrivateValue
+from ..models.ledger import TEXT, LedgerEntry, PrivateValue, lock_ledger
 from ..models.snippets import Contributor
 from ..serving.article_index import refresh_reviews
-from ..serving.judging import numbered, sources_of
-from ..serving.render import load_values
-from .chain import SCHEMA, START, commitment, entry_hash
+from ..serving.judging import sources_of
+from ..serving.render import forget_judged, judge
+from .chain import SCHEMA, commitment, entry_hash
 from .digest import RULE, digest_of_form
 from .seals import Seal, SealVerdict, article_facts, entry_facts, ledger_facts, seal, verdict
 from .status import Person
@@ -56,8 +56,7 @@ NOTHING_SAID = ReviewStatement()
 def _kept_text(article: Any, digest: str) -> str | None:
     """The text with ``digest``, which is kept from now on; None if it is neither kept nor what ``article`` holds."""
     if (kept := KeptText.objects.filter(digest=digest).first()) is None:
-        (values,) = load_values([article])
-        form = numbered(values).form
+        form = judge([article])[0].form
         if digest_of_form(form) != digest:
             return None
         kept = KeptText.objects.create(digest=digest, text=form.decode())
@@ -163,7 +162,7 @@ def append_carried(carried: Sequence[tuple[Any, str, str]], cause: CarryCause, *
 
 def keep_sources(article: Any, digest: str) -> None:
     """Store what the sources of a text that is approved are, by its digest: ``review.carrying`` compares with them."""
-    loaded = numbered(load_values([article])[0])
+    loaded = judge([article])[0]
     if loaded.judgement.digest == digest:
         sources, cited = sources_of(loaded)
         row = ApprovedSources(digest=digest, sources=sources, cited=cited)
@@ -229,7 +228,8 @@ def _chained(entries: Sequence[LedgerEntry]) -> Iterator[None]:
 
     All get one moment, never before the last entry's: clocks are set back.
     """
-    head = LedgerHead.objects.select_for_update().get_or_create(pk=1, defaults={"hash": START})[0]
+    head = lock_ledger()
+    forget_judged()
     now = timezone.now()
     now = now.replace(microsecond=now.microsecond // 1000 * 1000)
     head.at = now if head.at is None else max(now, head.at)

@@ -19,6 +19,7 @@ from ..models.base import batches, log_all
 from ..models.citation import Citation
 from ..models.health import HealthNote
 from ..models.ledger import LedgerEntry
+from ..models.library import lock_sources
 from ..serving.citing_articles import drafts_citing, rows_citing, with_content
 from ..serving.own_fields import own_keys
 from .carrying import carry_completed_sources
@@ -62,7 +63,7 @@ def record_health_changes(ids: Iterable[int]) -> list[HealthChange]:
     for some in batches(ids):
         rows = Citation.objects.filter(pk__in=some)
         # Whoever comes second waits here, and then sees what the first has noted.
-        list(rows.order_by("pk").select_for_update().values_list("pk", flat=True))
+        lock_sources(some, weakly=False)
         noted = Coalesce("health_note__health", Value(CitationStatus.CURRENT.value))
         changes += [
             HealthChange(source, CitationStatus(source.noted_health), CitationStatus(source.status))
@@ -114,6 +115,30 @@ def record_first_health(source: Citation) -> None:
         HealthNote.objects.get_or_create(citation=source, defaults=note)
 
 
+_waiting: ContextVar[dict[int, str] | None] = ContextVar("wagtail_medarticle_changed_sources", default=None)
+
+
+@contextmanager
+def followed_up_at_once() -> Iterator[None]:
+    """Changes of sources inside are followed up when it ends, all at once, in one transaction with them.
+
+    For who changes sources step by step: after the first follow-up no further source could be locked.
+    """
+    if _waiting.get() is not None:
+        yield
+        return
+    waiting: dict[int, str] = {}
+    with transaction.atomic():
+        token = _waiting.set(waiting)
+        try:
+            yield
+        finally:
+            _waiting.reset(token)
+        if waiting:
+            with reported_by({pk: origin for pk, origin in waiting.items() if origin}):
+                sources_changed(waiting)
+
+
 @transaction.atomic
 def sources_changed(ids: Iterable[int]) -> None:
     """Follow up a change of the citations ``ids``, however it was made.
@@ -122,6 +147,10 @@ def sources_changed(ids: Iterable[int]) -> None:
     ``health_changed`` where the health of a source has changed, else ``approvals_lapsed``. A second call does nothing.
     """
     ids = list(ids)
+    if (waiting := _waiting.get()) is not None:
+        origins = _origins.get({})
+        waiting |= {pk: origins.get(pk) or waiting.get(pk, "") for pk in ids}
+        return
     changes = record_health_changes(ids)
     cited = rows_citing(ids)
     lapsed = [

@@ -1,7 +1,8 @@
 """The steps of a review: each checks, then writes, then moves Wagtail's workflow on.
 
-Every one locks the page, then the task state, then the ledger's head, in that order, so that of two
-people who decide at once one finds the task decided. They raise; views report.
+Every one locks the page, the task state, the sources and the ledger's head, in that order, before it judges a text: so
+of two people who decide at once one finds the task decided, and nothing that a text is judged by changes before the
+decision is written. They raise; views report.
 """
 
 from __future__ import annotations
@@ -16,9 +17,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Task, TaskState
 
+from ..citations.repointing import cited_in
 from ..enums import Decision, ReviewStatus
 from ..models.base import Page, lock_page
-from ..models.ledger import LedgerEntry, ReviewInvitation, load_ledgers
+from ..models.ledger import LedgerEntry, ReviewInvitation, load_ledgers, lock_ledger
+from ..models.library import lock_sources
 from ..models.snippets import Contributor
 from .four_eyes import four_eyes_objection
 from .ledger import NOTHING_SAID, ReviewStatement, append
@@ -233,6 +236,7 @@ def revoke(page: Any, user: Any, *, digest: str, statement: ReviewStatement = NO
     not approved, and ``NotAllowed``. Gives the ledger entry.
     """
     lock_page(page.pk)
+    lock_ledger()
     article = page.alias_of_id or page.pk
     entries = load_ledgers([page]).get((article, page.locale.language_code), [])
     if derive(entries, digest).status is not ReviewStatus.APPROVED:
@@ -311,6 +315,8 @@ def _latest(page: Any) -> tuple[Any, Any, str]:
     """
     revision = page.get_latest_revision()
     stored = revision.as_object() if revision else None
+    lock_sources(cited_in([each.body.get_prep_value() for each in (page, stored) if each]))
+    lock_ledger()
     article = stored if stored and page.has_unpublished_changes else page
     digest = article.review_digest()
     if stored is None or (article is page and stored.review_digest() != digest):

@@ -34,6 +34,13 @@ class ArticleNotice(TypedDict):
     text: str
 
 
+class ArticleSafetyNotice(TypedDict):
+    """What the medical board put over the article in an emergency: to be shown before the text."""
+
+    text: str
+    since: Moment
+
+
 class EditorialPolicy(TypedDict):
     """Where the editorial policy is."""
 
@@ -209,6 +216,9 @@ class ArticleKeys(TypedDict):
     body: Annotated[list[Any], Refers("ArticleBody")]
     references: list[ArticleReference]
     review: ArticleReview
+    safety_notice: Annotated[
+        ArticleSafetyNotice | None, Says(description="Put over the article by its medical board; no part of the text.")
+    ]
     disclaimer: ArticleDisclaimer
     follow_up: ArticleFollowUp
 

@@ -89,23 +89,28 @@ def _is_closed(file: Any, viewer: Viewer | None) -> bool:
     return viewer is not None and getattr(file, "collection_id", None) in viewer.closed
 
 
-def pictures(rows: ArticleRows, viewer: Viewer | None = None) -> dict[int, values.Image]:
+def pictures(rows: ArticleRows, viewer: Viewer | None = None, *, drawn: bool = True) -> dict[int, values.Image]:
     """The pictures, rendered at the size that the setting asks for; what isn't rendered yet is now.
 
     Their addresses are as the storage gives them, see ``pictures_at``. One that ``viewer`` may not see is withheld.
+    Those that are not ``drawn``, for who judges a text and shows it to nobody, have no address, and nothing is stored.
     """
     size = conf.current().figure_rendition
     model = get_image_model()
     renditions = instances(model.get_rendition_model(), rows.rows["rendition"])
     found: dict[int, values.Image] = {}
     for image in instances(model, rows.rows["image"]):
+        # Not by its hash, which Wagtail computes when it is asked for: that would be a change of nothing.
+        file = f"{image.file.name} {image.width}x{image.height}"
+        if not drawn:
+            size_of_file = image.width, image.height
+            found[image.pk] = values.Image(image.pk, image.title, image.default_alt_text, "", *size_of_file, file)
+            continue
         own = [each for each in renditions if each.image_id == image.pk]
         for each in own:
             each.image = image
         image.prefetched_renditions = own
         rendition = image.get_rendition(size)
-        # Not by its hash, which Wagtail computes when it is asked for: that would be a change of nothing.
-        file = f"{image.file.name} {image.width}x{image.height}"
         found[image.pk] = values.Image(
             image.pk,
             image.title,

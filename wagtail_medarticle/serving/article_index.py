@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 from typing import Any
 
@@ -15,9 +15,11 @@ from ..citations.numbering import cited_ids
 from ..models.article_index import ArticleIndex
 from ..models.base import article_models, batches, bulk_updated, connect_deletion, is_article
 from ..models.citation import Citation
+from ..models.ledger import lock_ledger
 from ..models.snippets import Topic
 from ..review.status import Review
-from .render import judge_pages
+from .judging import Numbered
+from .render import judge, judged_already
 
 CONTENT_FIELDS = frozenset(
     {
@@ -28,51 +30,67 @@ CONTENT_FIELDS = frozenset(
 REVIEW_COLUMNS = ("title", "locale", "article", "digest", "review_status", "last_reviewed", "review_due")
 
 
-def refresh_indexes(pages: Iterable[Any]) -> None:
-    """Recompute the index rows of ``pages``, which must be as in their database rows.
+@transaction.atomic(savepoint=False)
+def refresh_indexes(pages: Iterable[Any], judged: Sequence[Numbered] | None = None) -> None:
+    """Recompute the index rows of ``pages``, which must be as in their database rows: query sets are read here.
 
-    The number of queries doesn't grow with them.
+    ``judged`` are their texts, where they were judged under the ledger's lock. The number of queries doesn't grow with
+    the pages.
     """
+    if judged is None:
+        lock_ledger()
+        pages = list(pages)
+        judged = judge(pages)
     pages = list(pages)
     cited = {page.pk: cited_ids(rich_texts(page.body.stream_block, page.body.get_prep_value())) for page in pages}
     topics = {page.pk: chosen_ids(page.topics) for page in pages}
     rows = [
-        ArticleIndex(page_id=page.pk, last_updated=page.last_updated, **review_columns(page, *judged))
-        for page, judged in zip(pages, judge_pages(pages), strict=True)
+        ArticleIndex(page_id=page.pk, last_updated=page.last_updated, **review_columns(page, *each.judgement))
+        for page, each in zip(pages, judged, strict=True)
     ]
-    with transaction.atomic():
-        ArticleIndex.objects.bulk_create(
-            rows, update_conflicts=True, unique_fields=["page"], update_fields=["last_updated", *REVIEW_COLUMNS]
-        )
-        _point(ArticleIndex.citations, Citation, cited)
-        _point(ArticleIndex.topics, Topic, topics)
+    ArticleIndex.objects.bulk_create(
+        rows, update_conflicts=True, unique_fields=["page"], update_fields=["last_updated", *REVIEW_COLUMNS]
+    )
+    _point(ArticleIndex.citations, Citation, cited)
+    _point(ArticleIndex.topics, Topic, topics)
 
 
 def _point(relation: Any, model: Any, wanted: Mapping[int, Iterable[int]]) -> None:
     """Let the index rows point at what is ``wanted`` of them, as far as it exists, and at nothing else."""
     through, name = relation.through._default_manager, model._meta.model_name
-    there = set(model._default_manager.filter(pk__in=set(chain(*wanted.values()))).values_list("pk", flat=True))
+    sought = set(chain(*wanted.values()))
+    there = set(model._default_manager.filter(pk__in=sought).values_list("pk", flat=True)) if sought else sought
     pairs = {(page, pk) for page, ids in wanted.items() for pk in ids if pk in there}
     rows = through.filter(articleindex__in=wanted).values_list("pk", "articleindex", name)
     stored = {(page, pk): row for row, page, pk in rows}
     if gone := [row for pair, row in stored.items() if pair not in pairs]:
         through.filter(pk__in=gone).delete()
     new = [through.model(articleindex_id=page, **{f"{name}_id": pk}) for page, pk in sorted(pairs - stored.keys())]
-    through.bulk_create(new, ignore_conflicts=True)
+    if new:
+        through.bulk_create(new, ignore_conflicts=True)
 
 
-def refresh_reviews(pages: Iterable[Any]) -> None:
+@transaction.atomic(savepoint=False)
+def refresh_reviews(pages: Iterable[Any], judged: Sequence[Numbered] | None = None) -> None:
     """Recompute what the index says of the reviews of ``pages``, in a number of queries that doesn't grow with them.
 
-    The pages must be as in their database rows. One without an index row is left out.
+    The pages must be as in their database rows: query sets are read here. One without an index row is left out.
+    ``judged`` are their texts, where they were judged under the ledger's lock.
     """
-    pages = list(pages)
+    if judged is None:
+        lock_ledger()
+        pages = list(pages)
+        judged = judge(pages)
+    pages, changed = list(pages), []
     rows = ArticleIndex.objects.in_bulk([page.pk for page in pages])
-    for page, judged in zip(pages, judge_pages(pages), strict=True):
-        if page.pk in rows:
-            for column, value in review_columns(page, *judged).items():
-                setattr(rows[page.pk], column, value)
-    ArticleIndex.objects.bulk_update(rows.values(), REVIEW_COLUMNS)
+    for page, each in zip(pages, judged, strict=True):
+        row, columns = rows.get(page.pk), review_columns(page, *each.judgement)
+        if row and any(getattr(row, column) != value for column, value in columns.items()):
+            for column, value in columns.items():
+                setattr(row, column, value)
+            changed.append(row)
+    if changed:
+        ArticleIndex.objects.bulk_update(changed, REVIEW_COLUMNS)
 
 
 def review_columns(page: Any, digest: str, review: Review) -> dict[str, Any]:
@@ -101,7 +119,8 @@ def _saved(
         # The instance may hold a draft or a part of the page: the row is what counts. A fixture's is there in the end.
         page = model._base_manager.filter(pk=instance.pk).first()
     if page is not None:
-        refresh_indexes([page])
+        known = judged_already(page)
+        refresh_indexes([page], [known] if known else None)
 
 
 def _updated(sender: Any, ids: list[int], fields: frozenset[str], **kwargs: Any) -> None:

@@ -29,7 +29,7 @@ def jsonld(article: Mapping[str, Any]) -> dict[str, Any]:
     """JSON-LD of an article, given with the contract's keys. What is unknown is left out.
 
     ``lastReviewed`` and ``reviewedBy`` (https://schema.org/lastReviewed) are there only while the
-    text served is approved.
+    text served is approved, under a safety notice too.
     """
     meta, review = article["meta"], article["review"]
     approved = review["status"] == "approved"
@@ -47,6 +47,7 @@ def jsonld(article: Mapping[str, Any]) -> dict[str, Any]:
             "author": [_person(author) for author in article["authors"]],
             "lastReviewed": review["last_reviewed"] if approved else None,
             "reviewedBy": [_person(reviewer) for reviewer in review["reviewed_by"]] if approved else None,
+            "correction": _correction(article["safety_notice"]),
             "publishingPrinciples": review["editorial_policy"]["url"],
             "about": [_entity(topic) for topic in article["topics"]],
             "medicalAudience": [
@@ -68,6 +69,13 @@ def _person(person: Mapping[str, Any]) -> dict[str, Any]:
             "sameAs": person["orcid"] and f"https://orcid.org/{person['orcid']}",
         }
     )
+
+
+def _correction(notice: Mapping[str, Any] | None) -> dict[str, Any] | None:
+    """A safety notice as https://schema.org/correction has it."""
+    if not notice:
+        return None
+    return {"@type": "CorrectionComment", "text": notice["text"], "datePublished": notice["since"]}
 
 
 def _entity(topic: Mapping[str, Any]) -> dict[str, Any]:

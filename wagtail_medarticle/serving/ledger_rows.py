@@ -38,7 +38,7 @@ def _entry_fields() -> tuple[str, ...]:
     return tuple(field.attname for field in LedgerEntry._meta.concrete_fields)
 
 
-def ledger_part(dialect: Dialect, places: int) -> SelectPart:
+def ledger_part(dialect: Dialect, name: str, places: int) -> SelectPart:
     """Entries with all that their seals are of: their own columns, their seal's and their article's head's."""
     entry, seal, head = map(dialect.table, (LedgerEntry, LedgerSeal, ArticleHead))
     columns = [
@@ -49,9 +49,9 @@ def ledger_part(dialect: Dialect, places: int) -> SelectPart:
     article = dialect.columns(LedgerEntry, ["article"], "t")[0]
     source = (
         f"{entry} t LEFT JOIN {seal} s ON s.entry_id = t.number LEFT JOIN {head} h ON h.article = t.article "
-        f"WHERE {dialect.among(article, LEDGER_PART, places)}"
+        f"WHERE {dialect.among(article, name, places)}"
     )
-    return SelectPart(LEDGER_PART, columns, source)
+    return SelectPart(name, columns, source)
 
 
 @lru_cache(maxsize=3000)

@@ -18,7 +18,7 @@ from ..review.canonical_text import canonical_fragment
 
 KEYS = (
     "summary", "last_updated", "authors", "topics", "audience",
-    "body", "references", "review", "disclaimer", "follow_up",
+    "body", "references", "review", "safety_notice", "disclaimer", "follow_up",
 )  # fmt: skip
 """The article's keys beyond those that every page has, in the contract's order."""
 

@@ -9,7 +9,7 @@ import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -17,25 +17,25 @@ from django.conf import settings
 from django.db import connections, router
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
-from wagtail.models import Collection, CollectionViewRestriction, Site, Task, Workflow, WorkflowPage, WorkflowTask
 
 from ..citations.numbering import cited_ids
-from ..models.article_index import ArticleIndex
 from ..models.base import Page
 from ..models.citation import Citation
 from ..models.file_digest import FileDigest
 from ..models.ledger import LedgerEntry
 from ..models.record_columns import RECORD_COLUMNS, record_from_columns
+from ..models.safety import SafetyNotice
 from ..models.snippets import Contributor, Disclaimer, Topic, TopicCode
 from ..references.health import with_health
 from ..references.identifiers import identity
 from ..review.status import DecisionRecord
 from . import stores
+from .joined_parts import boards_of_pages, closed_collections, newer_sources, safety_notices
 from .ledger_rows import LEDGER_PART, LedgerRow, ledger_part, read_entry, trusted_records
 from .page_rows import ArticleDependencies, LoadedPage, PageRow, combined_dependencies
 from .rich_text import linked
 from .site_context import PageTarget, SiteContext, site_context_of, site_context_parts
-from .sql import Dialect, QueryResult, Rows, SelectPart, UnionQuery, dialect_of
+from .sql import QueryResult, Rows, SelectPart, UnionQuery, dialect_of
 from .stores import PrefetchHint
 from .values import CitedSource
 
@@ -83,8 +83,9 @@ LEDGER = Table(LEDGER_PART, LedgerEntry, (), "article")
 PAGES = Table("page", Page, PageTarget._fields, row=PageTarget)
 SUPERSEDED = Table("superseded", Citation, ())
 BOARDS = Table("board", Page, ())
-BOARD_TASKS = "wagtail_medarticle_medicalreviewtask"
-"""The table of boards, whose model stands on a higher floor."""
+SAFETY = Table("safety", SafetyNotice, ())
+WRITTEN_OUT = {SUPERSEDED: newer_sources, BOARDS: boards_of_pages, LEDGER: ledger_part, SAFETY: safety_notices}
+"""How the parts are asked for that are more than a table's rows."""
 FILE_DIGESTS = {
     kind: Table(f"{kind}_digest", FileDigest, ("object_id", "name", "sha256"), "object_id", where=f"t.kind = '{kind}'")
     for kind in ("image", "document")
@@ -127,6 +128,16 @@ class ArticleRows:
             if depth == nearest[page] and board:
                 found[page].add(board)
         return {page: frozenset(boards) for page, boards in found.items()}
+
+    def safety_notices(self) -> dict[int, tuple[str, datetime]]:
+        """Text and moment of the safety notices, by page; an alias has its source's."""
+        return {row.page: (row.text, self._moment(row.since)) for row in self.rows["safety"]}
+
+    def _moment(self, written: str) -> datetime:
+        moment = datetime.fromisoformat(written)
+        if moment.tzinfo is None and settings.USE_TZ:  # SQLite has none in its columns
+            moment = moment.replace(tzinfo=connections[self.alias].timezone)
+        return moment
 
 
 def place_of(page: Any) -> int | None:
@@ -185,6 +196,7 @@ def _fetch(
         (CODES, needed.topics),
         (LEDGER, ids),
         (BOARDS, places),
+        (SAFETY, ids),
     ]
     if needed.images:
         image: Any = get_image_model()
@@ -217,10 +229,10 @@ def _statement(alias: str, shape: tuple[tuple[Table, int], ...], translated: boo
     dialect = dialect_of(alias)
     common, parts = site_context_parts(dialect)
     if FILE_PARTS.keys() & {table.name for table, _ in shape}:
-        parts.append(_closed(dialect))
+        parts.append(closed_collections(dialect))
     for table, places in shape:
         if table in WRITTEN_OUT:
-            parts.append(WRITTEN_OUT[table](dialect, places))
+            parts.append(WRITTEN_OUT[table](dialect, table.name, places))
             continue
         name = dialect.table(table.model)
         condition = dialect.among(dialect.columns(table.model, [table.by], "t")[0], table.name, places)
@@ -235,47 +247,6 @@ def _statement(alias: str, shape: tuple[tuple[Table, int], ...], translated: boo
             )
         )
     return dialect.statement(parts, common=common)
-
-
-def _closed(dialect: Dialect) -> SelectPart:
-    """The collections that are private, each with the restriction that makes it so: its own or of one above."""
-    collection, private = map(dialect.table, (Collection, CollectionViewRestriction))
-    source = (
-        f"{private} v JOIN {collection} r ON r.id = v.collection_id JOIN {collection} c "
-        "ON substr(c.path, 1, length(r.path)) = r.path WHERE v.restriction_type <> 'none'"
-    )
-    return SelectPart("closed", ["v.id", "c.id"], source)
-
-
-def _newer(dialect: Dialect, places: int) -> SelectPart:
-    """The sources that took the place of others, each with where live articles cite it.
-
-    An article that is private by itself, or a site's first page, is named by its own path, all others by their
-    parents': there are few.
-    """
-    citing, page, citation, site = map(dialect.table, (ArticleIndex.citations.through, Page, Citation, Site))
-    superseded = dialect.among("c.id", SUPERSEDED.name, places)
-    source = (
-        f"(SELECT DISTINCT x.citation_id AS source, CASE WHEN p.path IN (SELECT path FROM hidden) "
-        f"OR p.translation_key IN (SELECT r.translation_key FROM {page} r JOIN {site} s ON s.root_page_id = r.id) "
-        f"THEN p.path ELSE substr(p.path, 1, length(p.path) - {Page.steplen}) END AS path FROM {citing} x "
-        f"JOIN {page} p ON p.id = x.articleindex_id WHERE p.live AND x.citation_id IN "
-        f"(SELECT c.superseded_by_id FROM {citation} c WHERE {superseded})) n"
-    )
-    return SelectPart("newer", ["n.source", "n.path"], source)
-
-
-def _boards(dialect: Dialect, places: int) -> SelectPart:
-    """For pages, each workflow that is set at them or above, how deep, and its boards; the deepest one holds."""
-    page, assigned, workflow, step, task = map(dialect.table, (Page, WorkflowPage, Workflow, WorkflowTask, Task))
-    asked = dialect.among("a.id", BOARDS.name, places)
-    source = (
-        f"{page} a JOIN {page} p ON substr(a.path, 1, length(p.path)) = p.path JOIN {assigned} s ON s.page_id = p.id "
-        f"JOIN {workflow} w ON w.id = s.workflow_id AND w.active LEFT JOIN {step} o ON o.workflow_id = w.id "
-        f"LEFT JOIN {task} t ON t.id = o.task_id AND t.active LEFT JOIN {BOARD_TASKS} b ON b.task_ptr_id = t.id "
-        f"WHERE {asked}"
-    )
-    return SelectPart("board", ["a.id", "length(p.path)", "b.task_ptr_id"], source)
 
 
 def all_columns(model: Any) -> tuple[str, ...]:
@@ -323,7 +294,3 @@ def _sources_of(texts: Sequence[str]) -> dict[int, CitedSource]:
                 row["accessed"] = date.fromisoformat(row["accessed"])
             found[text] = stores.sources[text] = source_of(row)
     return {source.id: source for source in found.values() if source}
-
-
-WRITTEN_OUT = {SUPERSEDED: _newer, BOARDS: _boards, LEDGER: ledger_part}
-"""How the parts are asked for that are more than a table's rows."""

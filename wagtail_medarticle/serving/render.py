@@ -7,7 +7,9 @@ endpoints take what ``serving.pages`` keeps. The number of queries never grows w
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import partial
 from typing import Any, cast
 
@@ -20,7 +22,7 @@ from ..enums import RichTextFormat
 from ..review.status import DecisionRecord, Person, by_boards
 from . import values
 from .addresses import link_targets, pictures, pictures_at
-from .judging import Judgement, numbered
+from .judging import Judgement, Numbered, numbered
 from .options import default_format
 from .own_fields import excluded_keys, own_values
 from .page_rows import UncheckedPage
@@ -82,9 +84,48 @@ def represent_values(
     return represent(batch, options)
 
 
-def judge_pages(pages: list[Any]) -> list[Judgement]:
-    """Digest and review of each page's text as it is loaded: live, draft or preview."""
-    return [numbered(each).judgement for each in load_values(pages)]
+def judge(pages: Sequence[Any]) -> list[Numbered]:
+    """Each page's text as it is loaded, live, draft or preview, to be judged: one query for all, nothing is written.
+
+    Its ``judgement`` is worked out once, and it is handed on to whoever needs it under the same locks.
+    """
+    return [numbered(each) for each in values_of(fetch([UncheckedPage(page) for page in pages]), drawn=False)]
+
+
+def judge_pages(pages: Sequence[Any]) -> list[Judgement]:
+    """Digest and review of each page's text as it is loaded."""
+    return [each.judgement for each in judge(pages)]
+
+
+_handed_on: ContextVar[tuple[Any, Numbered] | None] = ContextVar("wagtail_medarticle_judged", default=None)
+
+
+@contextmanager
+def handed_on(page: Any, judged: Numbered) -> Iterator[None]:
+    """Within this context whoever follows up the save of ``page`` need not judge its text again.
+
+    For who holds the ledger's lock, under which it was judged, and is about to store it as it is.
+    """
+    token = _handed_on.set((page, judged))
+    try:
+        yield
+    finally:
+        _handed_on.reset(token)
+
+
+def judged_already(page: Any) -> Numbered | None:
+    """This very object's text, if it was handed on, is still the same, and no entry was added to the ledger since."""
+    found = _handed_on.get()
+    if found is None or found[0] is not page:
+        return None
+    judged = found[1]
+    was = judged.values.title, judged.values.summary, judged.values.body
+    return judged if was == (page.title, page.summary, page.body.get_prep_value()) else None
+
+
+def forget_judged() -> None:
+    """An entry was added to the ledger: what was handed on may be otherwise now."""
+    _handed_on.set(None)
 
 
 def load_values(pages: Sequence[Any], request: HttpRequest | None = None) -> list[values.ArticleValues]:
@@ -93,9 +134,12 @@ def load_values(pages: Sequence[Any], request: HttpRequest | None = None) -> lis
 
 
 def values_of(
-    rows: ArticleRows, request: HttpRequest | None = None, viewer: Viewer | None = None
+    rows: ArticleRows, request: HttpRequest | None = None, viewer: Viewer | None = None, *, drawn: bool = True
 ) -> list[values.ArticleValues]:
-    """What each article's representation is a function of. Without a ``viewer`` nothing is withheld."""
+    """What each article's representation is a function of. Without a ``viewer`` nothing is withheld.
+
+    Pictures that are not ``drawn`` have no address: to judge by, and for nobody to see.
+    """
     context, parts = rows.site_context, rows.rows
     bound = context.bind(request if request is not None else HttpRequest(), sent=request is not None)
     asked: Any = bound._wagtail_site  # type: ignore[attr-defined]
@@ -106,6 +150,7 @@ def values_of(
         for pk, name, slug in parts["topic"]
     }
     ledgers, targets, boards = rows.ledgers(), link_targets(rows, viewer), rows.boards()
+    notices = {pk: values.SafetyNoticeText(*told) for pk, told in rows.safety_notices().items()}
     shared: dict[str, Any] = {
         "sources": rows.sources,
         "disclaimers": {row.pk: values.DisclaimerText(row.title, row.text) for row in parts["disclaimer"]},
@@ -113,7 +158,7 @@ def values_of(
         "addresses": targets.addresses,
         "visible": targets.visible if viewer else None,
     }
-    images = pictures(rows, viewer) if parts["image"] else {}
+    images = pictures(rows, viewer, drawn=drawn) if parts["image"] else {}
     placed: dict[str, dict[int, values.Image]] = {}
     sites: dict[int | None, values.SiteTexts] = {}
     described = []
@@ -161,6 +206,7 @@ def values_of(
                 ledger=ledger,
                 source_ledger=source_ledger,
                 submit_url=page.follow_up_submit_url(request),
+                safety_notice=notices.get(page.alias_of_id or page.pk),
                 told=frozenset([pk for pk, path in parts["newer"] if viewer.sees(path, trees)]) if viewer else None,
                 **shared,
             )

@@ -19,7 +19,7 @@ from .block_values import Describer, audiences_in, disclaimer_of
 from .judging import Judgement, Numbered, numbered
 from .references import as_seen, describe_person, describe_sources
 from .rich_text import finish, printed
-from .values import ArticleValues, CitedSource, SiteTexts
+from .values import ArticleValues, CitedSource, SafetyNoticeText, SiteTexts
 
 
 def isoformat(moment: datetime | None) -> str | None:
@@ -36,16 +36,18 @@ def describe_review(
     site: SiteTexts,
     sources: Sequence[CitedSource],
     today: date,
+    safety: SafetyNoticeText | None = None,
     elsewhere: Review | None = None,
 ) -> dict[str, Any]:
     """The ``review`` key of an article, by the judgement of the text being served.
 
-    ``notice`` is a caution whenever that text is not approved, is overdue or cites a retracted source. A source that
-    an editor upholds is none of these. ``elsewhere`` is the review of an alias's source, where other boards decide.
+    ``notice`` is a caution whenever that text is not approved, is overdue or cites a retracted source (one that an
+    editor upholds is none of these), or stands under a safety notice, which comes first. ``elsewhere`` is the review
+    of an alias's source, where other boards decide.
     """
     digest, review = judgement
     approved, language = review.status is ReviewStatus.APPROVED, get_language()
-    reasons = []
+    reasons = [safety.text] if safety else []
     if not approved:
         reasons.append(site.caution)
         if review.approved_on and review.replaced_on:
@@ -80,6 +82,11 @@ def describe_review(
         "overdue": approved and review.overdue(today),
         "digest": digest,
     }
+
+
+def describe_safety_notice(notice: SafetyNoticeText | None) -> dict[str, Any] | None:
+    """The ``safety_notice`` key: what a chief put over the article. No part of its text: the digest leaves it out."""
+    return {"text": notice.text, "since": isoformat(notice.since)} if notice else None
 
 
 logger = logging.getLogger("wagtail_medarticle")
@@ -177,7 +184,10 @@ def _describe(article: Numbered, texts: dict[str, str], options: Options) -> dic
         },
         "body": body,
         "references": describe_sources(as_seen(sources, values.told), options.style, as_json=options.as_json),
-        "review": describe_review(article.judgement, values.site, sources, options.today, article.elsewhere),
+        "review": describe_review(
+            article.judgement, values.site, sources, options.today, values.safety_notice, article.elsewhere
+        ),
+        "safety_notice": describe_safety_notice(values.safety_notice),
         "disclaimer": {"title": disclaimer.title, "html": texts.get(disclaimer.html, disclaimer.html)},
         "follow_up": {
             "prompt": follow_up.get("prompt") or values.site.follow_up_prompt,

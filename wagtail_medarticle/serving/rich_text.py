@@ -23,8 +23,24 @@ TO_SOURCE = ' href="#ref-'
 MORE = re.compile(rf"<a(?!{re.escape(TO_SOURCE)})|<embed")
 """What in a printed text is to be expanded."""
 
-PLACE = "\x1f"
-"""ASCII unit separator, where a link's opening tag goes: never in stored rich text."""
+CANDIDATES = "".join(map(chr, (0x1F, *range(0xE000, 0xF900))))
+"""The ASCII unit separator and Unicode's private use area (https://www.unicode.org/faq/private_use.html)."""
+
+
+class NoCharacterLeft(ValueError):
+    """A text has all ``CANDIDATES`` in it."""
+
+
+def absent_from(text: str) -> str:
+    """A character that isn't in ``text``, to mark a place in it: any text may hold any character, pasted or imported.
+
+    Raises ``NoCharacterLeft`` for one that has all 6,401.
+    """
+    for character in CANDIDATES:
+        if character not in text:
+            return character
+    raise NoCharacterLeft("there is no character to mark a place with")
+
 
 KINDS = ("page", "document")
 
@@ -39,22 +55,27 @@ def expand_rich_text(html: str, addresses: Addresses) -> str:
     """
     kinds = [kind for kind in KINDS if f'linktype="{kind}"' in html and _wagtails_own(kind)]
     tags: list[str] = []
+    place = absent_from(html)
 
     def hide(tag: re.Match[str]) -> str:
         if tag[1].startswith(TO_SOURCE):
             tags.append(tag[0])
-            return PLACE
+            return place
         attributes = extract_attrs(tag[1]) if kinds else {}
         if attributes.get("linktype") not in kinds:
             return tag[0]
         address = addresses.get((attributes["linktype"], _whole(attributes.get("id", ""))))
         tags.append(f'<a href="{escape(address)}">' if address else "<a>")
-        return PLACE
+        return place
 
     hidden = FIND_A_TAG.sub(hide, html)
     # Taken out first, so that no handler of external links takes a finished one for its own.
     expanded = str(expand_db_html(hidden)) if MORE.search(hidden) else hidden
-    return "".join(part for pair in zip(expanded.split(PLACE), [*tags, ""], strict=True) for part in pair)
+    if expanded.count(place) != len(tags):  # what a handler looked up has that character in it
+        found = absent_from(html + expanded)
+        expanded = str(expand_db_html(hidden.replace(place, found)))
+        place = found
+    return "".join(part for pair in zip(expanded.split(place), [*tags, ""], strict=True) for part in pair)
 
 
 def linked(html: str) -> Iterator[tuple[str, int]]:
@@ -99,10 +120,6 @@ def _wagtails_own(kind: str) -> bool:
     return handler is (PageLinkHandler if kind == "page" else DocumentLinkHandler)
 
 
-SEPARATOR = "\x1e"
-"""ASCII record separator: hardly ever in a rich text, and not part of any tag that Wagtail rewrites."""
-
-
 NOTHING = re.compile(r"(?:\s|&nbsp;|<(?:/?(?:p|h[1-6]|ul|ol|li|blockquote)|br)\b[^<>]*>)*+")
 """What an editor leaves behind that was emptied: paragraphs, or items of lists, without a word in them."""
 
@@ -121,11 +138,12 @@ def finish(texts: Iterable[str], target: RichTextFormat, addresses: Addresses) -
         return {}
     texts = list(texts)
     linking = list(dict.fromkeys([text for text in texts if MORE.search(text)]))
-    if any(SEPARATOR in text for text in linking):  # pasted
-        expanded = {text: expand_rich_text(text, addresses) for text in linking}
-    else:
-        whole = expand_rich_text(SEPARATOR.join(linking), addresses).split(SEPARATOR) if linking else []
+    separator = absent_from("".join(linking))
+    whole = expand_rich_text(separator.join(linking), addresses).split(separator) if linking else []
+    if len(whole) == len(linking):
         expanded = dict(zip(linking, whole, strict=True))
+    else:  # what a handler looked up has that character in it
+        expanded = {text: expand_rich_text(text, addresses) for text in linking}
     expanded.update((text, "") for text in texts if says_nothing(text))
     if target is RichTextFormat.HTML:
         return expanded
@@ -135,7 +153,8 @@ def finish(texts: Iterable[str], target: RichTextFormat, addresses: Addresses) -
 def to_format(html: str, target: RichTextFormat) -> str:
     """``html`` (already numbered for ``target``) as HTML, Markdown or plain text."""
     if target is RichTextFormat.MARKDOWN:
-        return _Markdown(heading_style="atx", bullets="-", escape_misc=True).convert(html).strip()
+        converted = _Markdown(heading_style="atx", bullets="-", escape_misc=True).convert(html).strip()
+        return LITERAL.sub(r"\1", converted) if NOT_A_MARKER in converted else converted
     if target is RichTextFormat.PLAIN:
         return _plain(html)
     return html
@@ -146,7 +165,21 @@ def printed(texts: Iterable[str], numbering: Mapping[int, int], target: RichText
     if target is RichTextFormat.DB_HTML:
         return {text: text for text in texts}
     notation = target.value
+    if target is RichTextFormat.MARKDOWN:
+        return {text: print_markers(_without_markers(text), numbering, notation) for text in texts}
     return {text: print_markers(text, numbering, notation) for text in texts}
+
+
+NOT_A_MARKER = "\ue000"
+"""Between the signs of what an author wrote that looks like a marker in Markdown; a real one of these is doubled."""
+
+LITERAL = re.compile(f"{NOT_A_MARKER}({NOT_A_MARKER}?)")
+
+
+def _without_markers(text: str) -> str:
+    if "[^" in text or NOT_A_MARKER in text:
+        return text.replace(NOT_A_MARKER, 2 * NOT_A_MARKER).replace("[^", f"[{NOT_A_MARKER}^")
+    return text
 
 
 MARKER = re.compile(r"(\[\^\d+\](?: \\\(.*?\\\))?)")
@@ -173,4 +206,5 @@ def _plain(html: str) -> str:
         tag.replace_with("\n")
     for tag in soup.find_all(["p", "li", "h2", "h3", "h4", "h5", "h6", "blockquote"]):
         tag.append("\n")
-    return "\n".join(line.strip() for line in soup.get_text().splitlines() if line.strip())
+    # At line feeds alone: splitlines() also splits at characters that are part of a line, such as ASCII's separators.
+    return "\n".join(line.strip(" \t\r\xa0") for line in soup.get_text().split("\n") if line.strip())

@@ -127,6 +127,14 @@ class Image:
 
 
 @dataclass(frozen=True, slots=True)
+class SafetyNoticeText:
+    """What a chief put over the article, and when."""
+
+    text: str
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class StoredFile:
     """A stored image or document. ``private``: it is in a collection that an anonymous reader may not see."""
 
@@ -186,6 +194,7 @@ class ArticleValues:
     visible: frozenset[tuple[str, int]] | None = None
     submit_url: str | None = None
     source_ledger: Sequence[DecisionRecord] = ()
+    safety_notice: SafetyNoticeText | None = None
     author_ids: tuple[int, ...] = ()
     files: Mapping[tuple[str, int], StoredFile] = field(default_factory=dict)
     own: Mapping[str, Any] = field(default_factory=dict)

@@ -26,6 +26,7 @@ from ..models.base import Page as BasePage
 from ..models.base import article_models, bulk_updated, is_article
 from ..models.citation import Citation
 from ..models.ledger import LedgerEntry, approvals_lapsed
+from ..models.safety import SafetyNotice, family_of
 from ..models.site_settings import MedicalArticleSettings
 from ..models.snippets import Contributor, Disclaimer, Topic, TopicCode
 from .tasks import announce, has_caches
@@ -65,6 +66,9 @@ def _changed(sender: Any, instance: Any, raw: bool = False, **kwargs: Any) -> No
         _announce(None)
     elif isinstance(instance, Page):
         _page_changed(instance)
+    elif isinstance(instance, SafetyNotice):
+        same = Page.objects.filter(translation_key=instance.translation_key)
+        _announce(each.pk for page in same[:1] for each in family_of(page))
     elif isinstance(instance, LedgerEntry):
         _announce([instance.article])
     elif isinstance(instance, TopicCode):

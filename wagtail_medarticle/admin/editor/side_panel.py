@@ -21,6 +21,7 @@ from wagtail.admin.views.pages.create import CreateView
 from wagtail.admin.views.pages.edit import EditView
 
 from ...articles.page import MedicalArticleMixin
+from ...review.emergency import is_chief
 from .report import EditorReport, report_on
 
 # Wagtail 8's names, else those of Wagtail 7.4
@@ -130,8 +131,10 @@ class ArticleSidePanel(BaseSidePanel):
         self.report_url = report_url
 
     def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
-        """Wagtail's, with the address to ask."""
-        return {**super().get_context_data(parent_context), "report_url": self.report_url}
+        """Wagtail's, with the address to ask, and whether to offer the emergency page."""
+        context: dict[str, Any] = super().get_context_data(parent_context)
+        chief = bool(self.object.pk) and is_chief(self.request.user, self.object)
+        return {**context, "report_url": self.report_url, "may_act_in_emergency": chief}
 
 
 def add_to_editors() -> None:

@@ -19,6 +19,7 @@ from wagtail.models import TaskState
 from ...articles.page import MedicalArticleMixin
 from ...articles.review_task import MedicalReviewState, MedicalReviewTask
 from ...models.base import Page
+from .emergency import EmergencyView
 from .invite import CountersignView, InviteView, RevokeView
 from .namesakes import NamesakeView
 from .page import PreviewView, ReviewView
@@ -30,6 +31,7 @@ def review_urls() -> list[URLPattern]:
     return [
         path(page, ReviewView.as_view(), name="wagtail_medarticle_review"),
         path(f"{page}preview/", PreviewView.as_view(), name="wagtail_medarticle_preview"),
+        path(f"{page}emergency/", EmergencyView.as_view(), name="wagtail_medarticle_emergency"),
         path(f"{page}invite/", InviteView.as_view(), name="wagtail_medarticle_invite"),
         path(f"{page}countersign/<int:pk>/", CountersignView.as_view(), name="wagtail_medarticle_countersign"),
         path(f"{page}namesakes/", NamesakeView.as_view(), name="wagtail_medarticle_namesakes"),

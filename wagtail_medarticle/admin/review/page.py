@@ -21,6 +21,7 @@ from ...enums import Decision, ReviewStatus
 from ...models.ledger import LedgerEntry, ReviewInvitation
 from ...references.identifiers import IdentifierError, normalise_orcid
 from ...review import transitions
+from ...review.emergency import is_chief
 from ...review.forms import APPROVE, REQUEST_CHANGES, DecisionForm, RevocationForm, signature_fields
 from ...review.invitations import MAX_DAYS
 from ...review.ledger import ReviewStatement, proposed_signature
@@ -164,6 +165,7 @@ class ReviewView(ArticleView):
             since_approval=comparison,
             compare_url=compare_url(rights, reading, comparison),
             preview_url=preview_url(self.request.user, page),
+            may_act_in_emergency=is_chief(self.request.user, page),
             revocation=revocation_form(rights, page, reading),
             declared=[each for each in history if state and each.task_state == state.pk and each.interests],
             namesakes=namesake_forms(self.request.user, reading.draft, board),
