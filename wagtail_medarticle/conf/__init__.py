@@ -22,7 +22,7 @@ from .values import (
     SettingError,
     Settings,
     Webhook,
-)
+)  # fmt: skip
 
 __all__ = [
     "DEFAULTS", "LINT", "NAME", "OFF", "RECIPIENTS", "Audience", "LookupSettings", "PreviewSettings", "SettingError",
