@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from time import monotonic
 
 import pytest
 
@@ -93,3 +94,10 @@ def test_what_is_no_article_is_refused_by_name(content: str | bytes, name: str, 
 
 def test_a_stated_format_wins_over_the_content() -> None:
     assert read("<TEI>\n\nOverview\n\nGout hurts.", format="text").title == "<TEI>"
+
+
+def test_many_comments_take_no_time() -> None:
+    started = monotonic()
+    with pytest.raises(RejectedFile):
+        detect("<!-- note -->\n" * 5000 + "<TEI/>", "a.xml")
+    assert monotonic() - started < 2

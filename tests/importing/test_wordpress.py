@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from time import monotonic
 
 import pytest
 
@@ -153,3 +154,12 @@ def test_a_real_export() -> None:
     assert len(drafts) == len(found) == 11
     assert [draft.title for draft in drafts if not draft.is_public] == ["Draft Page", "Private Post"]
     assert [author.name.family for draft in drafts for author in draft.authors] == ["LastName"]
+
+
+@pytest.mark.parametrize(
+    "text", ["[ref]" * 20000, "[ref]x[/ref]" + "[ref]" * 20000, "[a]" * 30000, "[caption]" * 20000]
+)
+def test_shortcodes_without_an_end_take_no_time(text: str) -> None:
+    started = monotonic()
+    assert export(item(f"It tires. {text}"))
+    assert monotonic() - started < 2

@@ -9,8 +9,20 @@ from django.conf import settings as django_settings
 from django.core.signals import setting_changed
 from django.utils.functional import Promise
 
-from .checking import SettingError, judge, parse
-from .values import DEFAULTS, LINT, NAME, OFF, RECIPIENTS, Audience, LookupSettings, PreviewSettings, Settings, Webhook
+from .checking import judge, parse
+from .values import (
+    DEFAULTS,
+    LINT,
+    NAME,
+    OFF,
+    RECIPIENTS,
+    Audience,
+    LookupSettings,
+    PreviewSettings,
+    SettingError,
+    Settings,
+    Webhook,
+)  # fmt: skip
 
 __all__ = [
     "DEFAULTS", "LINT", "NAME", "OFF", "RECIPIENTS", "Audience", "LookupSettings", "PreviewSettings", "SettingError",

@@ -60,11 +60,11 @@ ZIPPED = (
     ("META-INF/container.xml", "an EPUB", "unpack it and import its chapters"),
 )
 
-PROLOG = re.compile(
-    r"\s*(?:<\?.*?\?>\s*|<!--.*?-->\s*|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>\s*)*", re.IGNORECASE | re.DOTALL
-)
+# A comment must not reach into the next one: that would try all ways to divide them, of which there are very many.
+_ASIDE = r"\s+|<\?(?:(?!\?>).)*\?>|<!--(?:(?!-->).)*-->"
+PROLOG = re.compile(rf"(?:{_ASIDE}|<!DOCTYPE[^>\[]*(?:\[[^\]]*\]\s*)?>)*", re.IGNORECASE | re.DOTALL)
 ROOT = re.compile(r"<(?:[\w.-]+:)?([A-Za-z][\w.-]*)(?=[\s/>])")
-PAGE = re.compile(r"\s*(?:<\?xml.*?\?>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html[\s>])", re.IGNORECASE | re.DOTALL)
+PAGE = re.compile(rf"(?:{_ASIDE})*<(?:!doctype\s+html|html[\s>])", re.IGNORECASE | re.DOTALL)
 JATS_TYPE = re.compile(r"<!DOCTYPE\s+[\w-]+\s[^>\[]*(?:JATS|BITS|-//NLM//|//DTD Journal)", re.IGNORECASE)
 JATS_SIGN = re.compile(
     r"<(?:article-meta|book-meta|book-part-meta|front-stub|journal-meta)[\s>]|\s(?:article-type|dtd-version)="

@@ -11,7 +11,7 @@ import html as escaping
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from urllib.parse import urljoin
 from xml.etree.ElementTree import Element, ParseError
@@ -34,12 +34,11 @@ BLOCK_START = re.compile(
     r"|li|main|nav|ol|p|pre|script|section|style|table|tbody|td|tfoot|th|thead|tr|ul)\b|\s*<!--",
     re.IGNORECASE,
 )
-CAPTION = re.compile(r"\[caption\b[^\]]*\](.*?)\[/caption\]", re.DOTALL)
-NOTE = re.compile(r"\[(efn_note|footnote|ref|fn|mfn)\](.*?)\[/\1\]", re.DOTALL)
-"""Notes of the usual footnote plug-ins."""
+NOTES = ("efn_note", "footnote", "ref", "fn", "mfn")
+"""Shortcodes of the usual footnote plug-ins."""
 
 SHORTCODE = re.compile(r"\[/?[a-z][a-z0-9_-]*(?:\s+[\w-]+=[^\]]*)?/?\]")
-PAIRED = re.compile(r"\[([a-z][a-z0-9_-]*)[^\]]*\].*?\[/\1\]", re.DOTALL)
+CLOSING = re.compile(r"\[/([a-z][a-z0-9_-]*)\]")
 IMAGE = re.compile(r"\s*(?:<a\b[^>]*>)?\s*<img\b[^>]*>\s*(?:</a>)?", re.IGNORECASE)
 RELATIVE = re.compile(r"""(\bhref=["'])(/(?!/)[^"']*)""")
 
@@ -141,12 +140,15 @@ def _document(body: str, footnotes: list[tuple[str, str]], base: str) -> tuple[s
 
     def note(match: re.Match[str]) -> str:
         name = f"wp-note-{len(notes) + 1}"
-        notes.append((name, match[2]))
+        notes.append((name, match[1]))
         return f'<sup><a href="#{name}" id="{name}-link">{len(notes)}</a></sup>'
 
-    source = CAPTION.sub(_figure, NOTE.sub(note, body))
+    source = body
+    for code in NOTES:
+        source = _with_pairs(code, source, note)
+    source = _with_pairs("caption", source, _figure)
     codes = [match.group() for match in SHORTCODE.finditer(source) if "=" in match.group()]
-    codes += [f"[{match[1]}]" for match in PAIRED.finditer(source)]
+    codes += [f"[{match[1]}]" for match in CLOSING.finditer(source)]
     findings = [
         ImportFinding("warning", "shortcode", f"A shortcode of WordPress is kept as text: “{code}”")
         for code in dict.fromkeys(codes)
@@ -158,6 +160,16 @@ def _document(body: str, footnotes: list[tuple[str, str]], base: str) -> tuple[s
     )
     source = RELATIVE.sub(lambda match: match[1] + urljoin(base, match[2]), source) if base else source
     return source + (f'\n<ol class="footnotes">{listed}</ol>' if listed else ""), findings
+
+
+def _with_pairs(name: str, source: str, change: Callable[[re.Match[str]], str]) -> str:
+    """``source`` with what stands between ``[name …]`` and ``[/name]`` changed."""
+    # Up to the last end alone: behind it each beginning would look through all of the text for an end.
+    end = source.rfind(f"[/{name}]") + len(name) + 3
+    if end < len(name) + 3:
+        return source
+    pair = re.compile(rf"\[{name}(?:\s[^\]]*)?\](.*?)\[/{name}\]", re.DOTALL)
+    return pair.sub(change, source[:end]) + source[end:]
 
 
 def _figure(match: re.Match[str]) -> str:

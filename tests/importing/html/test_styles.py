@@ -1,5 +1,7 @@
 """Looks that only a style says: what is raised stays raised."""
 
+from time import monotonic
+
 import pytest
 
 from wagtail_medarticle.importing.html import read
@@ -41,3 +43,17 @@ def test_what_is_raised_by_style_can_be_a_citation() -> None:
     assert (
         draft.body[0]["value"]["content"][0]["value"] == '<p>Low iron tires<embed embedtype="citation" ref="1"/>.</p>'
     )
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "<style>" + "a" * 200_000 + "</style>",
+        "<style>" + "/*" * 50_000 + "</style>",
+        f"<p style='{'a' * 200_000}'>x</p>",
+    ],
+)
+def test_a_style_without_an_end_takes_no_time(head: str) -> None:
+    started = monotonic()
+    assert read(f"<h1>Iron</h1>{head}<h2>Overview</h2><p>Text.</p>").body
+    assert monotonic() - started < 2

@@ -15,7 +15,9 @@ from bs4.element import NavigableString, PageElement, Tag
 
 from ..draft import ImportFinding
 from ..markers import TAKES_EXPONENT, decide_explicit
+from .groups import fill_ranges, join_raised
 from .notes import EXPLANATORY, fragment
+from .printed import is_byline, place_printed
 from .references import ReferenceList
 from .tree import has_word, is_text, line_of, tags, text_of
 
@@ -30,6 +32,9 @@ CITED_WORK = re.compile(r"\s*[^0-9();,][^0-9();]*\b[0-9]{4}[a-z]?(?:,\s*(?P<loca
 """One work of a citation by author and year: ``Abara 2021, 4``."""
 
 OPENING = re.compile(r"\s*[\[(]$")
+MIXED = re.compile(r"(?:[0-9]{1,3}|[a-z*†‡§¶])(?:\s?[,;]\s?(?:[0-9]{1,3}(?:[-–][0-9]{1,3})?|[a-z*†‡§¶]))+")
+"""Numbers and letters of notes in one group: ``1,a``."""
+
 LETTERED = re.compile(r"[\s\[(]*(?:[ivxlc]{1,6}|[a-z]|[*†‡§¶#]{1,4})[\s\])]*")
 """What a note's marker shows where it is no number: ``iv``, ``a``, ``†``."""
 
@@ -51,6 +56,7 @@ def place_citations(root: Tag, references: ReferenceList) -> list[ImportFinding]
     for tag in tags(root):
         if tag.get("data-cites"):
             _keys(tag, references, findings)
+    join_raised(root)
     for tag in tags(root, "sup"):
         if (
             EXPLANATORY not in tag.get_attribute_list("class")
@@ -65,7 +71,8 @@ def place_citations(root: Tag, references: ReferenceList) -> list[ImportFinding]
         if is_text(node) and not _is_unresolved(node):
             _text(node, references, findings)
     close_brackets(root)
-    return findings
+    findings += fill_ranges(root, references)
+    return findings + place_printed(root, references)
 
 
 def _is_citation(tag: Tag, references: ReferenceList) -> bool:
@@ -136,9 +143,26 @@ def _superscript(tag: Tag, references: ReferenceList, findings: list[ImportFindi
         )
     elif cited:
         _replace(tag, cited)
+    elif cited is None and not own and MIXED.fullmatch(printed) and not _not_a_marker(tag):
+        _mixed(tag, printed, references, findings)
     elif own or (cited is not None and not _not_a_marker(tag)):
         message = f"“{printed}” looks like a citation, but no such reference is listed; kept as text"
         findings.append(ImportFinding("warning", "marker-beyond-list", message, line_of(tag)))
+
+
+def _mixed(tag: Tag, printed: str, references: ReferenceList, findings: list[ImportFinding]) -> None:
+    """A group of numbers and letters: the numbers cite, the letters stay raised before them."""
+    parts = re.split(r"\s?[,;]\s?", printed)
+    letters = [part for part in parts if not part[0].isdigit()]
+    numbers = ", ".join(part for part in parts if part[0].isdigit())
+    cited = _read(numbers, {}, references) if numbers else None
+    if not cited:
+        return
+    message = f"“{printed}” set high is taken as a citation of {numbers} and a mark “{', '.join(letters)}”"
+    findings.append(ImportFinding("info", "marker-decided", message, line_of(tag)))
+    tag.string = ",".join(letters)
+    tag["class"] = EXPLANATORY
+    tag.insert_after(*(_embed(place, locator) for place, locator in cited))
 
 
 def _printed(tag: Tag) -> str:
@@ -186,6 +210,8 @@ def _not_a_marker(tag: Tag) -> str:
     before, after = _beside(tag, -1), _beside(tag, 1)
     if any(has_word(around, BYLINE) or around.get("itemprop") == "author" for around in tag.parents):
         return "in a list of authors"
+    if is_byline(tag):
+        return "among names"
     if TAKES_EXPONENT.search(before):
         return f"after “{before[-5:].split()[-1]}”"
     if not before.strip() or re.match(r"[^\W_]|[+−]", after):

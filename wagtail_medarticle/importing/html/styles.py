@@ -15,10 +15,8 @@ from bs4.element import Tag
 
 from .tree import is_block, tags, text_of
 
-RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
-COMMENT = re.compile(r"/\*.*?\*/|<!--|-->", re.DOTALL)
+COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 SELECTOR = re.compile(r"(?:[a-z][a-z0-9]*)?\.([\w-]+)", re.IGNORECASE)
-DECLARATION = re.compile(r"([\w-]+)\s*:\s*([^;]*)")
 LENGTH = re.compile(r"([+-]?[0-9.]+)\s*(?:[a-z]+|%)", re.IGNORECASE)
 
 NAMED = {
@@ -51,15 +49,19 @@ def apply_styles(soup: BeautifulSoup) -> None:
 def _rules(sheets: Iterable[str]) -> dict[str, dict[str, str]]:
     rules: dict[str, dict[str, str]] = {}
     for sheet in sheets:
-        for selectors, body in RULE.findall(COMMENT.sub(" ", sheet)):
-            for selector in selectors.split(","):
-                if match := SELECTOR.fullmatch(selector.strip()):
+        # Cut rather than searched: where braces or ends of comments are missing, a pattern takes long.
+        closed = sheet.rfind("*/") + 2
+        for rule in (COMMENT.sub(" ", sheet[:closed]) + sheet[closed:]).split("}"):
+            selectors, _, body = rule.rpartition("{")
+            for selector in selectors.rpartition("{")[2].split(","):
+                if match := SELECTOR.fullmatch(selector.replace("<!--", "").strip()):
                     rules.setdefault(match[1].lower(), {}).update(_declared(body))
     return rules
 
 
 def _declared(style: str) -> dict[str, str]:
-    return {name.lower(): value.strip().lower() for name, value in DECLARATION.findall(style)}
+    parts = (declaration.partition(":") for declaration in style.split(";"))
+    return {name.strip().lower(): value.strip().lower() for name, _, value in parts if value}
 
 
 def _looks(tag: Tag, rules: Mapping[str, Mapping[str, str]]) -> list[str]:
