@@ -165,3 +165,16 @@ def test_questions_can_not_be_read(api: Api, article: Any, path: str) -> None:
     for each in ("medical-articles/", f"medical-articles/{article.pk}/", f"medical-articles/{article.pk}/jsonld/"):
         assert b"zebrafinch" not in api.answer(each).content
     assert api.ids("medical-articles/", search="zebrafinch") == []
+
+
+def test_a_question_is_taken_while_the_cache_fails(api: Api, monkeypatch: Any, caplog: Any) -> None:
+    article = ArticleFactory()
+
+    def fail(*args: Any, **kwargs: Any) -> None:
+        raise ConnectionError("no cache")
+
+    monkeypatch.setattr("wagtail_medarticle.throttling.cache.add", fail)
+    answer = api.post(f"medical-articles/{article.pk}/follow-ups/", {"question": "Is it safe?"})
+    assert answer.status_code == 201, answer.content
+    assert FollowUpQuestion.objects.get().question == "Is it safe?"
+    assert "without a limit" in caplog.text

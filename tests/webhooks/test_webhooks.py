@@ -27,7 +27,7 @@ from django.utils import timezone
 
 from tests.factories import ArticleFactory
 from tests.waits import SECONDS, at_most
-from wagtail_medarticle.models import WebhookDelivery
+from wagtail_medarticle.models import MedicalArticleSettings, WebhookDelivery
 from wagtail_medarticle.webhooks.changes import UPDATED, ArticleChange
 from wagtail_medarticle.webhooks.delivery import (
     LARGEST,
@@ -101,8 +101,10 @@ def test_a_message_is_signed_and_says_what_changed(
             "locale": "en",
             "action": "published",
             "html_url": article.get_full_url(),
+            "former_html_url": None,
         }
     ]
+    assert said["sites"] == []
     assert (delivery.tries, delivery.outcome, delivery.next_try_at) == (1, "HTTP 204", None)
     assert delivery.delivered_at is not None
     assert not deliver(delivery.pk), "once"
@@ -319,6 +321,34 @@ def test_the_log_is_for_those_who_may_view_it(
     page = client.get(inspect).content.decode()
     assert f"published http://localhost{article.url}" in page
     assert SECRET not in page
+
+
+def test_a_changed_slug_names_the_former_address(
+    front_end: FrontEnd, home: Any, django_capture_on_commit_callbacks: Any
+) -> None:
+    article = publish(django_capture_on_commit_callbacks)
+    former = article.get_full_url()
+    with django_capture_on_commit_callbacks(execute=True):
+        article.slug = "renamed"
+        article.save_revision().publish()
+    (said,) = json.loads(front_end.got[-1][1])["articles"]
+    assert (said["action"], said["former_html_url"]) == ("updated", former)
+    assert said["html_url"] == type(article).objects.get(pk=article.pk).get_full_url() != former
+
+
+def test_what_the_configuration_says_is_announced(
+    front_end: FrontEnd, home: Any, django_capture_on_commit_callbacks: Any
+) -> None:
+    site = home.sites_rooted_here.get()
+    call_command("announce_changes", "--quiet", stdout=StringIO())
+    with django_capture_on_commit_callbacks(execute=True):
+        MedicalArticleSettings.objects.update_or_create(site=site, defaults={"audience_prompt": "Who are you?"})
+    ((_, body),) = front_end.got
+    assert json.loads(body)["articles"] == []
+    assert json.loads(body)["sites"] == [{"url": site.root_url}]
+    assert WebhookDelivery.objects.get().get_payload_display() == f"medarticle-config {site.root_url}"
+    call_command("announce_changes", stdout=StringIO())
+    assert len(front_end.got) == 1, "once"
 
 
 def test_as_many_queries_for_a_long_log(front_end: FrontEnd, db: None, admin_client: Any) -> None:

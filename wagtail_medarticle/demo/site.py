@@ -48,18 +48,37 @@ def create_groups(root: Any) -> None:
 
 
 def create_people() -> list[str]:
-    """An administrator, an editor, a reviewer and a chief editor; gives the names of those that were created now."""
+    """An administrator, an editor, a reviewer and a chief editor; gives the names of those that were created now.
+
+    Who has one of these names already is left alone.
+    """
     User = get_user_model()
     created = []
     for name, group in (("admin", None), ("editor", EDITORS), ("reviewer", REVIEWERS), ("chief", CHIEFS)):
-        if User.objects.filter(**{User.USERNAME_FIELD: name}).exists():
+        if User.objects.filter(**{User.USERNAME_FIELD: _login(name)}).exists():
             continue
         create = User.objects.create_superuser if group is None else User.objects.create_user
-        user = create(**{User.USERNAME_FIELD: name, "email": f"{name}@example.org", "password": PASSWORD})
+        user = create(**{"email": _address(name), User.USERNAME_FIELD: _login(name), "password": PASSWORD})
         if group:
             user.groups.add(Group.objects.get(name=group))
-        created.append(name)
+        created.append(_login(name))
     return created
+
+
+def _address(name: str) -> str:
+    return f"{name}@example.org"
+
+
+def _login(name: str) -> str:
+    """What somebody of the demo logs in with: a name, or an address where the site's users have nothing else."""
+    User = get_user_model()
+    return _address(name) if User.get_email_field_name() == User.USERNAME_FIELD else name
+
+
+def _person(name: str) -> Any:
+    """Somebody whom the demo made, or None: another person of that name does nothing here."""
+    User = get_user_model()
+    return User.objects.filter(**{User.USERNAME_FIELD: _login(name), "email": _address(name)}).first()
 
 
 def create_site(port: int) -> Site:
@@ -100,21 +119,31 @@ def create_texts(site: Site) -> None:
 
 
 def create_articles(site: Site, user: Any) -> Iterator[Imported]:
-    """The sample articles, published below the site's root page."""
+    """The sample articles, published below the site's root page. A page that has an article's slug is left alone."""
     folder = files("wagtail_medarticle.demo") / "articles"
+    parent = Page.objects.get(pk=site.root_page_id).specific
     for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
-        if entry.name.endswith(".json"):
-            parent = Page.objects.get(pk=site.root_page_id).specific
-            yield save_draft(read(entry.read_bytes(), format="json", name=entry.name), parent, publish=True, user=user)
+        if not entry.name.endswith(".json"):
+            continue
+        draft = read(entry.read_bytes(), format="json", name=entry.name)
+        there = parent.get_children().filter(slug=draft.slug).first()
+        yield Imported(there.specific, "unchanged") if there else save_draft(draft, parent, publish=True, user=user)
+
+
+NEWER, OLDER = "10.1161/cir.0000000000001356", "10.1161/hyp.0000000000000065"
+"""DOIs of two guidelines of the samples, the one in place of the other."""
+
+
+def has_older_guideline() -> bool:
+    """Whether the site's library has the older of the two guidelines."""
+    return bool(Citation.objects.filter(identified_by("doi", [OLDER])).exists())
 
 
 def mark_superseded() -> None:
     """The older hypertension guideline of the samples, replaced by the newer: what a reader then sees."""
-    newer = Citation.objects.filter(identified_by("doi", ["10.1161/cir.0000000000001356"])).first()
-    older = Citation.objects.filter(identified_by("doi", ["10.1161/hyp.0000000000000065"]))
-    older.filter(status=CitationStatus.CURRENT).update(
+    Citation.objects.filter(identified_by("doi", [OLDER])).filter(status=CitationStatus.CURRENT).update(
         status=CitationStatus.SUPERSEDED,
-        superseded_by=newer,
+        superseded_by=Citation.objects.filter(identified_by("doi", [NEWER])).first(),
         notice=_("Replaced by the 2025 guideline of the same societies."),
     )
 
@@ -129,8 +158,7 @@ def create_board_and_reviews(site: Any, pages: Sequence[Any]) -> None:
     """
     points = (_("Doses and units checked"), _("Every claim is in its source"), _("Nothing important is missing"))
     board = create_board(site.root_page, name=BOARD, reviewers=REVIEWERS, chiefs=CHIEFS, checklist="\n".join(points))
-    people = get_user_model().objects.in_bulk(["editor", "reviewer"], field_name=get_user_model().USERNAME_FIELD)
-    editor, reviewer = people.get("editor"), people.get("reviewer")
+    editor, reviewer = _person("editor"), _person("reviewer")
     if editor is None or reviewer is None:
         return
     Contributor.objects.get_or_create(

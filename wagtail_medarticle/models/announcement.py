@@ -68,8 +68,9 @@ class WebhookDelivery(models.Model):
         return f"{self.created_at:%Y-%m-%d %H:%M} {self.url}"
 
     def get_payload_display(self) -> str:
-        """The content in words: the action and address of each article."""
-        return "; ".join(f"{each['action']} {each['html_url']}" for each in self.payload.get("articles", ()))
+        """The content in words: the action and address of each article, the address of each site."""
+        articles = [f"{each['action']} {each['html_url']}" for each in self.payload.get("articles", ())]
+        return "; ".join([*articles, *(f"medarticle-config {each['url']}" for each in self.payload.get("sites", ()))])
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """A new one is due at once."""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Hashable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from typing import Any, cast
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urljoin
 
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
@@ -92,7 +92,7 @@ def _is_closed(file: Any, viewer: Viewer | None) -> bool:
 def pictures(rows: ArticleRows, viewer: Viewer | None = None) -> dict[int, values.Image]:
     """The pictures, rendered at the size that the setting asks for; what isn't rendered yet is now.
 
-    One that ``viewer`` may not see is withheld.
+    Their addresses are as the storage gives them, see ``pictures_at``. One that ``viewer`` may not see is withheld.
     """
     size = conf.current().figure_rendition
     model = get_image_model()
@@ -110,13 +110,23 @@ def pictures(rows: ArticleRows, viewer: Viewer | None = None) -> dict[int, value
             image.pk,
             image.title,
             image.default_alt_text,
-            rendition.full_url,
+            rendition.url,
             rendition.width,
             rendition.height,
             file,
             withheld=_is_closed(image, viewer),
         )
     return found
+
+
+def pictures_at(root: str, images: Mapping[int, values.Image]) -> dict[int, values.Image]:
+    """The pictures of an article whose site is at ``root``, at whole addresses.
+
+    That is where Wagtail's API places its own: ``WAGTAILAPI_BASE_URL``, else the site. A storage elsewhere has whole
+    addresses already. Not ``WAGTAILADMIN_BASE_URL``, as Wagtail's ``full_url`` has it: that is for the editors.
+    """
+    base = getattr(settings, "WAGTAILAPI_BASE_URL", None) or root
+    return {pk: replace(image, url=urljoin(base, image.url)) for pk, image in images.items()}
 
 
 def _active_locale(context: SiteContext) -> int | None:

@@ -19,7 +19,7 @@ from ..blocks.snippets import chosen_ids
 from ..enums import RichTextFormat
 from ..review.status import DecisionRecord, Person, by_boards
 from . import values
-from .addresses import link_targets, pictures
+from .addresses import link_targets, pictures, pictures_at
 from .judging import Judgement, numbered
 from .options import default_format
 from .own_fields import excluded_keys, own_values
@@ -109,17 +109,19 @@ def values_of(
     shared: dict[str, Any] = {
         "sources": rows.sources,
         "disclaimers": {row.pk: values.DisclaimerText(row.title, row.text) for row in parts["disclaimer"]},
-        "images": pictures(rows, viewer) if parts["image"] else {},
         "files": stored_files(rows),
         "addresses": targets.addresses,
         "visible": targets.visible if viewer else None,
     }
+    images = pictures(rows, viewer) if parts["image"] else {}
+    placed: dict[str, dict[int, values.Image]] = {}
     sites: dict[int | None, values.SiteTexts] = {}
     described = []
     for article in rows.articles:
         page = article.page
         if has_own_addresses(cast(Hashable, type(page))):
-            site, html_url = (page.get_url_parts(bound) or (None,))[0], page.get_full_url(bound)
+            site, root = (page.get_url_parts(bound) or (None, None))[:2]
+            html_url = page.get_full_url(bound)
         else:
             key = (page.url_path, asked and asked.pk, *url_environment())
             found = once_per_context(context, key, partial(page.get_url_parts, bound))
@@ -127,6 +129,8 @@ def values_of(
             html_url = None if path is None else f"{root}{path}"
         if site not in sites:
             sites[site] = site_texts(context, site, bound)
+        if images and (root or "") not in placed:
+            placed[root or ""] = pictures_at(root or "", images)
         locale = context.languages.get(page.locale_id, "")
         ledger: Sequence[DecisionRecord] = ledgers.get((page.alias_of_id or page.pk, locale), ())
         source_ledger: Sequence[DecisionRecord] = ()
@@ -153,6 +157,7 @@ def values_of(
                 authors=tuple(people[pk] for pk in chosen_ids(page.authors) if pk in people),
                 topics=tuple(topics[pk] for pk in chosen_ids(page.topics) if pk in topics),
                 site=sites[site],
+                images=placed.get(root or "", {}),
                 ledger=ledger,
                 source_ledger=source_ledger,
                 submit_url=page.follow_up_submit_url(request),

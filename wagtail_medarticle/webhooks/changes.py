@@ -40,13 +40,14 @@ class ArticleChange:
     cached: frozenset[str] = frozenset()
 
     def described(self) -> dict[str, Any]:
-        """For a front end: the last address is the present one."""
+        """For a front end: the last address is the present one, the first the former, where it had another."""
         return {
             "id": self.id,
             "type": self.type,
             "locale": self.locale,
             "action": self.action,
             "html_url": self.urls[-1],
+            "former_html_url": self.urls[0] if len(self.urls) > 1 else None,
         }
 
 
@@ -102,10 +103,18 @@ def with_aliases(ids: Iterable[int]) -> set[int]:
 
 @dataclass(frozen=True, slots=True)
 class SiteChange:
-    """A site that shows something otherwise at ``places``. ``urls`` are its addresses, the former one too."""
+    """A site that shows something otherwise at ``places``. ``urls`` are its addresses, the former one too.
+
+    ``is_news``: it was known before, and is still there.
+    """
 
     urls: tuple[str, ...]
     places: frozenset[str]
+    is_news: bool = False
+
+    def described(self) -> dict[str, Any] | None:
+        """For a front end, where ``medarticle-config/`` says something else of the site than before."""
+        return {"url": self.urls[-1]} if self.is_news and "configuration" in self.places else None
 
 
 @transaction.atomic
@@ -130,7 +139,7 @@ def _site_change(now: AnnouncedSite, before: AnnouncedSite | None = None) -> Sit
     moved = before is None or before.url != now.url
     differing = now.shown.items() ^ (before.shown.items() if before and not moved else set())
     urls = dict.fromkeys(each.url for each in (before, now) if each)
-    return SiteChange(tuple(urls), frozenset(name for name, _ in differing))
+    return SiteChange(tuple(urls), frozenset(name for name, _ in differing), is_news=before is not None)
 
 
 def _sites() -> Iterator[AnnouncedSite]:

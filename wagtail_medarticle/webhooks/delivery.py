@@ -20,7 +20,7 @@ from urllib3.exceptions import HTTPError
 
 from .. import __version__, conf
 from ..models.announcement import WebhookDelivery
-from .changes import ArticleChange
+from .changes import ArticleChange, SiteChange
 
 TIMEOUT = 10
 """Seconds to wait for an answer."""
@@ -44,12 +44,14 @@ class DeliveryAttempt:
     again_at: datetime | None
 
 
-def record(changes: Iterable[ArticleChange]) -> list[str]:
+def record(changes: Iterable[ArticleChange], site_changes: Iterable[SiteChange] = ()) -> list[str]:
     """Messages about ``changes`` for each of the ``WEBHOOKS``, to be delivered; gives where to. One query a thousand.
 
-    What is too large for one message goes into several, each of which can be understood by itself.
+    What is too large for one message goes into several, each of which can be understood by itself; what has changed
+    of sites is in the first.
     """
-    parts = list(_parts(change.described() for change in changes))
+    sites = [said for change in site_changes if (said := change.described())]
+    parts = list(_parts(change.described() for change in changes)) or ([[]] if sites else [])
     common = {"change": str(uuid.uuid4()), "parts": len(parts)}
     hooks = conf.current().webhooks if parts else ()
     now = timezone.now()
@@ -57,7 +59,7 @@ def record(changes: Iterable[ArticleChange]) -> list[str]:
         (
             WebhookDelivery(
                 url=hook.url,
-                payload={**common, "part": number, "articles": part},
+                payload={**common, "part": number, "articles": part, "sites": sites if number == 1 else []},
                 created_at=now,
                 next_try_at=now,
             )

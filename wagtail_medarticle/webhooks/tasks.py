@@ -65,12 +65,15 @@ def has_caches() -> bool:
 def announce_now(ids: list[int] | None, *, patient: bool = False) -> list[ArticleChange]:
     """Announce within this call; gives the changes. ``patient`` as in ``send``."""
     changes = take_changes(None if ids is None else with_aliases(ids))
+    purges_ours = has_caches() and _caches_may_answer()
+    # What a site says of itself has changed only where all articles are looked at.
+    of_sites = take_site_changes() if purges_ours or (ids is None and conf.current().webhooks) else []
     if has_caches():
         from wagtail.contrib.frontend_cache.utils import purge_urls_from_cache
 
-        of_sites = _cached_site_urls(take_site_changes()) if _caches_may_answer() else ()
-        purge_urls_from_cache(sorted({*_cached_urls(changes), *of_sites}))
-    for url in record(changes):
+        ours = _cached_site_urls(of_sites) if purges_ours else ()
+        purge_urls_from_cache(sorted({*_cached_urls(changes), *ours}))
+    for url in record(changes, of_sites):
         send.enqueue(url, patient=patient)
     return changes
 
