@@ -91,8 +91,6 @@ def close_brackets(root: Tag) -> None:
                 between = range(first + 1, last) if re.search("[-–]", str(node)) else ()
                 attributes = [{"embedtype": "citation", "ref": str(place)} for place in between]
                 node.replace_with(*(Tag(name="embed", attrs=each) for each in attributes))
-                    *(Tag(name="embed", attrs={"embedtype": "citation", "ref": str(place)}) for place in between)
-                )
         before.replace_with(NavigableString(str(before)[: opening.start()]))
         after.replace_with(NavigableString(str(after)[closing.end() :]))
 
