@@ -168,13 +168,19 @@ print("token", APIToken.create_token(user=get_user_model().objects.get(username=
 """
 
 
-def printed(code: str, word: str, project: Path, environment: dict[str, str]) -> str:
-    """What ``code`` prints after ``word``, run in the site's shell."""
-    command = ["python", "manage.py", "shell", "-c", code]
+def printed(command: list[Any], project: Path, environment: dict[str, str]) -> str:
+    """What a command prints, to stdout or stderr. Raises ``CalledProcessError``."""
     done = subprocess.run(
-        command, cwd=project, env=environment, check=True, timeout=600, stdout=subprocess.PIPE, text=True
-    )
-    return next(line for line in done.stdout.splitlines() if line.startswith(word)).removeprefix(word).strip()
+        command, cwd=project, env=environment, check=True, timeout=600, text=True,
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+    )  # fmt: skip
+    return done.stdout
+
+
+def run_in_site(code: str, word: str, project: Path, environment: dict[str, str]) -> str:
+    """What ``code`` prints after ``word``, run in the site's shell."""
+    lines = printed(["python", "manage.py", "shell", "-c", code], project, environment).splitlines()
+    return next(line for line in lines if line.startswith(word)).removeprefix(word).strip()
 
 
 def documented(article: Any, source: int) -> Iterator[str]:
@@ -232,13 +238,14 @@ def try_out(wheel: Path, wagtail: str) -> None:
         project = follow(PAGE.read_text(), work, environment)
         installed = time.monotonic() - began
         manage = ["python", "manage.py"]
-        checked = ["check", "--database", "default", "--fail-level", "WARNING"]
-        for command in (checked, ["demo", "--no-serve"], ["demo", "--no-serve"]):
+        named = printed([*manage, "check", "--database", "default"], project, environment)
+        assert "wagtail_medarticle" not in named, named
+        for command in (["demo", "--no-serve"], ["demo", "--no-serve"]):
             run([*manage, *command], cwd=project, env=environment)
-        pk = int(printed(FIGURE, "id", project, environment))
+        pk = int(run_in_site(FIGURE, "id", project, environment))
         versions = {"v2": ""}
         if wagtail == "8.0":
-            versions["v3-preview"] = printed(TOKEN, "token", project, environment)
+            versions["v3-preview"] = run_in_site(TOKEN, "token", project, environment)
         with serving(project, environment) as site:
             asked = sum(try_version(site, version, pk, token) for version, token in versions.items())
     took = time.monotonic() - began

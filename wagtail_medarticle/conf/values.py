@@ -29,6 +29,10 @@ LINT: dict[str, Level] = {
     "orphan-reference": Level.WARNING,
     "duplicate-source": Level.WARNING,
     "missing-year": Level.WARNING,
+    "grading": Level.WARNING,
+    "dose-notation": Level.WARNING,
+    "marker-on-number": Level.WARNING,
+    "empty-alt": Level.WARNING,
     "missing-disclaimer": Level.WARNING,
     "reading-grade": Level.WARNING,
 }

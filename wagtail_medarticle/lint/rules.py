@@ -12,6 +12,12 @@ from ..enums import Level
 from ..serving.judging import Numbered, disclaimer_in_force, numbered
 from ..serving.values import ArticleValues
 from .evidence import LintFinding, guideline_section_without_guideline, uncited_paragraph, variant_with_other_sources
+from .notation import (
+    figure_without_alternative_text,
+    graded_against_its_words,
+    marker_on_a_number,
+    misread_dose,
+)
 from .readability import hard_to_read
 from .sources import deleted_source, duplicate_source, missing_year, orphan_reference, unhealthy_source
 
@@ -35,6 +41,10 @@ RULES: dict[Rule, tuple[str, ...]] = {
     orphan_reference: ("orphan-reference",),
     duplicate_source: ("duplicate-source",),
     missing_year: ("missing-year",),
+    graded_against_its_words: ("grading",),
+    misread_dose: ("dose-notation",),
+    marker_on_a_number: ("marker-on-number",),
+    figure_without_alternative_text: ("empty-alt",),
     missing_disclaimer: ("missing-disclaimer",),
     hard_to_read: ("reading-grade",),
 }

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -131,8 +132,9 @@ def decide(
     state = open_state(page)
     _check(page, state, locked, signature, names=approve)
     act = transitions.approve if approve else transitions.request_changes
+    said = replace(statement, address=locked.email)
     entry: LedgerEntry = act(
-        state, None, expected_digest=expected_digest, statement=statement, signature=signature, guest=locked
+        state, None, expected_digest=expected_digest, statement=said, signature=signature, guest=locked
     )
     locked.used_at = timezone.now()
     locked.save(update_fields=["used_at"])

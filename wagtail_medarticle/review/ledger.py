@@ -40,7 +40,8 @@ DECIDED = frozenset({Decision.ENDORSED, Decision.APPROVED, Decision.CHANGES_REQU
 class ReviewStatement:
     """What a reviewer says with a decision. ``comment`` is private, ``note`` is public.
 
-    ``interests`` are for the board, ``public_interests`` what the reviewer tells readers of them.
+    ``interests`` are for the board, ``public_interests`` what the reviewer tells readers of them. ``address`` is where
+    a guest was invited, which is private too.
     """
 
     comment: str = ""
@@ -48,6 +49,7 @@ class ReviewStatement:
     interests: str = ""
     public_interests: str = ""
     checklist: Sequence[str] = ()
+    address: str = ""
 
 
 NOTHING_SAID = ReviewStatement()
@@ -110,7 +112,7 @@ def append(
         review_due=review_due,
         rule=rule,
     )
-    said = {"comment": statement.comment, "interests": statement.interests, **(private or {})}
+    said = {name: getattr(statement, name) for name in ("comment", "interests", "address")} | dict(private or {})
     values = [
         PrivateValue(entry=entry, name=name, salt=secrets.token_hex(32), value=value)
         for name, value in said.items()

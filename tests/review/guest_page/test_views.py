@@ -67,7 +67,8 @@ def test_a_guest_requests_changes(guest: Any, client: Client) -> None:
     assert decide(client, guest[1], "request-changes").status_code == 400
     assert decide(client, guest[1], "request-changes", comment="Check the dose.").status_code == 200
     entry = LedgerEntry.objects.get(decision="changes_requested")
-    assert (entry.name, entry.comment) == ("Dr. Out Side", "Check the dose.")
+    said = (entry.name, entry.comment, entry.private("address"))
+    assert said == ("Dr. Out Side", "Check the dose.", "out@example.com")
 
 
 @pytest.mark.parametrize(

@@ -9,13 +9,12 @@ formula; and ``[3]`` and superscript digits in the text, by the rule in `markers
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from bs4.element import NavigableString, PageElement, Tag
 
 from ..draft import ImportFinding
 from ..markers import TAKES_EXPONENT, decide_explicit
-from .groups import fill_ranges, join_raised
+from .groups import close_brackets, fill_ranges, join_raised
 from .notes import EXPLANATORY, fragment
 from .printed import is_byline, place_printed
 from .references import ReferenceList
@@ -31,7 +30,6 @@ PRINTED = re.compile(r"[\[(]?[0-9\s,;–—-]+[\])]?")
 CITED_WORK = re.compile(r"\s*[^0-9();,][^0-9();]*\b[0-9]{4}[a-z]?(?:,\s*(?P<locator>[^;()]+))?\s*")
 """One work of a citation by author and year: ``Abara 2021, 4``."""
 
-OPENING = re.compile(r"\s*[\[(]$")
 MIXED = re.compile(r"(?:[0-9]{1,3}|[a-z*†‡§¶])(?:\s?[,;]\s?(?:[0-9]{1,3}(?:[-–][0-9]{1,3})?|[a-z*†‡§¶]))+")
 """Numbers and letters of notes in one group: ``1,a``."""
 
@@ -288,42 +286,3 @@ def _replace(tag: Tag, cited: Cited) -> None:
 def _embed(place: int, locator: str) -> Tag:
     attributes = {"embedtype": "citation", "ref": str(place)} | ({"locator": locator} if locator else {})
     return Tag(name="embed", attrs=attributes)
-
-
-def close_brackets(root: Tag) -> None:
-    """Drop the brackets and separators that stood around linked numbers: ``[<a>3</a>, <a>4</a>]``."""
-    for embed in tags(root, "embed"):
-        before, group = embed.previous_sibling, list(_group(embed))
-        after = group[-1].next_sibling if group else None
-        if before is None or after is None or not is_text(before) or not is_text(after):
-            continue
-        opening, closing = OPENING.search(str(before)), re.match(r"\s*[\])]", str(after))
-        if not opening or not closing:
-            continue
-        for node in group:
-            if not isinstance(node, Tag):
-                first, last = _place(node.previous_sibling), _place(node.next_sibling)
-                between = range(first + 1, last) if re.search("[-–]", str(node)) else ()
-                node.replace_with(*(_embed(place, "") for place in between))
-        before.replace_with(NavigableString(str(before)[: opening.start()]))
-        after.replace_with(NavigableString(str(after)[closing.end() :]))
-
-
-def _place(embed: PageElement | None) -> int:
-    return int(str(embed["ref"])) if isinstance(embed, Tag) else 0
-
-
-def _group(embed: PageElement) -> Iterator[PageElement]:
-    """An embed and the embeds after it, with the separators between them."""
-    pending: list[PageElement] = []
-    node: PageElement | None = embed
-    while node is not None:
-        if isinstance(node, Tag) and node.name == "embed":
-            yield from pending
-            yield node
-            pending = []
-        elif is_text(node) and re.fullmatch(r"[\s,;–-]*", str(node)):
-            pending.append(node)
-        else:
-            return
-        node = node.next_sibling

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from bs4.element import NavigableString, PageElement, Tag
 
@@ -15,6 +16,7 @@ from .tree import is_text, line_of, tags, text_of
 PIECE = re.compile(
     r"[\[(]*\s*[0-9]{1,3}[a-z]?(?:\s*[,;–—-]\s*[0-9]{1,3})*\s*[,;–—-]?\s*[\])]*|[,;–—-]|[a-z*†‡]",
 )
+OPENING = re.compile(r"\s*[\[(]$")
 JOINT = re.compile(r"\s*[,;–—-]?\s*")
 
 
@@ -71,3 +73,43 @@ def fill_ranges(root: Tag, references: ReferenceList) -> list[ImportFinding]:
         message = f"“{first}–{last}” doesn't agree with the list: only its first and last reference are cited"
         findings.append(ImportFinding("warning", "range-unclear", message, line_of(embed)))
     return findings
+
+
+def close_brackets(root: Tag) -> None:
+    """Drop the brackets and separators that stood around linked numbers: ``[<a>3</a>, <a>4</a>]``."""
+    for embed in tags(root, "embed"):
+        before, group = embed.previous_sibling, list(_group(embed))
+        after = group[-1].next_sibling if group else None
+        if before is None or after is None or not is_text(before) or not is_text(after):
+            continue
+        opening, closing = OPENING.search(str(before)), re.match(r"\s*[\])]", str(after))
+        if not opening or not closing:
+            continue
+        for node in group:
+            if not isinstance(node, Tag):
+                first, last = _place(node.previous_sibling), _place(node.next_sibling)
+                between = range(first + 1, last) if re.search("[-–]", str(node)) else ()
+                attributes = [{"embedtype": "citation", "ref": str(place)} for place in between]
+                node.replace_with(*(Tag(name="embed", attrs=each) for each in attributes))
+        before.replace_with(NavigableString(str(before)[: opening.start()]))
+        after.replace_with(NavigableString(str(after)[closing.end() :]))
+
+
+def _place(embed: PageElement | None) -> int:
+    return int(str(embed["ref"])) if isinstance(embed, Tag) else 0
+
+
+def _group(embed: PageElement) -> Iterator[PageElement]:
+    """An embed and the embeds after it, with the separators between them."""
+    pending: list[PageElement] = []
+    node: PageElement | None = embed
+    while node is not None:
+        if isinstance(node, Tag) and node.name == "embed":
+            yield from pending
+            yield node
+            pending = []
+        elif is_text(node) and re.fullmatch(r"[\s,;–-]*", str(node)):
+            pending.append(node)
+        else:
+            return
+        node = node.next_sibling

@@ -12,7 +12,8 @@ from collections.abc import Mapping, Sequence
 from bs4.element import NavigableString, PageElement, Tag
 
 from ..draft import ImportFinding
-from ..html.citations import close_brackets, locator_at
+from ..html.citations import locator_at
+from ..html.groups import close_brackets
 from ..html.tree import is_text, line_of, tags, text_of
 
 Places = Mapping[str, Sequence[int]]

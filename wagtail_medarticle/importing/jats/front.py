@@ -8,6 +8,7 @@ from html import unescape
 
 from bs4.element import NavigableString, PageElement, Tag
 
+from ...enums import CodeSystem
 from ...references.identifiers import IdentifierError, normalise_orcid
 from ...references.record import Name
 from ..draft import ArticleDraft, AuthorDraft, ImportFinding
@@ -16,7 +17,7 @@ from ..html.tree import line_of, tags, text_of
 
 SUMMARY_LENGTH = 1000
 
-SYSTEMS = ("icd-10", "icd-11", "snomed-ct", "mesh")
+SYSTEMS = tuple(CodeSystem.values)
 
 
 def child(tag: Tag | None, *path: str) -> Tag | None:
