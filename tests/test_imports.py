@@ -22,8 +22,8 @@ FLOORS = (
     ("enums", "__version__"),
     ("conf", "references", "topic_codes"),
     (
-        "citations", "compat", "review.canonical_text", "review.chain", "review.cited_source", "review.digest",
-        "review.digest_v1", "review.exclusions", "review.merkle", "review.notes", "review.seals", "review.status",
+        "citations", "compat", "review.canonical_text", "review.chain", "review.cited_source",
+        "review.decision_records", "review.digest", "review.digest_v1", "review.exclusions", "review.merkle", "review.notes", "review.seals", "review.status",
         "review.triggers", "throttling", "verify_evidence",
     ),
     ("blocks",),
@@ -67,7 +67,8 @@ EXEMPT = ("models", *SHIMS)
 PURE = ("references", "citations.markers", "citations.numbering", "citations.printing", "citations.repointing")
 """These run without Django, and so does all that they import."""
 FRAMEWORK_FREE = (
-    *PURE, "review.canonical_text", "review.chain", "review.cited_source", "review.digest", "review.digest_v1",
+    *PURE, "review.canonical_text", "review.chain", "review.cited_source", "review.decision_records", "review.digest",
+    "review.digest_v1",
     "review.exclusions", "review.status", "serving.values",
 )  # fmt: skip
 """These name no framework themselves; the choices in ``enums`` are Django's."""

@@ -40,8 +40,8 @@ from wagtail_medarticle.articles.previews import stored_text
 from wagtail_medarticle.enums import CitationKind, CitationStatus, Decision, ReviewStatus, RichTextFormat
 from wagtail_medarticle.models import Citation, DraftPreview, Topic
 from wagtail_medarticle.models.base import Page
+from wagtail_medarticle.review.decision_records import Person
 from wagtail_medarticle.review.ledger import ReviewStatement, append
-from wagtail_medarticle.review.status import Person
 
 SECRET = re.compile(r"zebra([a-z]+)x\d+")
 Question = tuple[str, dict[str, Any]]

@@ -35,8 +35,8 @@ from tests.factories import (
 from wagtail_medarticle.enums import CitationStatus, Decision
 from wagtail_medarticle.models import Citation, Contributor, Disclaimer, MedicalArticleSettings, Topic, TopicCode
 from wagtail_medarticle.models.base import Page
+from wagtail_medarticle.review.decision_records import Person
 from wagtail_medarticle.review.ledger import append
-from wagtail_medarticle.review.status import Person
 
 NEW = "Zebrafish"
 

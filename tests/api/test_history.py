@@ -11,8 +11,8 @@ from django.contrib.auth.models import User
 
 from tests.factories import ArticleFactory, ContributorFactory
 from wagtail_medarticle.enums import Decision, LapseCause
+from wagtail_medarticle.review.decision_records import Person
 from wagtail_medarticle.review.ledger import ReviewStatement, append
-from wagtail_medarticle.review.status import Person
 
 if TYPE_CHECKING:
     from tests.api.conftest import Api

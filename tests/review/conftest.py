@@ -24,7 +24,7 @@ from tests.review.world import World
 from tests.standing import standing
 from wagtail_medarticle.models import Citation, MedicalReviewTask
 from wagtail_medarticle.review import transitions
-from wagtail_medarticle.review.status import Person
+from wagtail_medarticle.review.decision_records import Person
 
 
 def make_editor() -> User:

@@ -17,8 +17,8 @@ from wagtail_medarticle.enums import Decision, ReviewStatus
 from wagtail_medarticle.models import Citation, LedgerEntry
 from wagtail_medarticle.review.audit import check_chain, check_index
 from wagtail_medarticle.review.carrying import waiting_articles
+from wagtail_medarticle.review.decision_records import Person
 from wagtail_medarticle.review.ledger import append
-from wagtail_medarticle.review.status import Person
 from wagtail_medarticle.serving.judging import digest_by_first_rule, numbered
 from wagtail_medarticle.serving.render import load_values
 

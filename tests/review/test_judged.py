@@ -22,8 +22,8 @@ from tests.schema.kitchen import body as kitchen
 from wagtail_medarticle.blocks.text import DisclaimerBlock
 from wagtail_medarticle.enums import RichTextFormat
 from wagtail_medarticle.references.record import Name, PartialDate, Record
+from wagtail_medarticle.review.decision_records import Person
 from wagtail_medarticle.review.exclusions import EXCLUDED
-from wagtail_medarticle.review.status import Person
 from wagtail_medarticle.serving.judging import numbered
 from wagtail_medarticle.serving.representation import Options, represent
 from wagtail_medarticle.serving.values import (

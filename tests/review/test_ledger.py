@@ -26,8 +26,8 @@ from wagtail_medarticle.models import ArticleIndex, LedgerEntry, LedgerHead, Pri
 from wagtail_medarticle.models.ledger import AppendOnly
 from wagtail_medarticle.review import triggers
 from wagtail_medarticle.review.chain import commitment, entry_hash
+from wagtail_medarticle.review.decision_records import Person
 from wagtail_medarticle.review.ledger import ReviewStatement, append
-from wagtail_medarticle.review.status import Person
 
 pytestmark = pytest.mark.django_db
 TABLE = LedgerEntry._meta.db_table

@@ -26,8 +26,8 @@ from wagtail_medarticle.enums import ReviewStatus
 from wagtail_medarticle.models import LedgerEntry
 from wagtail_medarticle.review import invitations, transitions
 from wagtail_medarticle.review.audit import check_chain, check_index, check_log
+from wagtail_medarticle.review.decision_records import Person
 from wagtail_medarticle.review.ledger import NOTHING_SAID
-from wagtail_medarticle.review.status import Person
 
 pytestmark = pytest.mark.django_db(transaction=True)
 THREADS = 32

@@ -10,13 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from wagtail_medarticle.enums import Decision, LapseCause, ReviewStatus
+from wagtail_medarticle.review.decision_records import DecisionRecord, Person, reviewer_told
 from wagtail_medarticle.review.status import (
-    DecisionRecord,
-    Person,
     approved_digest,
     derive,
     public_records,
-    reviewer_told,
     standing_digests,
     with_renamed_languages,
 )

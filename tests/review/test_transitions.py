@@ -13,8 +13,8 @@ from wagtail_medarticle.enums import ReviewStatus
 from wagtail_medarticle.models import Contributor, LedgerEntry, MedicalReviewTask
 from wagtail_medarticle.review import transitions
 from wagtail_medarticle.review.audit import check_chain
+from wagtail_medarticle.review.decision_records import Person
 from wagtail_medarticle.review.ledger import ReviewStatement
-from wagtail_medarticle.review.status import Person
 
 pytestmark = pytest.mark.django_db
 

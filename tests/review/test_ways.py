@@ -34,7 +34,7 @@ from wagtail_medarticle.models import Citation, Disclaimer, LedgerEntry, Medical
 from wagtail_medarticle.models.base import Page
 from wagtail_medarticle.review import transitions
 from wagtail_medarticle.review.audit import check_chain, check_index
-from wagtail_medarticle.review.status import Person
+from wagtail_medarticle.review.decision_records import Person
 
 pytestmark = pytest.mark.django_db
 NEW = "Treatment harms"

@@ -18,7 +18,8 @@ from ..enums import Decision, cause_label
 from ..library.files import as_file
 from ..models.ledger import load_ledgers
 from ..references.formats import FORMATS, WRITERS
-from ..review.status import DecisionRecord, derive, public_records
+from ..review.decision_records import DecisionRecord
+from ..review.status import derive, public_records
 from ..serving.references import describe_person
 from ..serving.related_rows import load_sources
 from ..serving.representation import isoformat

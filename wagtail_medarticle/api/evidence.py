@@ -16,8 +16,9 @@ from ..models.citation import Citation
 from ..models.evidence import KeptText
 from ..models.ledger import LedgerEntry, load_ledgers
 from ..review.checkpoints import logged_leaves, newest_checkpoint
+from ..review.decision_records import DecisionRecord
 from ..review.merkle import inclusion_proof
-from ..review.status import DecisionRecord, public_records
+from ..review.status import public_records
 from ..serving.representation import isoformat
 from .article_parts import described_decision
 from .articles import PART, visible_article

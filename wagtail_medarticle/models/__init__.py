@@ -15,7 +15,8 @@ from .evidence import ArticleHead, KeptText, LedgerCheckpoint, LedgerSeal
 from .file_digest import FileDigest
 from .follow_up import FollowUpQuestion
 from .health import HealthNote
-from .ledger import LedgerEntry, LedgerHead, PrivateValue, ReviewInvitation
+from .invitation import ReviewInvitation
+from .ledger import LedgerEntry, LedgerHead, PrivateValue
 from .library import MergedCitation, ReferenceImport
 from .people import NamesakeRecord
 from .preview import DraftPreview

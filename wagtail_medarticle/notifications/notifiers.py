@@ -21,7 +21,8 @@ from wagtail.models import WorkflowState
 
 from ..articles.review_task import MedicalReviewState, MedicalReviewTask
 from ..models.base import Page, batches
-from ..models.ledger import LedgerEntry, ReviewInvitation
+from ..models.invitation import ReviewInvitation
+from ..models.ledger import LedgerEntry
 from ..review.source_health import HealthChange
 from ..serving.citing_articles import articles_citing
 

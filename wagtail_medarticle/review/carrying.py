@@ -22,9 +22,10 @@ from ..models.ledger import LedgerEntry, load_ledgers, lock_ledger
 from ..serving.judging import Numbered, digest_by_first_rule, digest_with_sources, numbered, sources_of
 from ..serving.render import judge, load_values
 from .cited_source import adds_only
+from .decision_records import DecisionRecord
 from .digest import RULE
 from .ledger import append_carried, append_lapses, keep_sources
-from .status import DecisionRecord, judged_by_old_rule, standing_digests
+from .status import judged_by_old_rule, standing_digests
 
 
 def carry_completed_sources(pages: Iterable[Any]) -> list[LedgerEntry]:

@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import AdminAutoHeightTextInput
 
 from ..references.identifiers import IdentifierError, normalise_orcid
+from .decision_records import Person
 from .ledger import ReviewStatement
-from .status import Person
 
 APPROVE, REQUEST_CHANGES = "approve", "request-changes"
 SIGNATURE = ("signed_name", "signed_credentials", "signed_role", "signed_orcid")

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from ..models.ledger import ReviewInvitation
+from ..models.invitation import ReviewInvitation
 from ..throttling import ClientThrottle
 from . import invitations, transitions
 from .forms import APPROVE, REQUEST_CHANGES, DecisionForm, signature_fields

@@ -18,14 +18,15 @@ from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext_lazy as _
 
-from ..models.ledger import LedgerEntry, ReviewInvitation
+from ..models.invitation import ReviewInvitation
+from ..models.ledger import LedgerEntry
 from ..models.snippets import Contributor
 from ..references.identifiers import normalise_orcid
 from . import transitions
+from .decision_records import Person
 from .four_eyes import four_eyes_objection
 from .ledger import ReviewStatement
 from .people import accounts_at, guest_of, somebody
-from .status import Person
 
 SALT = "wagtail_medarticle.invitation"
 TOKEN_BYTES = 32

@@ -19,8 +19,9 @@ from ..serving.article_index import refresh_reviews
 from ..serving.judging import Numbered
 from ..serving.render import judge, judge_pages
 from .carrying import carry_completed_sources
+from .decision_records import DecisionRecord
 from .ledger import append, append_lapses
-from .status import DecisionRecord, approved_digest, derive, judged_by_old_rule, waits_to_go_live
+from .status import approved_digest, derive, judged_by_old_rule, waits_to_go_live
 
 APPROVED = ReviewStatus.APPROVED
 BATCH = 200

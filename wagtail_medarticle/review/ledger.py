@@ -19,15 +19,16 @@ from ..enums import CarryCause, Decision, LapseCause
 from ..models.approved_sources import ApprovedSources
 from ..models.base import log_all
 from ..models.evidence import ArticleHead, KeptText, LedgerSeal
+from ..models.invitation import ReviewInvitation
 from ..models.ledger import TEXT, LedgerEntry, PrivateValue, lock_ledger
 from ..models.snippets import Contributor
 from ..serving.article_index import refresh_reviews
 from ..serving.judging import sources_of
 from ..serving.render import forget_judged, judge
 from .chain import SCHEMA, commitment, entry_hash
+from .decision_records import Person
 from .digest import RULE, digest_of_form
 from .seals import Seal, SealVerdict, article_facts, entry_facts, ledger_facts, seal, verdict
-from .status import Person
 
 NAME_LENGTH = LedgerEntry._meta.get_field("name").max_length
 
@@ -283,3 +284,12 @@ def proposed_signature(user: Any) -> Person:
     known = person_of(user)
     recorded = known.credentials or known.role or known.orcid or Contributor.objects.filter(user=user).exists()
     return known if recorded else Person(user.get_full_name()[:NAME_LENGTH])
+
+
+def signed_by(user: Any, signature: Person | None, guest: ReviewInvitation | None) -> tuple[str, Person | None]:
+    """Who gave the reviewer's name, and how they are named; None as ``append`` names an account."""
+    if signature is not None:
+        return "confirmed", signature
+    if guest is not None:
+        return "", guest.person
+    return ("record" if user and Contributor.objects.filter(user=user).exists() else ""), None

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.contrib.auth import get_user_model
 
-from ..models.ledger import ReviewInvitation
+from ..models.invitation import ReviewInvitation
 from ..models.snippets import Contributor
 
 TITLES = frozenset({"dr", "prof", "professor", "doctor", "pd", "priv-doz", "mr", "mrs", "ms", "sir", "dame"})

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from .. import conf
-from ..models.ledger import ReviewInvitation
+from ..models.invitation import ReviewInvitation
 from .voices import Voice
 
 

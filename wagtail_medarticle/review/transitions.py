@@ -7,7 +7,7 @@ decision is written. They raise; views report.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -20,14 +20,23 @@ from wagtail.models import Task, TaskState
 from ..citations.repointing import cited_in
 from ..enums import Decision, ReviewStatus
 from ..models.base import Page, lock_page
-from ..models.ledger import LedgerEntry, ReviewInvitation, load_ledgers, lock_ledger
+from ..models.invitation import ReviewInvitation
+from ..models.ledger import LedgerEntry, load_ledgers, lock_ledger
 from ..models.library import lock_sources
-from ..models.snippets import Contributor
+from .decision_records import GUEST, Person
 from .four_eyes import four_eyes_objection
-from .ledger import NOTHING_SAID, ReviewStatement, append
+from .ledger import NOTHING_SAID, ReviewStatement, append, signed_by
 from .rule import rule_in_force
-from .status import GUEST, Person, derive, months_after
-from .voices import Voice, has_spoken, people_heard, voice_of_guest, voice_of_member, voices_that_count
+from .status import derive, months_after
+from .voices import (
+    Voice,
+    agreed_elsewhere,
+    has_spoken,
+    people_heard,
+    voice_of_guest,
+    voice_of_member,
+    voices_that_count,
+)
 
 
 class ReviewConflict(Exception):
@@ -137,8 +146,8 @@ def approve(
     spoken = has_spoken(voice, heard) or bool(user and entries.filter(user=str(user.pk)).exists())
     _require(not spoken, _("You have approved this text already."))
     decided = people_heard([*heard, voice]) >= task.quorum
-    agreed = _agreed_elsewhere(state, task, digest) if decided else None
-    signed, person = _signed(user, signature, guest)
+    agreed = agreed_elsewhere(state, task, digest) if decided else None
+    signed, person = signed_by(user, signature, guest)
     entry = append(
         article,
         Decision.APPROVED if agreed is not None else Decision.ENDORSED,
@@ -183,7 +192,7 @@ def request_changes(
     task = state.task.specific
     _voice(task, user, guest, _("Only a reviewer of this board can request changes."))
     _require_asked(task, statement)
-    signed, person = _signed(user, signature, guest)
+    signed, person = signed_by(user, signature, guest)
     entry = append(
         article, Decision.CHANGES_REQUESTED, digest=digest, by=user, person=person,
         voice=f"{GUEST}{guest.pk}" if guest else "", statement=statement, task=task, task_state=state.pk,
@@ -274,28 +283,6 @@ def _require_asked(task: Any, statement: ReviewStatement) -> None:
     if unknown:
         why = _("The board doesn't ask for: %(points)s") % {"points": "; ".join(map(str, unknown))}
         raise ChecklistRefused(why, asked)
-
-
-def _signed(user: Any, signature: Person | None, guest: ReviewInvitation | None) -> tuple[str, Person | None]:
-    """Who gave the reviewer's name, and how they are named; None as ``append`` names an account."""
-    if signature is not None:
-        return "confirmed", signature
-    if guest is not None:
-        return "", guest.person
-    return ("record" if user and Contributor.objects.filter(user=user).exists() else ""), None
-
-
-def _agreed_elsewhere(state: Any, task: Any, digest: str) -> Mapping[int, list[int]] | None:
-    """The voices of each other board of the workflow, by its id; None unless each has its quorum for this very text."""
-    passes = list(state.workflow_state.task_states.values_list("pk", flat=True))
-    given = LedgerEntry.objects.filter(task_state__in=passes, decision=Decision.ENDORSED, digest=digest)
-    agreed: dict[int, list[int]] = {}
-    for other in task.other_boards(state.workflow_state.workflow_id):
-        voices = voices_that_count(list(given.filter(board=other.pk).order_by("number")), other)
-        if people_heard(voices) < other.quorum:
-            return None
-        agreed[other.pk] = [voice.entry for voice in voices if voice.entry]
-    return agreed
 
 
 def _lock(task_state: Any) -> tuple[Any, Any]:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from django.contrib.auth import get_user_model
 
-from ..models.ledger import LedgerEntry, ReviewInvitation
+from ..enums import Decision
+from ..models.invitation import ReviewInvitation
+from ..models.ledger import LedgerEntry
+from .decision_records import GUEST
 from .people import Key, guest_of, somebody
-from .status import GUEST
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,3 +82,16 @@ def voices_that_count(entries: Sequence[LedgerEntry], board: Any) -> list[Voice]
         if voice is not None:
             found.append(replace(voice, entry=each.number))
     return found
+
+
+def agreed_elsewhere(state: Any, task: Any, digest: str) -> Mapping[int, list[int]] | None:
+    """The voices of each other board of the workflow, by its id; None unless each has its quorum for this very text."""
+    passes = list(state.workflow_state.task_states.values_list("pk", flat=True))
+    given = LedgerEntry.objects.filter(task_state__in=passes, decision=Decision.ENDORSED, digest=digest)
+    agreed: dict[int, list[int]] = {}
+    for other in task.other_boards(state.workflow_state.workflow_id):
+        voices = voices_that_count(list(given.filter(board=other.pk).order_by("number")), other)
+        if people_heard(voices) < other.quorum:
+            return None
+        agreed[other.pk] = [voice.entry for voice in voices if voice.entry]
+    return agreed

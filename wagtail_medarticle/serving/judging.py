@@ -23,9 +23,10 @@ from ..citations.markers import find_embeds
 from ..citations.numbering import Numbering, cited_ids, number
 from ..enums import CitationStatus
 from ..review.canonical_text import canonical_fragment, canonical_plain_text
+from ..review.decision_records import DecisionRecord
 from ..review.digest import canonical_form, digest_of_form
 from ..review.digest_v1 import article_digest
-from ..review.status import DecisionRecord, Review, by_present_rule, derive, judged_by_old_rule
+from ..review.status import Review, by_present_rule, derive, judged_by_old_rule
 from .block_values import describes_itself, disclaimer_of, plain
 from .own_fields import OwnStream
 from .rich_text import embedded_images, linked, says_nothing

@@ -13,8 +13,9 @@ from typing import NamedTuple
 from ..enums import Decision
 from ..models.evidence import ArticleHead, LedgerSeal
 from ..models.ledger import LedgerEntry, is_trusted
+from ..review.decision_records import DecisionRecord, Person, on_record, reviewer_told
 from ..review.seals import Seal, SealedEntry, SealedHead
-from ..review.status import DecisionRecord, Person, on_record, reviewer_told, with_renamed_languages
+from ..review.status import with_renamed_languages
 from .sql import Dialect, SelectPart
 
 LEDGER_PART = "ledger"

@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 
 from ..enums import CitationKind, label_of
 from ..references.record import Name, Record
-from ..review.status import Person
+from ..review.decision_records import Person
 from .values import CitedSource
 
 

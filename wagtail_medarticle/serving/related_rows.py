@@ -28,7 +28,7 @@ from ..models.safety import SafetyNotice
 from ..models.snippets import Contributor, Disclaimer, Topic, TopicCode
 from ..references.health import with_health
 from ..references.identifiers import identity
-from ..review.status import DecisionRecord
+from ..review.decision_records import DecisionRecord
 from . import stores
 from .joined_parts import boards_of_pages, closed_collections, newer_sources, safety_notices
 from .ledger_rows import LEDGER_PART, LedgerRow, ledger_part, read_entry, trusted_records

@@ -19,7 +19,8 @@ from django.utils import timezone
 from .. import conf
 from ..blocks.snippets import chosen_ids
 from ..enums import RichTextFormat
-from ..review.status import DecisionRecord, Person, by_boards
+from ..review.decision_records import DecisionRecord, Person
+from ..review.status import by_boards
 from . import values
 from .addresses import link_targets, pictures, pictures_at
 from .judging import Judgement, Numbered, numbered

@@ -15,7 +15,7 @@ from ..references.record import Health, Record
 from ..references.styles import STYLES, format_reference, format_reference_html
 from ..references.styles.csl import line_key
 from ..review.cited_source import counted_facts
-from ..review.status import DecisionRecord, Person
+from ..review.decision_records import DecisionRecord, Person
 
 
 def printed(record: Record, style: str, stored: Mapping[str, str]) -> tuple[str, str]:

@@ -18,7 +18,8 @@ from ..models.base import article_models
 from ..models.citation import Citation
 from ..models.ledger import load_ledgers
 from ..models.record_columns import RECORD_COLUMNS
-from ..review.status import DecisionRecord, public_records
+from ..review.decision_records import DecisionRecord
+from ..review.status import public_records
 from ..serving.cache import cache_key
 from ..serving.own_fields import KEYS
 from ..serving.page_rows import LoadedPage

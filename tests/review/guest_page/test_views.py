@@ -16,7 +16,7 @@ from tests.review.conftest import edit, fresh
 from wagtail_medarticle.enums import ReviewStatus
 from wagtail_medarticle.models import LedgerEntry, ReviewInvitation
 from wagtail_medarticle.review import guest_page, invitations, transitions
-from wagtail_medarticle.review.status import Person
+from wagtail_medarticle.review.decision_records import Person
 
 pytestmark = pytest.mark.django_db
 GUEST = Person("Dr. Out Side", "MD", "Endocrinologist")

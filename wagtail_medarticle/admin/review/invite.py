@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
 from ...articles.review_task import board_of
-from ...models.ledger import ReviewInvitation
+from ...models.invitation import ReviewInvitation
 from ...notifications.notifiers import send_invitation
 from ...review import invitations, transitions
 from .access import ArticleView

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy
 from wagtail.admin.widgets import AdminAutoHeightTextInput
 
 from ...articles.review_task import board_of
-from ...models.ledger import ReviewInvitation
+from ...models.invitation import ReviewInvitation
 from ...models.people import NamesakeRecord
 from ...models.snippets import Contributor
 from ...review import transitions

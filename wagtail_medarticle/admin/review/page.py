@@ -18,14 +18,15 @@ from ...articles.previews import may_see_drafts
 from ...articles.publish_policy import publish_blockers
 from ...articles.review_task import board_of
 from ...enums import Decision, ReviewStatus
-from ...models.ledger import LedgerEntry, ReviewInvitation
+from ...models.invitation import ReviewInvitation
+from ...models.ledger import LedgerEntry
 from ...references.identifiers import IdentifierError, normalise_orcid
 from ...review import transitions
+from ...review.decision_records import Person
 from ...review.emergency import is_chief
 from ...review.forms import APPROVE, REQUEST_CHANGES, DecisionForm, RevocationForm, signature_fields
 from ...review.invitations import MAX_DAYS
 from ...review.ledger import ReviewStatement, proposed_signature
-from ...review.status import Person
 from ...review.text_shown import Comparison, Reading, read_draft, signed_lines, since_approval, since_shown
 from .access import ArticleView, Rights, rights_of
 from .namesakes import PERMISSION, NamesakeForm, Namesakes, namesakes

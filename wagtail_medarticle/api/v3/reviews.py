@@ -17,8 +17,8 @@ from ...enums import ReviewStatus
 from ...models.base import Page, article_models
 from ...models.ledger import LedgerEntry
 from ...review import transitions
+from ...review.decision_records import Person
 from ...review.ledger import ReviewStatement, proposed_signature
-from ...review.status import Person
 from .annotations import Id
 
 ReviewDigest = Annotated[str, Field(description="Digest of the text that this is about.")]
