@@ -48,8 +48,8 @@ def record_lapses(rows: QuerySet[Any], cause: LapseCause, *, new_rounds: bool = 
     lock_ledger()
     pages = list(rows.all())  # read under the lock, whatever was read before
     judged = judge(pages)
-    lost, lapsed, entries = _record(pages, judged, cause)
-    refresh_reviews(pages, None if lost else judged)
+    changed, lapsed, entries = _record(pages, judged, cause)
+    refresh_reviews(pages, None if changed else judged)
     _start_new_rounds(lapsed, new_rounds)
     return entries
 
@@ -70,22 +70,24 @@ Lost = list[tuple[Any, str]]
 
 def _record(
     pages: Sequence[Any], judged: Sequence[Numbered], cause: LapseCause
-) -> tuple[Lost, Lost, list[LedgerEntry]]:
-    """Whose text lost its approval, those of them whose approval lapsed by it, and the ledger's entries of that.
+) -> tuple[bool, Lost, list[LedgerEntry]]:
+    """Whether the ledger may say otherwise now, whose approval lapsed, and the ledger's entries of that.
 
     A live text that was approved and waited for its day is recorded as published.
     """
+    changed = False
     for page, each in zip(pages, judged, strict=True):
         own = page.live and not page.alias_of_id
         if own and waits_to_go_live(each.values.ledger, digest := each.judgement.digest):
             append(page, Decision.PUBLISHED, digest=digest, revision=page.live_revision_id)
+            changed = True
     unapproved = [
         (page, list(each.values.ledger))
         for page, each in zip(pages, judged, strict=True)
         if not page.alias_of_id and each.values.ledger and each.judgement.review.status is not APPROVED
     ]
     if not unapproved:
-        return [], [], []
+        return changed, [], []
     index = ArticleIndex.objects.in_bulk([page.pk for page, _ in unapproved])
     lost = []
     for page, entries in unapproved:
@@ -93,7 +95,7 @@ def _record(
             lost.append((page, before))
     carried = {entry.article for entry in carry_completed_sources(page for page, _ in lost)} if lost else set()
     lapsed = [(page, before) for page, before in lost if page.live and page.pk not in carried]
-    return lost, lapsed, append_lapses(lapsed, cause)
+    return changed or bool(lost), lapsed, append_lapses(lapsed, cause)
 
 
 def _start_new_rounds(lapsed: Lost, new_rounds: bool) -> None:
