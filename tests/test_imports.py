@@ -23,8 +23,8 @@ FLOORS = (
     ("conf", "references", "topic_codes"),
     (
         "citations", "compat", "review.canonical_text", "review.chain", "review.cited_source",
-        "review.decision_records", "review.digest", "review.digest_v1", "review.exclusions", "review.merkle", "review.notes", "review.seals", "review.status",
-        "review.triggers", "throttling", "verify_evidence",
+        "review.decision_records", "review.digest", "review.digest_v1", "review.exclusions", "review.merkle",
+        "review.notes", "review.seals", "review.status", "review.triggers", "throttling", "verify_evidence",
     ),
     ("blocks",),
     (

@@ -171,7 +171,13 @@ def _fill_models(public: Any) -> None:
 
 
 PLACED = {
+    "wagtail_medarticle.approvedsources": "filled with each approval",
+    "wagtail_medarticle.articlehead": "a number and a hash",
     "wagtail_medarticle.articleindex": "a projection of the pages",
+    "wagtail_medarticle.filedigest": "made with each file",
+    "wagtail_medarticle.kepttext": "filled with the draft",
+    "wagtail_medarticle.ledgercheckpoint": "public, all of it",
+    "wagtail_medarticle.ledgerseal": "a key's name and a hash",
     "wagtail_medarticle.ledgerentry": "filled with the draft",
     "wagtail_medarticle.ledgerhead": "a number and a hash",
     "wagtail_medarticle.medicalarticlesettings": "public, all of it",

@@ -28,7 +28,7 @@ pytestmark = pytest.mark.django_db
 
 KEYS = [
     "id", "meta", "title", "summary", "last_updated", "authors", "topics", "audience", "body", "references",
-    "review", "disclaimer", "follow_up",
+    "review", "safety_notice", "disclaimer", "follow_up",
 ]  # fmt: skip
 
 
@@ -47,7 +47,7 @@ def test_an_article_has_the_keys_of_the_contract_in_order() -> None:
         "number", "id", "kind", "kind_label", "title", "original_title", "authors", "authors_complete", "translators",
         "container_title", "collection_title", "collection_number", "event_title", "event_place", "publisher", "genre",
         "document_number", "publication_status", "year", "issued", "volume", "issue", "pages", "doi", "pmid", "pmcid",
-        "registration", "url", "status", "notice", "superseded_by", "text",
+        "registration", "url", "status", "notice", "superseded_by", "text", "html",
     ]  # fmt: skip
 
 

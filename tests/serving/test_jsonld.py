@@ -25,6 +25,7 @@ ARTICLE: dict[str, Any] = {
         "reviewed_by": [{"name": "Sam Rivera", "credentials": "MD, FACP", "role": "Chair", "orcid": None}],
         "last_reviewed": "2025-04-28",
     },
+    "safety_notice": None,
 }
 REFERENCE: dict[str, Any] = {
     "number": 1, "id": 12, "kind": "research", "title": "A trial", "container_title": "Lancet", "publisher": None,

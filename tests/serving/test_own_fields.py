@@ -66,7 +66,7 @@ def test_the_site_may_leave_its_own_out_and_that_is_on_record(settings: Any) -> 
 
 def test_a_check_names_what_may_change_without_a_save(monkeypatch: pytest.MonkeyPatch, settings: Any) -> None:
     assert list(computed_keys(Dosage)) == ["doses", "letters", "spoken", "asked"]
-    monkeypatch.setattr(checks, "article_models", lambda: [Dosage])
+    monkeypatch.setattr(checks.settings, "article_models", lambda: [Dosage])
     found = [message for message in run_checks() if message.id == "wagtail_medarticle.I001"]
     assert len(found) == 4
     settings.WAGTAIL_MEDARTICLE = {"NOT_REVIEWED": ["doses"]}

@@ -20,7 +20,9 @@ NAME = "medarticle_desk_ledger_modeladmin_"
 
 
 @pytest.fixture
-def decided(submitted: Any, reviewer: Any, board_group: Any) -> Any:
+def decided(submitted: Any, reviewer: Any, board: Any, board_group: Any) -> Any:
+    board.checklist = "Doses checked\nSources read"
+    board.save()
     board_group.permissions.add(Permission.objects.get(codename="view_ledgerentry"))
     statement = ReviewStatement(comment="=1+1", note="Sound.", checklist=["Doses checked", "Sources read"])
     transitions.approve(transitions.current_task_state(submitted), reviewer, statement=statement)
