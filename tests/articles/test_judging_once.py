@@ -20,7 +20,7 @@ __all__ = ["board", "board_group", "editor", "reviewer"]
 pytestmark = pytest.mark.django_db
 JUDGED = "WITH RECURSIVE hidden"
 """How the one query begins that a text is judged from."""
-SIZES = {"small": (2, 4), "large": (8, 30)}
+SIZES = {"first of a process": (2, 4), "small": (2, 4), "large": (8, 30)}
 
 
 def body(sections: int, sources: int) -> Any:

@@ -116,6 +116,7 @@ def test_a_ledger_that_was_changed_before_is_not_sealed_and_nothing_is_approved(
             cursor.execute(statement)
     migrate("0009_ledger_seals")
     assert "entry 1: its content is not what was written" in capsys.readouterr().err
+    call_command("migrate", verbosity=0)
     assert fresh(article).review().status != "approved"
 
 

@@ -25,7 +25,8 @@ from tests.factories import (
 )
 from wagtail_medarticle.serving import stores
 
-FILES, FUNCTIONS = 25, 110
+FILES, FUNCTIONS = 30, 140
+"""Of these, seals of the ledger and what the digest is of take 5 and 27."""
 ROOT = str(Path(wagtail_medarticle.__file__).parent)
 
 
@@ -76,7 +77,7 @@ def test_the_path_of_a_get_can_be_read(
     files = {code.co_filename for code in passed}
     record_property("figure", f"GET of an article in API v2: {len(files)} files, {len(passed)} functions of ours")
     assert answers[0].status_code == 200
-    assert len(files) <= FILES, sorted(files)
+    assert len(files) <= FILES, (len(passed), sorted(files))
     assert len(passed) <= FUNCTIONS, sorted(f"{Path(code.co_filename).name} {code.co_qualname}" for code in passed)
     again = path_of(lambda: answers.append(client.get(address)))
     assert answers[1].content == answers[0].content

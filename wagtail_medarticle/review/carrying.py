@@ -129,7 +129,8 @@ def carry_to_present_rule(page: Any) -> CarriedArticle | None:
     if approvals and not carried:
         append_lapses([(page, standing[0])], LapseCause.RULE)
     for text in present:
-        keep_sources(text, judge([text])[0].judgement.digest)
+        judged = judge([text])[0]
+        keep_sources(judged, judged.judgement.digest)
     same = {digest for _, digest in pairs}
     changed = {before for before, digest in _digests(present) if before in wanted and digest not in same}
     return CarriedArticle(

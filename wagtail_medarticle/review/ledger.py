@@ -23,11 +23,11 @@ from ..models.invitation import ReviewInvitation
 from ..models.ledger import TEXT, LedgerEntry, PrivateValue, lock_ledger
 from ..models.snippets import Contributor
 from ..serving.article_index import refresh_reviews
-from ..serving.judging import sources_of
+from ..serving.judging import Numbered, sources_of
 from ..serving.render import forget_judged, judge
 from .chain import SCHEMA, commitment, entry_hash
 from .decision_records import Person
-from .digest import RULE, digest_of_form
+from .digest import RULE
 from .seals import Seal, SealVerdict, article_facts, entry_facts, ledger_facts, seal, verdict
 
 NAME_LENGTH = LedgerEntry._meta.get_field("name").max_length
@@ -56,13 +56,12 @@ class ReviewStatement:
 NOTHING_SAID = ReviewStatement()
 
 
-def _kept_text(article: Any, digest: str) -> str | None:
-    """The text with ``digest``, which is kept from now on; None if it is neither kept nor what ``article`` holds."""
+def _kept_text(judged: Numbered, digest: str) -> str | None:
+    """The text with ``digest``, which is kept from now on; None if it is neither kept nor what was ``judged``."""
     if (kept := KeptText.objects.filter(digest=digest).first()) is None:
-        form = judge([article])[0].form
-        if digest_of_form(form) != digest:
+        if judged.judgement.digest != digest:
             return None
-        kept = KeptText.objects.create(digest=digest, text=form.decode())
+        kept = KeptText.objects.create(digest=digest, text=judged.form.decode())
     return kept.text
 
 
@@ -120,7 +119,8 @@ def append(
         if value
     ]
     promised = {each.name: commitment(each.salt, each.name, each.value.encode()) for each in values}
-    if decision in DECIDED and (text := _kept_text(article, digest)) is not None:
+    judged = judge([article])[0] if decision in DECIDED else None
+    if judged and (text := _kept_text(judged, digest)) is not None:
         values.append(PrivateValue(entry=entry, name=TEXT, salt=secrets.token_hex(32), value=digest))
         promised[TEXT] = commitment(values[-1].salt, TEXT, text.encode())
     entry.commitments = promised
@@ -129,8 +129,8 @@ def append(
             value.entry_id = entry.number
         PrivateValue.objects.bulk_create(values)
         entry.save()
-    if decision is Decision.APPROVED:
-        keep_sources(article, digest)
+    if judged and decision is Decision.APPROVED:
+        keep_sources(judged, digest)
     log(
         instance=article,
         action=f"wagtail_medarticle.{decision.value}",
@@ -163,11 +163,10 @@ def append_carried(carried: Sequence[tuple[Any, str, str]], cause: CarryCause, *
     )
 
 
-def keep_sources(article: Any, digest: str) -> None:
+def keep_sources(judged: Numbered, digest: str) -> None:
     """Store what the sources of a text that is approved are, by its digest: ``review.carrying`` compares with them."""
-    loaded = judge([article])[0]
-    if loaded.judgement.digest == digest:
-        sources, cited = sources_of(loaded)
+    if judged.judgement.digest == digest:
+        sources, cited = sources_of(judged)
         row = ApprovedSources(digest=digest, sources=sources, cited=cited)
         ApprovedSources.objects.bulk_create([row], ignore_conflicts=True)
 
