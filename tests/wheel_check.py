@@ -6,7 +6,7 @@ and the code blocks of docs/installation.md are followed to the letter, in order
 - ``sh`` blocks are run, and a ``cd`` in one lasts for the next;
 - blocks of any language with ``title="path"`` are added to the end of that file.
 
-The site that comes out must have nothing that a system check names, and answer as docs/front-ends.md says, in API v2
+The site that comes out must have nothing that a system check names but ``NAMED``, and answer as docs/front-ends.md says, in API v2
 and, from Wagtail 8, in v3: each documented GET, an article with a figure whose picture is there, a follow-up question,
 and over v3 changes that must be refused.
 """
@@ -41,6 +41,10 @@ FRONT_ENDS = ROOT / "docs" / "front-ends.md"
 FENCE = re.compile(
     r"^```(?P<language>\w+)(?: +title=\"(?P<title>[^\"]+)\")?[^\n]*\n(?P<code>.*?)^```$", re.MULTILINE | re.DOTALL
 )
+
+
+NAMED = {"wagtail_medarticle.W008"}
+"""What a check may say of the page's site: it has no key of its own for the ledger yet, and is told how to make one."""
 
 
 def run(command: list[Any], **options: Any) -> None:
@@ -239,7 +243,7 @@ def try_out(wheel: Path, wagtail: str) -> None:
         installed = time.monotonic() - began
         manage = ["python", "manage.py"]
         named = printed([*manage, "check", "--database", "default"], project, environment)
-        assert "wagtail_medarticle" not in named, named
+        assert set(re.findall(r"wagtail_medarticle\.\w+", named)) <= NAMED, named
         for command in (["demo", "--no-serve"], ["demo", "--no-serve"]):
             run([*manage, *command], cwd=project, env=environment)
         pk = int(run_in_site(FIGURE, "id", project, environment))

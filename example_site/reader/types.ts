@@ -136,6 +136,18 @@ export interface MedicalArticlesReviewHistoryQuery {
   site?: string;
 }
 
+/** Approved texts of a medical article. */
+export interface MedicalArticlesVersionsQuery {
+  /** Host name of the site, with its port where two share the name; else the request's own site. */
+  site?: string;
+}
+
+/** Proof of a medical article's decisions. */
+export interface MedicalArticlesProofQuery {
+  /** Host name of the site, with its port where two share the name; else the request's own site. */
+  site?: string;
+}
+
 /** Ask a question after a medical article. */
 export interface MedicalArticlesFollowUpsQuery {
   /** Host name of the site, with its port where two share the name; else the request's own site. */
@@ -180,6 +192,43 @@ export interface MedarticleConfigQuery {
   rich_text_format?: "html" | "db_html" | "markdown" | "plain";
   /** Host name of the site, with its port where two share the name; else the request's own site. */
   site?: string;
+}
+
+/** A source as a text was approved with it, and what is known of it today. */
+export interface ApprovedSource {
+  kind: string;
+  title?: string;
+  /** The first, in small letters, with initials. */
+  author?: string;
+  publisher?: string;
+  year?: string;
+  doi?: string;
+  pmid?: string;
+  container?: string;
+  number?: string;
+  registration?: string;
+  host?: string;
+  /** Today; null where the site no longer has the source. */
+  status: CitationStatus | null;
+}
+
+/** A text that was approved and served. */
+export interface ApprovedText {
+  digest: string;
+  /** Whether it is what is served now, approved or not. */
+  live: boolean;
+  /** JSON that the digest is the SHA-256 of; null where it was erased, or wasn't kept yet. */
+  text: string | null;
+  decisions: PublicDecision[];
+  /** What ended its last approval. */
+  ended: PublicDecision | null;
+  sources: ApprovedSource[];
+}
+
+/** The texts of an article that were approved and served, the last first. */
+export interface ApprovedTexts {
+  meta: ListMeta;
+  items: ApprovedText[];
 }
 
 /** Whom the article is worded for. */
@@ -411,6 +460,12 @@ export interface ArticleReviewer {
   orcid: string | null;
 }
 
+/** What the medical board put over the article in an emergency: to be shown before the text. */
+export interface ArticleSafetyNotice {
+  text: string;
+  since: string;
+}
+
 /** What the article is about. */
 export interface ArticleTopic {
   name: string;
@@ -606,6 +661,26 @@ export interface ContentBlockWarningInput {
   value: WarningBlockInput;
 }
 
+/** A public decision's place in the log; a leaf of the log is the 32 bytes of ``hash``. */
+export interface DecisionProof {
+  number: number;
+  decision: string;
+  at: string;
+  digest: string;
+  hash: string;
+  index: number;
+  /** RFC 9162, in hexadecimal; null until a checkpoint covers it. */
+  proof: string[] | null;
+}
+
+/** The public decisions about an article, the last first, with the checkpoint that their proofs lead to. */
+export interface DecisionProofs {
+  meta: ListMeta;
+  items: DecisionProof[];
+  /** A signed note (https://c2sp.org/tlog-checkpoint). */
+  checkpoint: string | null;
+}
+
 /** Disclaimer: Replaces the site's default disclaimer. */
 export interface DisclaimerBlock {
   title: string;
@@ -754,6 +829,8 @@ export interface MedicalArticle {
   body: ArticleBody;
   references: ArticleReference[];
   review: ArticleReview;
+  /** Put over the article by its medical board; no part of the text. */
+  safety_notice: ArticleSafetyNotice | null;
   disclaimer: ArticleDisclaimer;
   follow_up: ArticleFollowUp;
   id: number;
@@ -788,6 +865,8 @@ export interface MedicalArticleListed {
   body?: ArticleBody;
   references?: ArticleReference[];
   review?: ArticleReview;
+  /** Put over the article by its medical board; no part of the text. */
+  safety_notice?: ArticleSafetyNotice | null;
   disclaimer?: ArticleDisclaimer;
   follow_up?: ArticleFollowUp;
   id?: number;
@@ -805,6 +884,8 @@ export interface MedicalArticlePreview {
   body: ArticleBodyDraft;
   references: ArticleReference[];
   review: ArticleReview;
+  /** Put over the article by its medical board; no part of the text. */
+  safety_notice: ArticleSafetyNotice | null;
   disclaimer: ArticleDisclaimer;
   follow_up: ArticleFollowUp;
   id: number | null;
@@ -839,7 +920,7 @@ export interface PictureInput {
 
 /** An entry of the review ledger that changed what readers are told. */
 export interface PublicDecision {
-  decision: "approved" | "lapsed" | "revoked" | "carried";
+  decision: "approved" | "lapsed" | "revoked" | "carried" | "attested" | "erased";
   label: string;
   at: string;
   /** Of the text that this is about. */

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
+from unittest.mock import patch
 
 import pytest
 
 from tests.factories import ArticleFactory, CitationFactory, TopicCodeFactory, TopicFactory, section, text
+from wagtail_medarticle.enums import Decision
 from wagtail_medarticle.models import ArticleIndex
+from wagtail_medarticle.review.ledger import append
 
 if TYPE_CHECKING:
     from tests.api.conftest import Api
@@ -36,13 +40,9 @@ def index(article: Any, **columns: Any) -> None:
 )
 def test_columns(api: Api, query: dict[str, str], found: str) -> None:
     a, b = ArticleFactory(), ArticleFactory()
-    index(
-        a,
-        review_status="approved",
-        last_reviewed="2025-01-10",
-        review_due="2026-01-10",
-        last_updated="2025-03-01T12:00:00Z",
-    )
+    with patch("django.utils.timezone.now", return_value=datetime(2025, 1, 10, 12, tzinfo=UTC)):
+        append(a, Decision.APPROVED, digest=a.review_digest(), review_due=date(2026, 1, 10))
+    index(a, last_updated="2025-03-01T12:00:00Z")
     index(b, last_updated="2025-03-02T00:00:00Z")
     assert api.ids("medical-articles/", **query) == [{"a": a, "b": b}[name].pk for name in found]
 

@@ -34,7 +34,8 @@ V3 = {
     "detail_medical_article", "medical_article_references",
     "medical_article_jsonld", "medical_article_review_history", "medical_article_versions", "medical_article_proof",
     "medical_article_follow_ups", "list_citations",
-    "detail_citation", "medarticle_config", "medical_article_review_submit", "medical_article_review_start",
+    "detail_citation", "medarticle_config", "medical_article_review", "medical_article_review_submit",
+    "medical_article_review_start",
     "medical_article_sitemap", "medical_article_feed", "medical_article_infobutton", "preview_medical_article",
     "medical_article_review_approve", "medical_article_review_request_changes", "medical_article_review_withdraw",
 }  # fmt: skip

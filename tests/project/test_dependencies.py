@@ -34,7 +34,7 @@ def imported_modules() -> dict[str, Path]:
 def test_every_import_is_declared() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
     # What Wagtail needs is there wherever Wagtail is, and so on.
-    extras = [line for name in ("markdown", "csl") for line in project["optional-dependencies"][name]]
+    extras = [line for name in ("markdown", "csl", "evidence") for line in project["optional-dependencies"][name]]
     lines = [*project["dependencies"], *extras, *(line for line in requires("wagtail") or [] if "extra ==" not in line)]
     lines += (requires("pydantic") or []) if settings.API_V3 else []
     declared = {canonicalize_name(Requirement(line).name) for line in lines}

@@ -65,6 +65,7 @@ def test_a_notice_comes_first_and_translations_are_entries_of_their_own() -> Non
         "authors": [],
         "topics": [],
         "review": {"status": "submitted", "label": "Submitted", "notice": {"level": "caution", "text": "Take care."}},
+        "safety_notice": None,
     }
     key = UUID(int=7)
     entry = article_entry(article, key)
