@@ -6,9 +6,9 @@ and the code blocks of docs/installation.md are followed to the letter, in order
 - ``sh`` blocks are run, and a ``cd`` in one lasts for the next;
 - blocks of any language with ``title="path"`` are added to the end of that file.
 
-The site that comes out must have nothing that a system check names but ``NAMED``, and answer as docs/front-ends.md says, in API v2
-and, from Wagtail 8, in v3: each documented GET, an article with a figure whose picture is there, a follow-up question,
-and over v3 changes that must be refused.
+The site that comes out must have nothing that a system check names but ``NAMED``, and answer as docs/front-ends.md
+says, in API v2 and, from Wagtail 8, in v3: each documented GET, an article with a figure whose picture is there, a
+follow-up question, and over v3 changes that must be refused.
 """
 
 from __future__ import annotations
