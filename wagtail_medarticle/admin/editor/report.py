@@ -133,5 +133,7 @@ def report_on(page: Any, request: HttpRequest | None = None) -> EditorReport:
             for source in sources
         ],
         findings=lint(values),
-        review=describe_review(article.judgement, values.site, sources, timezone.localdate(), article.elsewhere),
+        review=describe_review(
+            article.judgement, values.site, sources, timezone.localdate(), values.safety_notice, article.elsewhere
+        ),
     )
