@@ -163,7 +163,7 @@ def test_a_source_is_looked_up_in_its_form(page: Any, services: Services) -> Non
     CitationFactory(title="Aged guideline", kind="guideline", year=2000)
     ArticleFactory(title="Recovery", cites=[source])
     page.goto(reverse(f"{NAMES}:edit", args=[source.pk]))
-    identifier = page.get_by_label("DOI or PubMed ID")
+    identifier = page.get_by_label("DOI, PubMed ID, PMCID or NCT number")
     identifier.fill("10.5555/nowhere")
     identifier.press("Enter")
     page.get_by_role("alert").get_by_text("Crossref doesn't know 10.5555/nowhere.").wait_for()
@@ -175,7 +175,6 @@ def test_a_source_is_looked_up_in_its_form(page: Any, services: Services) -> Non
     page.get_by_text("What Crossref says. Tick what the form is to take over.").wait_for()
     assert serious(page) == []
     assert page.get_by_role("checkbox", name="Authors", exact=True).is_checked()
-    assert page.get_by_role("checkbox", name="Notice").is_checked()
     assert not page.get_by_role("checkbox", name="Title").is_checked()
     assert page.get_by_role("checkbox", name="Health").is_checked()
     page.get_by_role("button", name="Take over the ticked ones").click()
