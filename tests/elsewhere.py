@@ -19,6 +19,8 @@ from django.db import connection
 from tests.waits import SECONDS, at_most
 
 ROOT = Path(__file__).resolve().parents[1]
+PATIENCE = 3 * SECONDS
+"""Seconds that a step may take in the other process, which starts Django first: one took over a minute under load."""
 
 
 class Other:
@@ -45,9 +47,9 @@ class Other:
     def hear(self) -> str:
         """Its next line. Raises ``AssertionError`` when it says nothing in time or is gone."""
         try:
-            line = self.lines.get(timeout=SECONDS)
+            line = self.lines.get(timeout=PATIENCE)
         except Empty:
-            raise AssertionError(f"the other process, told {self.told}, said nothing for {SECONDS} s") from None
+            raise AssertionError(f"the other process, told {self.told}, said nothing for {PATIENCE} s") from None
         assert line, f"the other process is gone after it was told {self.told}"
         return line
 
