@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings as django_settings
+from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
 from django.test import Client, override_settings
 
@@ -21,9 +22,11 @@ from tests.factories import ArticleFactory
 from tests.review.test_ledger import TABLE, audit, tamper
 from tests.review.test_seals import written_anew
 from tests.review.world import APPROVED, World
+from wagtail_medarticle.enums import Decision
 from wagtail_medarticle.models import Citation, KeptText, LedgerCheckpoint, LedgerEntry, LedgerSeal, PrivateValue
 from wagtail_medarticle.review import checkpoints, resealing, transitions, triggers
 from wagtail_medarticle.review.chain import commitment
+from wagtail_medarticle.review.decision_records import Person
 from wagtail_medarticle.review.digest import digest_of_form
 from wagtail_medarticle.review.ledger import ReviewStatement, append
 from wagtail_medarticle.review.notes import EVIDENCE, NoteError, new_keys, opened, read_checkpoint, sign
@@ -361,6 +364,30 @@ def test_what_was_taken_down_is_gone_and_what_was_never_public_is_not_there(worl
     page = world.page
     world.row.delete()
     get(page, "versions", 410)
+
+
+def test_what_was_taken_down_while_it_was_private_is_not_told_of(world: World) -> None:
+    from wagtail.models import PageViewRestriction
+
+    PageViewRestriction.objects.create(page_id=world.page.pk, restriction_type="login")
+    world.row.unpublish()
+    get(world.page, "versions", 404)
+
+
+def test_an_approved_text_that_was_never_served_is_not_told_of(world: World, reviewer: User) -> None:
+    never = ArticleFactory(live=False)
+    for decision in (Decision.APPROVED, Decision.WAITING):
+        append(never, decision, digest=never.review_digest(), by=reviewer)
+    get(never, "versions", 404)
+
+
+def test_everybody_who_approved_a_version_is_named(world: World, reviewer: User) -> None:
+    digest = world.row.review_digest()
+    transitions.revoke(world.row, world.reviewer, digest=digest)
+    for decision, name in ((Decision.ENDORSED, "Una First"), (Decision.APPROVED, "Duo Second")):
+        append(world.row, decision, digest=digest, person=Person(name, "MD"))
+    last = get(world.page, "versions")["items"][0]["decisions"][-1]
+    assert [each["name"] for each in last["reviewed_by"]] == ["Una First", "Duo Second"]
 
 
 def test_a_private_article_has_no_versions_for_others(world: World) -> None:

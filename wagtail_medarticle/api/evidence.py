@@ -12,7 +12,7 @@ from wagtail.models import Locale
 
 from ..enums import CitationStatus, Decision
 from ..models.base import Page
-from ..models.citation import Citation
+from ..models.citation import Citation, identified_by
 from ..models.evidence import KeptText
 from ..models.ledger import LedgerEntry, load_ledgers
 from ..review.checkpoints import logged_leaves, newest_checkpoint
@@ -20,6 +20,7 @@ from ..review.decision_records import DecisionRecord
 from ..review.merkle import inclusion_proof
 from ..review.status import public_records
 from ..serving.representation import isoformat
+from ..serving.visibility import visible_content
 from .article_parts import described_decision
 from .articles import PART, visible_article
 from .parameters import listing, read_query
@@ -36,19 +37,18 @@ class ArticleGone(Exception):
 @conditional
 def article_versions(request: HttpRequest, pk: int) -> HttpResponse:
     """Each text that was approved and served, the last first. Raises ``Http404`` and ``ArticleGone``."""
-    article, entries = _public_entries(request, pk)
+    digest_now, written, entries = _ledger_of(request, pk)
     digests = [entry.digest for entry in entries if entry.decision in APPROVALS]
     texts = dict(KeptText.objects.filter(digest__in=digests).values_list("digest", "text"))
     sources = {digest: _sources(text) for digest, text in texts.items()}
     health = _health_today([facts for each in sources.values() for facts in each])
-    live = article.review_digest()
     items = [
         {
             "digest": digest,
-            "live": digest == live,
+            "live": digest == digest_now,
             "text": texts.get(digest),
-            "decisions": [_described(entries, entry) for entry in entries if entry.digest == digest],
-            "ended": _ended(entries, digest),
+            "decisions": [_described(written, entry) for entry in entries if entry.digest == digest],
+            "ended": _described(written, end) if (end := _end_of(entries, digest)) else None,
             "sources": [
                 {**_without_health(facts), "status": health.get(_key(facts))} for facts in sources.get(digest, ())
             ],
@@ -61,7 +61,7 @@ def article_versions(request: HttpRequest, pk: int) -> HttpResponse:
 @conditional
 def article_proof(request: HttpRequest, pk: int) -> HttpResponse:
     """Where the article's public entries stand in the log of the last checkpoint. Raises as ``article_versions``."""
-    _, entries = _public_entries(request, pk)
+    _, _, entries = _ledger_of(request, pk)
     checkpoint = newest_checkpoint()
     leaves = logged_leaves(checkpoint) if checkpoint else ()
     stored = LedgerEntry.objects.in_bulk([entry.number for entry in entries])
@@ -85,31 +85,46 @@ def article_proof(request: HttpRequest, pk: int) -> HttpResponse:
     return _unindexed(json_answer({**listing(items, len(items)), "checkpoint": note}))
 
 
-def _public_entries(request: HttpRequest, pk: int) -> tuple[Any, list[DecisionRecord]]:
+def _ledger_of(request: HttpRequest, pk: int) -> tuple[str, list[DecisionRecord], list[DecisionRecord]]:
+    """The digest of the live text, the article's entries, and those of them that are public."""
+    asked = read_query(request.GET, PART)
     try:
-        article = visible_article(request, pk, read_query(request.GET, PART))
+        article = visible_article(request, pk, asked)
     except Http404:
-        page = Page.objects.filter(pk=pk).first()
-        # One that is there, and private to this client, is as if it weren't; one that was never approved never was.
-        if (page is None or not page.live) and LedgerEntry.objects.filter(article=pk, decision=Decision.APPROVED):
+        if _was_public(request, pk, asked.get("site")):
             raise ArticleGone("The article was taken down.") from None
         raise
     language = Locale.all_objects.values_list("language_code", flat=True).get(pk=article.locale_id)
     entries = load_ledgers([article]).get((article.alias_of_id or article.pk, language), [])
-    public = public_records(entries, live_digest=article.review_digest(), live_revision=article.live_revision_id)
-    return article, public
+    digest = article.review_digest()
+    return digest, entries, public_records(entries, live_digest=digest, live_revision=article.live_revision_id)
+
+
+def _was_public(request: HttpRequest, pk: int, site: str | None) -> bool:
+    """Whether an approved text of the article was served, which is on no site now.
+
+    One that is there and not for this client is as if it had never been, and so is an approved one that waits.
+    """
+    page = Page.objects.filter(pk=pk).first()
+    if page is not None and (page.live or not visible_content(request, site).sees(page.path)):
+        return False
+    return any(
+        entry.decision is Decision.APPROVED
+        for entries in load_ledgers([page or Page(pk=pk)]).values()
+        for entry in public_records(entries, live_digest="", live_revision=None)
+    )
 
 
 def _described(entries: Sequence[DecisionRecord], entry: DecisionRecord) -> dict[str, Any]:
     return described_decision(entries[: entries.index(entry) + 1])
 
 
-def _ended(entries: Sequence[DecisionRecord], digest: str) -> dict[str, Any] | None:
+def _end_of(entries: Sequence[DecisionRecord], digest: str) -> DecisionRecord | None:
     """What ended the last approval of a text, None while nothing did: another approval ended it as well."""
     last = max(entry.number for entry in entries if entry.digest == digest and entry.decision in APPROVALS)
     for entry in entries:
         if entry.number > last and ((entry.digest == digest and entry.decision in ENDS) or entry.decision in APPROVALS):
-            return _described(entries, entry)
+            return entry
     return None
 
 
@@ -132,9 +147,9 @@ def _health_today(sources: Sequence[Mapping[str, str]]) -> dict[str, str]:
     wanted = Q()
     for facts in {_key(each): each for each in sources}.values():
         if "doi" in facts:
-            wanted |= Q(doi__iexact=facts["doi"])
+            wanted |= identified_by("doi", [facts["doi"]])
         elif "pmid" in facts:
-            wanted |= Q(pmid=facts["pmid"])
+            wanted |= identified_by("pmid", [facts["pmid"]])
         else:
             wanted |= Q(title=facts.get("title", ""))
     found: dict[str, str] = {}

@@ -14,7 +14,7 @@ from django.utils.module_loading import import_string
 
 from .. import conf
 from ..models.evidence import LedgerCheckpoint
-from ..models.ledger import LedgerEntry, LedgerHead
+from ..models.ledger import LedgerEntry, lock_ledger
 from .audit import Problem
 from .merkle import leaf_hash, root_of
 from .notes import Checkpoint, NoteError, opened, read_checkpoint, sign
@@ -39,7 +39,7 @@ def leaves(size: int | None = None) -> list[bytes]:
 @transaction.atomic
 def present() -> Checkpoint:
     """What a checkpoint of the ledger as it is now says. Raises ``CheckpointError`` without a name for the log."""
-    LedgerHead.objects.select_for_update().filter(pk=1).first()
+    lock_ledger()
     log = conf.current().ledger_log
     if log is None:
         raise CheckpointError("WAGTAIL_MEDARTICLE['LEDGER_LOG'] is not set")

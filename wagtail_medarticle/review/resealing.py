@@ -12,7 +12,7 @@ from django.db.models import Q
 from ..enums import Decision
 from ..models.base import article_models
 from ..models.evidence import ArticleHead, LedgerSeal
-from ..models.ledger import LedgerEntry, LedgerHead
+from ..models.ledger import LedgerEntry, LedgerHead, lock_ledger
 from ..serving.article_index import refresh_reviews
 from .audit import Problem, check_chain, check_log, check_seals
 from .ledger import append_about
@@ -35,7 +35,7 @@ def reseal() -> int:
 
     Raises ``LedgerInDoubt`` where anything doesn't verify, seals under keys that this site still has among it.
     """
-    LedgerHead.objects.select_for_update().filter(pk=1).first()
+    lock_ledger()
     if problems := [*check_chain(), *check_log(), *check_seals()]:
         raise LedgerInDoubt(problems)
     return _seal_all()
@@ -48,14 +48,14 @@ def attest(user: Any, reason: str) -> list[LedgerEntry]:
     Each article that had such an entry gets one, with who vouches and ``reason``. The chain and the site's log still
     have to hold: no word makes a changed entry good; a backup does. Raises ``LedgerInDoubt`` where they don't.
     """
-    LedgerHead.objects.select_for_update().filter(pk=1).first()
+    lock_ledger()
     if broken := [*check_chain(), *check_log()]:
         raise LedgerInDoubt(broken)
     doubted = [problem for problem in check_seals() if problem.code != "key"]
     articles = {problem.article for problem in doubted if problem.article} | _under_unknown_keys()
     _seal_all()
-    lasts = [LedgerEntry.objects.filter(article=article).order_by("-number")[0] for article in sorted(articles)]
-    entries = [append_about(last, Decision.ATTESTED, by=user, note=reason) for last in lasts]
+    lasts = {each.article: each for each in LedgerEntry.objects.filter(article__in=articles).order_by("number")}
+    entries = [append_about(lasts[article], Decision.ATTESTED, by=user, note=reason) for article in sorted(articles)]
     for model in article_models():
         refresh_reviews(model._base_manager.filter(Q(pk__in=articles) | Q(alias_of__in=articles)))
     return entries
